@@ -1,0 +1,51 @@
+"""`python -m bot <command>`: finds the command's module, reads its arguments and nothing else.
+
+A command is a module of `bot/commands/` with `add_arguments(parser)` and `main(args) -> int`; only the one that is called is imported.
+"""
+
+import argparse
+import importlib
+import sys
+
+from bot.settings import BadSetting
+
+_COMMANDS = {
+    "run": "both processes, and the whole application",
+    "serve": "the service alone",
+    "train": "train what has changed: incident types and the engine's model",
+    "chat": "chat in the terminal",
+    "migrate": "bring the database to the newest schema",
+    "extract": "read reports (JSON lines) and write what they state",
+    "understand": "read texts (JSON lines) and write their intents",
+    "evaluate": "score extraction or understanding against labels",
+    "export": "write claims as JSON lines",
+    "doctor": "check settings, catalogue, database, models and engine",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Firstnotice takes in claims by conversation.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    wanted = next((word for word in given if not word.startswith("-")), None)
+    for name, purpose in _COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        if name == wanted:
+            importlib.import_module(f"bot.commands.{name}").add_arguments(command)
+    options = parser.parse_args(given)
+    module = importlib.import_module(f"bot.commands.{options.command}")
+    try:
+        return int(module.main(options))
+    except BadSetting as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing is wrong.
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""The composition root: every part of the service is built here from the settings. Start reading here, then `service/talk.py`."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from actions.notice import AfterNotice, SubmitNotice, ValidateNoticeForm
+from actions.turns import LiveTurns
+from bot.channels import errors
+from bot.channels.guards import Guards
+from bot.channels.health import health_router
+from bot.channels.website.events import Changes
+from bot.channels.website.routes import chat_router, pages_router
+from bot.channels.website.sessions import Signer
+from bot.claims.catalogue import HERE as CATALOGUES
+from bot.claims.catalogue import Catalogue
+from bot.dialogue.actions_endpoint import actions_router
+from bot.dialogue.client import RasaEngine
+from bot.extraction.reader import Reader
+from bot.service.intake import Intake
+from bot.service.talk import Talk
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.store import SqlStore
+
+STATIC = Path(__file__).parent / "channels" / "website" / "static"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    catalogue = Catalogue.load(CATALOGUES / f"{settings.line}.yml")
+    database = Database(settings.database_url)
+    store = SqlStore(database, catalogue)
+    engine = RasaEngine(settings.engine_url, settings.secret)
+    reader = Reader(settings.models_dir, catalogue.policy_patterns)
+    intake = Intake(catalogue, settings.privacy_url)
+    changes = Changes()
+    talk = Talk(store, engine, reader, intake, catalogue, changes.changed)
+    turns = LiveTurns(talk.turns)
+    actions = [ValidateNoticeForm(turns), SubmitNotice(turns), AfterNotice(turns)]
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        sweep = asyncio.create_task(talk.run())
+        yield
+        sweep.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sweep
+        await talk.stop()
+        await engine.close()
+        await database.close()
+
+    app = FastAPI(
+        title="Firstnotice",
+        summary="Takes in insurance claims by conversation.",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    errors.install(app)
+    app.add_middleware(Guards)
+    app.include_router(chat_router(talk, store, changes, Signer(settings.secret), test_clock=settings.test_clock))
+    app.include_router(actions_router(actions, settings.secret))
+    app.include_router(health_router(store, engine))
+    app.include_router(pages_router())
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

@@ -1,0 +1,53 @@
+import { el } from "./dom.js";
+
+const INLINE = /\*\*(?<bold>[^*\n]+)\*\*|(?<link>https?:\/\/[^\s<>"]+)/g;
+const ROW = /^\s*[–•-]\s+(?<label>[^:]{1,40}):\s+(?<value>.+)$/;
+
+/**
+ * Message text as nodes: lines, **bold** and web addresses; everything else stays the text it is.
+ *
+ * @param {string} text
+ * @param {boolean} card whether lines "– Label: value" become the rows of a card
+ */
+export function renderText(text, card) {
+  const fragment = document.createDocumentFragment();
+  let list = null;
+  let paragraph = null;
+  for (const line of text.split(/\r?\n/)) {
+    const row = card && ROW.exec(line);
+    if (row) {
+      list ??= fragment.appendChild(el("dl", { class: "card" }));
+      const { label, value } = row.groups;
+      list.append(el("div", {}, el("dt", {}, label), el("dd", {}, ...inline(value))));
+      paragraph = null;
+    } else if (card && !line.trim()) {
+      paragraph = null;
+    } else {
+      list = null;
+      if (paragraph) paragraph.append(el("br"));
+      paragraph ??= fragment.appendChild(el("p"));
+      paragraph.append(...inline(line));
+    }
+  }
+  return fragment;
+}
+
+function inline(line) {
+  const nodes = [];
+  let from = 0;
+  for (const match of line.matchAll(INLINE)) {
+    const { bold, link } = match.groups;
+    // A full stop or bracket after an address belongs to the sentence.
+    const address = link?.replace(/[.,;:!?)\]'’”]+$/, "");
+    const whole = address ?? match[0];
+    nodes.push(line.slice(from, match.index));
+    nodes.push(bold ? el("strong", {}, ...inline(bold)) : anchor(address));
+    from = match.index + whole.length;
+  }
+  nodes.push(line.slice(from));
+  return nodes;
+}
+
+function anchor(address) {
+  return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address);
+}

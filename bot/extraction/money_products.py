@@ -1,0 +1,92 @@
+"""Counts times a price: 2 x 450 €, 3 Tage à 1.200, 16 vouchers at £150 each."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from .found import AmountFound, Span
+from .money_tokens import Tokens
+from .money_words import folded
+from .number_words import read_word
+
+_SIGNS = frozenset({"x", "×", "*", "mal", "times", "a", "à", "@", "at", "zu", "je"})
+_AFTER = frozenset({"x", "×", "*", "mal", "times"})
+_NOUNS = 3
+_BESIDE = 90
+
+
+def with_products(tokens: Tokens, amounts: list[AmountFound], pieces: list[tuple[int, int]]) -> list[AmountFound]:
+    """Replace a price by count times price, unless the total is stated beside it. `pieces`: first and last piece of each amount."""
+    result = []
+    for amount, (first, last) in zip(amounts, pieces, strict=True):
+        product = None if amount.low != amount.high else _product(tokens, amount, first, last)
+        result.append(product if product is not None and not _total_stated(product, amount, amounts, tokens) else amount)
+    return result
+
+
+def _product(tokens: Tokens, amount: AmountFound, first: int, last: int) -> AmountFound | None:
+    count = _count_before(tokens, first)
+    start, end = amount.span.start, amount.span.end
+    if count is not None:
+        start = tokens.starts[count[1]]
+    else:
+        count = _count_after(tokens, last)
+        if count is None:
+            return None
+        end = tokens.ends[count[1]]
+    value = amount.low * count[0]
+    return replace(amount, low=value, high=value, span=Span(0, start, end), rule="product", readings=(), confidence=min(amount.confidence, 0.85))
+
+
+def _count_before(tokens: Tokens, first: int) -> tuple[Decimal, int] | None:
+    at = first - 1
+    if at < 1 or tokens.raw(at).lower() not in _SIGNS:
+        return None
+    sign = tokens.words[at]
+    if tokens.words[at - 1] == "zu" and sign == "je":
+        at -= 1
+    nouns = 0 if sign in ("x", "×", "*", "times") else _NOUNS
+    for step in range(1, nouns + 2):
+        index = at - step
+        if index < 0 or tokens.words[index] in ".,;:!?\n" or tokens.ends_clause(index):
+            return None
+        value = _count(tokens, index)
+        if value is not None:
+            bare = step == 1 or sign not in ("a",)
+            return (value, index) if bare and (step > 1 or sign not in ("zu", "at")) else None
+    return None
+
+
+def _count_after(tokens: Tokens, last: int) -> tuple[Decimal, int] | None:
+    at = last
+    if at + 1 < len(tokens) and tokens.words[at] == "/":
+        at += 2
+    if at + 1 >= len(tokens) or tokens.words[at] not in _AFTER:
+        return None
+    value = _count(tokens, at + 1)
+    return (value, at + 1) if value is not None else None
+
+
+def _count(tokens: Tokens, index: int) -> Decimal | None:
+    digits = tokens.digits[index]
+    if digits is not None:
+        whole = digits.decimals == 0 and not digits.grouped and 1 < digits.value <= 10000
+        alone = not (tokens.glued(index) and tokens.words[index - 1] not in "(\"'[")
+        return digits.value if whole and alone else None
+    if tokens.words[index] in folded("articles"):
+        return None
+    value = read_word(tokens.words[index])
+    return value if value is not None and value == int(value) and 1 < value <= 1000 else None
+
+
+def _total_stated(product: AmountFound, price: AmountFound, amounts: list[AmountFound], tokens: Tokens) -> bool:
+    """Whether the same sum, or any sum that follows an equals sign or a word for "total", stands beside it."""
+    for other in amounts:
+        if other is price:
+            continue
+        near = -_BESIDE < other.span.start - product.span.end < _BESIDE or -_BESIDE < product.span.start - other.span.end < _BESIDE
+        if near and other.low == product.low:
+            return True
+        between = tokens.text[product.span.end : other.span.start]
+        if 0 < len(between) < _BESIDE and (between.strip().startswith("=") or any(word in folded("totals") for word in between.lower().split())):
+            return True
+    return False

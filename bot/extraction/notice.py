@@ -1,0 +1,78 @@
+"""The kind of a notice, whether the event goes on, and whether the writer has admitted, paid or signed something.
+
+The phrases are data in `grammar/notice.yml`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.extraction.cues import compile_phrases
+from bot.extraction.found import Span, TextFound
+
+OWN_TYPES = frozenset({"own_cyber_loss"})
+"""Incident types that are the writer's own loss, whoever else is named."""
+
+
+def find_notice_kind(text: str, *, lang: str, incident_type: str | None, demanded: bool) -> TextFound | None:
+    """One of demand, circumstance, own_loss, warning_letter, cyber_emergency; None for a text without a report.
+
+    `demanded` says that a date or an amount of a demand was read.
+    """
+    own_cyber = incident_type in OWN_TYPES
+    attack = _found("ransom", text, lang)
+    if attack and _found("now", text, lang) and (own_cyber or incident_type is None or _found("own", text, lang)):
+        return _text("cyber_emergency", 0.8, attack)
+    letter = _found("warning_letter", text, lang)
+    if letter:
+        return _text("warning_letter", 0.85, letter)
+    if own_cyber:
+        return TextFound("own_loss", 0.8)
+    demand = _found("demand", text, lang)
+    if demanded or (demand and not _found("no_demand", text, lang)):
+        return _text("demand", 0.85 if demanded else 0.7, demand)
+    own = _found("own", text, lang)
+    if own:
+        return _text("own_loss", 0.6, own)
+    return TextFound("circumstance", 0.6) if incident_type else None
+
+
+def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
+    """"yes" while the outage or attack goes on, "no" when it is said to be over."""
+    return _yes_or_no("ongoing", "over", text, lang, asked)
+
+
+def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
+    """"yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
+    return _yes_or_no("admitted", "not_admitted", text, lang, asked)
+
+
+def _yes_or_no(yes: str, no: str, text: str, lang: str, asked: bool) -> TextFound | None:
+    denied = _found(no, text, lang)
+    if denied:
+        return _text("no", 0.8, denied)
+    affirmed = _found(yes, text, lang)
+    if affirmed:
+        return _text("yes", 0.75, affirmed)
+    if asked:
+        for name, value in (("deny", "no"), ("affirm", "yes")):
+            answer = _found(name, text, lang)
+            if answer:
+                return _text(value, 0.85, answer)
+    return None
+
+
+def _text(value: str, confidence: float, found: re.Match[str] | None) -> TextFound:
+    return TextFound(value, confidence, Span(0, *found.span()) if found else None)
+
+
+def _found(name: str, text: str, lang: str) -> re.Match[str] | None:
+    return _phrases()[name]["de" if lang == "de" else "en"].search(text)
+
+
+@cache
+def _phrases() -> dict[str, dict[str, re.Pattern[str]]]:
+    data = yaml.safe_load((Path(__file__).parent / "grammar" / "notice.yml").read_text("utf-8"))
+    return {name: {lang: compile_phrases(each) for lang, each in langs.items()} for name, langs in data.items()}

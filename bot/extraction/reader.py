@@ -1,0 +1,203 @@
+"""Reads a run of messages by one person and puts everything it states under the claim field it belongs to.
+
+Plain functions in a fixed order instead of a spaCy pipeline: identifiers, dates, amounts, parties, roles, type. Each
+step needs the plain spans of the ones before and nothing else of a `Doc`; tokenising into one costs more than the
+whole reading, and the order is easier to see here than in a pipeline of registered components.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.extraction.amount_roles import AmountRoles, assign_amounts
+from bot.extraction.amounts import find_amounts
+from bot.extraction.answers import answer_text
+from bot.extraction.caused_by import CausedBy
+from bot.extraction.clauses import split_clauses
+from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
+from bot.extraction.cues import Cues
+from bot.extraction.dates import find_dates
+from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
+from bot.extraction.identifiers import find_identifiers
+from bot.extraction.incident_types import IncidentTypes
+from bot.extraction.language import detect_language
+from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
+from bot.extraction.parties import Party, find_claimant
+from bot.extraction.roles import DateRoles, assign_dates
+
+LONGEST = 20_000
+"""Characters of a run of messages that are read."""
+
+_BREAK = "\n\n"
+_REPORT = 25
+"""Characters from which a text without a date or amount may still be a report with an incident type."""
+_DEFAULT_REGION = {"en": "GB", "de": "DE"}
+_AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
+
+
+class Reader:
+    """Reads messages; holds nothing but the trained models, so one serves all conversations and threads."""
+
+    def __init__(self, models: Path | None, policy_patterns: Sequence[str] = ()) -> None:
+        """Load the models from the folder `models`; with None incident type and cause stay unread.
+
+        `policy_patterns` are regular expressions of the insurer's own policy numbers. Raises FileNotFoundError
+        if the folder has no models.
+        """
+        self._types = IncidentTypes.load(models) if models else None
+        self._causes = CausedBy.load(models) if models else None
+        self._policy_texts = tuple(policy_patterns)
+        self._policies = tuple(re.compile(pattern, re.IGNORECASE) for pattern in policy_patterns)
+
+    def read(
+        self,
+        messages: Sequence[str],
+        *,
+        now: datetime,
+        lang: str | None = None,
+        region: str | None = None,
+        asks: str | None = None,
+    ) -> Reading:
+        """Everything that `messages` state.
+
+        `now` is the local time of the first message, from which relative dates count; `lang` ("en" or "de") and `region`
+        (ISO country of the insured) are found or assumed if missing. `asks` names the claim field that the last
+        question asked for: a bare date, amount or name belongs to it.
+        """
+        text = _BREAK.join(messages)[:LONGEST]
+        language = lang if lang in _DEFAULT_REGION else (detect_language(text) or ("en", 0.5))[0]
+        country = region or _DEFAULT_REGION[language]
+
+        identifiers = [
+            (found.start, found.end)
+            for found in find_identifiers(text, policy_patterns=self._policy_texts, region=country)
+        ]
+        dates = find_dates(text, lang=language, now=now, region=country, blocked=identifiers)
+        dated = [(found.span.start, found.span.end) for found in dates]
+        amounts = find_amounts(
+            text, lang=language, region=country, blocked=[*identifiers, *dated], asked=asks in _AMOUNT_FIELDS
+        )
+        priced = [(found.span.start, found.span.end) for found in amounts]
+
+        incident_type = self._incident_type(messages, text, dates, amounts, asks)
+        type_name = incident_type.value if incident_type else None
+        cues = Cues.of(language).find(text)
+        clauses = split_clauses(text, [*dated, *priced])
+        date_roles = assign_dates(text, dates, cues=cues, clauses=clauses, today=now.date(), asks=asks)
+        amount_roles = assign_amounts(
+            text, amounts, cues=cues, clauses=clauses, own_loss=type_name in OWN_TYPES, asks=asks
+        )
+        claimant = self._claimant(text, language, [*identifiers, *dated, *priced], type_name, asks)
+        place = _Places(messages)
+        return _placed(
+            Reading(
+                incident_type=incident_type,
+                occurred_on=date_roles.occurred_on,
+                discovered_on=date_roles.discovered_on,
+                claim_made_on=date_roles.claim_made_on,
+                amount_claimed=amount_roles.amount_claimed,
+                amount_estimated=amount_roles.amount_estimated,
+                claimant=claimant,
+                caused_by=self._cause(messages, type_name, incident_type, asks),
+                notice_kind=find_notice_kind(
+                    text,
+                    lang=language,
+                    incident_type=type_name,
+                    demanded=_demanded(date_roles, amount_roles),
+                ),
+                insured_name=find_insured_name(text, asked=asks == "insured_name", blocked=dated),
+                insured_contact=find_contact(text, region=country, asked=asks in ("insured_contact", "insured_name")),
+                policy_number=find_policy_number(text, patterns=self._policies, asked=asks == "policy_number"),
+                ongoing=find_ongoing(text, lang=language, asked=asks == "ongoing"),
+                statement_made=find_statement_made(text, lang=language, asked=asks == "statement_made"),
+                dates=tuple(dates),
+                amounts=tuple(amounts),
+            ),
+            place,
+        )
+
+    def _incident_type(
+        self,
+        messages: Sequence[str],
+        text: str,
+        dates: Sequence[DateFound],
+        amounts: Sequence[AmountFound],
+        asks: str | None,
+    ) -> TypeFound | None:
+        covered = sum(found.span.end - found.span.start for found in (*dates, *amounts))
+        words = len(text.split())
+        if self._types is None or not text.strip():
+            return None
+        if asks in (None, "description", "incident_type"):
+            return self._types.classify(messages) if words > 1 else None
+        return self._types.classify(messages) if len(text.strip()) - covered >= 3 * _REPORT else None
+
+    def _cause(
+        self, messages: Sequence[str], type_name: str | None, incident_type: TypeFound | None, asks: str | None
+    ) -> TextFound | None:
+        if asks == "caused_by":
+            return answer_text("caused_by", _BREAK.join(messages))
+        if self._causes is None or incident_type is None:
+            return None
+        return self._causes.classify(messages, type_name)
+
+    def _claimant(
+        self, text: str, lang: str, blocked: Sequence[tuple[int, int]], type_name: str | None, asks: str | None
+    ) -> TextFound | None:
+        if asks == "claimant":
+            answer = answer_text("claimant", text)
+            if answer:
+                return answer
+        party: Party | None = find_claimant(text, lang=lang, blocked=blocked, own_loss=type_name in OWN_TYPES)
+        return TextFound(party.value, party.confidence, Span(0, party.start, party.end)) if party else None
+
+
+def _demanded(dates: DateRoles, amounts: AmountRoles) -> bool:
+    return dates.claim_made_on is not None or amounts.amount_claimed is not None
+
+
+class _Places:
+    """Maps characters of the joined text back to a message and the characters in it."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        self._lengths = [len(message) for message in messages]
+        self._starts = [0]
+        for message in messages[:-1]:
+            self._starts.append(self._starts[-1] + len(message) + len(_BREAK))
+
+    def of(self, span: Span) -> Span:
+        """The span in its message; one that crosses a border is cut at the end of the message it starts in."""
+        number = max(0, bisect_right(self._starts, span.start) - 1)
+        offset = self._starts[number]
+        length = self._lengths[number] if self._lengths else 0
+        return Span(number, min(span.start - offset, length), min(span.end - offset, length))
+
+
+def _placed(reading: Reading, place: _Places) -> Reading:
+    def moved[T: (DateFound, AmountFound)](found: T) -> T:
+        return replace(found, span=place.of(found.span))
+
+    def moved_text(found: TextFound | None) -> TextFound | None:
+        return replace(found, span=place.of(found.span)) if found and found.span else found
+
+    return replace(
+        reading,
+        occurred_on=reading.occurred_on and moved(reading.occurred_on),
+        discovered_on=reading.discovered_on and moved(reading.discovered_on),
+        claim_made_on=reading.claim_made_on and moved(reading.claim_made_on),
+        amount_claimed=reading.amount_claimed and moved(reading.amount_claimed),
+        amount_estimated=reading.amount_estimated and moved(reading.amount_estimated),
+        claimant=moved_text(reading.claimant),
+        caused_by=moved_text(reading.caused_by),
+        notice_kind=moved_text(reading.notice_kind),
+        insured_name=moved_text(reading.insured_name),
+        insured_contact=moved_text(reading.insured_contact),
+        policy_number=moved_text(reading.policy_number),
+        ongoing=moved_text(reading.ongoing),
+        statement_made=moved_text(reading.statement_made),
+        dates=tuple(moved(found) for found in reading.dates),
+        amounts=tuple(moved(found) for found in reading.amounts),
+    )

@@ -1,0 +1,39 @@
+"""Scores of roles: a linear sum of features per role, as probabilities."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).parent / "grammar" / "roles.weights.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWeights:
+    """Role -> feature -> weight; the feature `always`, 1 for every item, carries the bias."""
+
+    table: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def of(cls, kind: str) -> "RoleWeights":
+        """The weights for "dates" or "amounts"."""
+        return cls(_load()[kind])
+
+    def log_probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Role -> natural logarithm of its probability."""
+        sums = {
+            role: sum(weights.get(name, 0.0) * value for name, value in features.items())
+            for role, weights in self.table.items()
+        }
+        top = max(sums.values())
+        log_total = top + math.log(sum(math.exp(value - top) for value in sums.values()))
+        return {role: value - log_total for role, value in sums.items()}
+
+
+@cache
+def _load() -> dict[str, dict[str, dict[str, float]]]:
+    loaded: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(_FILE.read_text("utf-8"))
+    return loaded

@@ -1,0 +1,125 @@
+"""Which date is the event, which its discovery, which the demand, by the conventions of the labelled reports.
+
+Every date is scored for every role from the hints around it (`role_features`, `role_weights`); then the most likely
+combination is taken in which no role has two dates and nothing is discovered or claimed before it happened.
+"""
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.extraction.clauses import Clauses
+from bot.extraction.cues import Cue
+from bot.extraction.found import DateFound
+from bot.extraction.role_features import Item, hint_features
+from bot.extraction.role_weights import RoleWeights
+
+ROLES = ("occurred_on", "discovered_on", "claim_made_on")
+_OTHER = "other"
+_AT_MOST = 8
+"""Dates that take part in the comparison of combinations; a longer text keeps its likeliest ones."""
+_WRONG_ORDER = -3.0
+_ASKED = 4.0
+"""Log odds that a date belongs to the field that was asked for, in a short answer."""
+_LONG_ANSWER = 160
+"""Characters from which an answer is a report of its own and the question counts for less."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRoles:
+    """The date of each role, or None."""
+
+    occurred_on: DateFound | None = None
+    discovered_on: DateFound | None = None
+    claim_made_on: DateFound | None = None
+
+
+def assign_dates(
+    text: str,
+    dates: Sequence[DateFound],
+    *,
+    cues: Sequence[Cue],
+    clauses: Clauses,
+    today: date,
+    asks: str | None = None,
+) -> DateRoles:
+    """Give the dates found in `text` (spans count from its start) their roles."""
+    scores = [_scores(features, asks, len(text)) for features in date_features(dates, cues, clauses, today)]
+    for found, score in zip(dates, scores, strict=True):
+        if found.future:
+            for role in ROLES:
+                score[role] -= 5.0
+    considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:_AT_MOST]
+    best: tuple[float, tuple[int | None, ...]] = (-math.inf, (None, None, None))
+    for choice in itertools.product([None, *considered], repeat=len(ROLES)):
+        taken = [number for number in choice if number is not None]
+        if len(set(taken)) < len(taken):
+            continue
+        total = sum(
+            scores[number][role] - scores[number][_OTHER]
+            for role, number in zip(ROLES, choice, strict=True)
+            if number is not None
+        )
+        total += _order([dates[number] if number is not None else None for number in choice])
+        if total > best[0]:
+            best = total, choice
+    found_by_role = {
+        role: _weighed(dates[number], scores[number][role])
+        for role, number in zip(ROLES, best[1], strict=True)
+        if number is not None
+    }
+    return DateRoles(**found_by_role)
+
+
+def date_features(
+    dates: Sequence[DateFound], cues: Sequence[Cue], clauses: Clauses, today: date
+) -> list[dict[str, float]]:
+    """What speaks for the roles of each date: hints around it, its age, and its place among the others."""
+    items = [Item(found.span.start, found.span.end) for found in dates]
+    past = [found for found in dates if not found.future] or list(dates)
+    earliest = min((found.period.start for found in past), default=today)
+    latest = max((found.period.end for found in past), default=today)
+    result = []
+    for number, (found, item) in enumerate(zip(dates, items, strict=True)):
+        features = hint_features(item, items, cues, clauses)
+        age = (today - found.period.end).days
+        length = (found.period.end - found.period.start).days
+        flags = {
+            "always": True,
+            "first": number == 0,
+            "last": number == len(dates) - 1,
+            "only": len(dates) == 1,
+            "earliest": found.period.start == earliest and len(dates) > 1,
+            "latest": found.period.end == latest and len(dates) > 1,
+            "today": age == 0 and length == 0,
+            "week": 0 < age <= 7,
+            "old": age > 120,
+            "very_old": age > 400,
+            "future": found.future or age < 0,
+            "period": 0 < length <= 20,
+            "long_period": length > 20,
+        }
+        features.update({name: 1.0 for name, value in flags.items() if value})
+        result.append(features)
+    return result
+
+
+def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
+    scores = RoleWeights.of("dates").log_probabilities(features)
+    if asks in ROLES:
+        scores[asks] += _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
+    return scores
+
+
+def _order(chosen: Sequence[DateFound | None]) -> float:
+    return sum(
+        _WRONG_ORDER
+        for earlier, later in itertools.combinations(chosen, 2)
+        if earlier and later and earlier.period.start > later.period.end
+    )
+
+
+def _weighed(found: DateFound, log_probability: float) -> DateFound:
+    return replace(found, confidence=round(found.confidence * (0.5 + 0.5 * math.exp(min(0.0, log_probability))), 3))

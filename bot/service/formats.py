@@ -1,0 +1,98 @@
+"""Values in the reader's own format: dates and sums by Babel, the words around them from the catalogue."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval
+from babel.numbers import format_currency, parse_pattern
+
+from bot.claims.catalogue import Catalogue, Field, Kind
+from bot.claims.model import Claim, Fact, SetBy
+from bot.claims.values import Money, Period
+
+
+class Formats:
+    """Formats for one reader: `language` and `region` choose the locale, and the catalogue's texts."""
+
+    def __init__(self, catalogue: Catalogue, language: str, region: str) -> None:
+        self._catalogue = catalogue
+        self.language = language
+        try:
+            self._locale = Locale.parse(f"{language}_{region}")
+        except UnknownLocaleError:
+            self._locale = Locale.parse("en_GB" if language == "en" else language)
+
+    def word(self, name: str) -> str:
+        return self.text(self._catalogue.words[name])
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        return texts[self.language]
+
+    def period(self, period: Period) -> str:
+        """A day with its weekday and year, or both ends of a period."""
+        if period.is_day:
+            return format_date(period.start, "full", locale=self._locale)
+        return format_interval(period.start, period.end, "yMMMd", locale=self._locale)
+
+    def day(self, day: date) -> str:
+        return self.period(Period(day, day))
+
+    def money(self, money: Money) -> str:
+        """A sum with its currency; "about" before it if it is approximate and not a range anyway."""
+        if money.low != money.high:
+            return self.word("between").format(low=self._sum(money, 0), high=self._sum(money, 1))
+        return f"{self.word('about')} {self._sum(money, 0)}" if money.approximate else self._sum(money, 0)
+
+    def _sum(self, money: Money, which: int) -> str:
+        amount = (money.low, money.high)[which]
+        pattern = self._locale.currency_formats["standard"]
+        if amount == amount.to_integral_value():
+            pattern = parse_pattern(pattern.pattern.replace(".00", ""))
+        return format_currency(amount, money.currency, pattern, locale=self._locale, currency_digits=False)
+
+    def value(self, field: Field, fact: Fact) -> str:
+        match fact.value:
+            case None:
+                return self.word("unknown")
+            case Period() as period:
+                return self.period(period)
+            case Money() as money:
+                return self.money(money)
+            case text if text in field.choices:
+                return self.text(field.choices[text])
+            case text if field.kind is Kind.YES_NO:
+                return self.word(text)
+            case text:
+                return text
+
+    def phrases(self, claim: Claim, names: list[str]) -> str:
+        """What was understood of these fields, as one run of phrases; empty if none is said back."""
+        said = []
+        for field in self._catalogue.fields:
+            fact = claim.current(field.name) if field.name in names else None
+            if fact is not None and fact.value is not None and field.phrase:
+                assumed = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
+                said.append(self.text(field.phrase).format(value=self.value(field, fact)) + assumed)
+        return ", ".join(said)
+
+    def summary(self, claim: Claim) -> str:
+        """One line a field, what the bot assumed marked as such; the person's own words are not repeated."""
+        lines = []
+        for field in self._catalogue.needed(claim):
+            fact = claim.current(field.name)
+            if fact is None or field.kind is Kind.TEXT:
+                continue
+            mark = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
+            lines.append(f"– {self.text(field.label)}: {self.value(field, fact)}{mark}")
+        return "\n".join(lines)
+
+    def change(self, name: str, old: Fact, new: Fact) -> str:
+        """A corrected field, new value first: "Noticed: … (was …)"."""
+        field = self._catalogue.field(name)
+        was = self.word("was").format(value=self.value(field, old))
+        return f"{self.text(field.label)}: **{self.value(field, new)}** ({was})"
+
+
+def _is_assumed(field: Field, fact: Fact) -> bool:
+    return fact.set_by is SetBy.BOT and field.kind is Kind.PERIOD

@@ -1,0 +1,32 @@
+"""What a turn decides to say; the wording of each response is the engine's (domain.yml)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A response by its name, with the values that go into it."""
+
+    response: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Outcome:
+    says: list[Say] = field(default_factory=list)
+    asks: str | None = None
+    """The field to ask for, `confirm` for the summary, or None when nothing is asked."""
+    wording: str = "first"
+    """How to put the question: first, again, which (of several readings or points), future."""
+    options: Sequence[tuple[str, str, Mapping[str, object]]] = ()
+    """Buttons of the question: label, intent, entities."""
+    value: str = ""
+    """The value that the question is about, in words."""
+    introduces: bool = False
+    """Whether the first thing said is what the assistant is."""
+    confirmed: bool = False
+    """Whether the insured has confirmed the summary, so that the notice is to be submitted."""
+
+    def say(self, response: str, **values: str) -> None:
+        self.says.append(Say(response, values))

@@ -1,0 +1,155 @@
+"""What the service needs of the outside, and the failures that each may raise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.claims.model import Claim
+from bot.conversations.message import Incoming, Message, Reply
+from bot.conversations.model import Conversation
+from bot.extraction.found import Reading
+
+
+LONG = 25
+"""Words from which an answer tells a story of its own."""
+
+
+class EngineDown(Exception):
+    """The engine can't be reached or is not ready; the same turn may succeed later."""
+
+
+class EngineFailed(Exception):
+    """The engine was reached and this turn failed in it."""
+
+
+class LeaseLost(Exception):
+    """Somebody else has taken over this conversation's messages; nothing was stored."""
+
+
+class UnknownConversation(Exception):
+    """No conversation has this id."""
+
+
+class UnknownButton(Exception):
+    """The pressed button was not issued in this conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineTurn:
+    """One message as the engine gets it: text or command in separate fields, and all the state it works on."""
+
+    conversation: str
+    message: str
+    text: str | None
+    intent: str | None
+    metadata: Mapping[str, Any]
+    slots: Mapping[str, Any]
+    active_loop: str | None
+    requested_slot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    texts: tuple[str, ...]
+    intent: str | None
+    confidence: float
+
+
+class Engine(Protocol):
+    async def answer(self, turn: EngineTurn) -> EngineAnswer:
+        """Raises EngineDown or EngineFailed."""
+
+    async def ready(self) -> bool: ...
+
+
+class Reader(Protocol):
+    """Reads facts from text; never raises."""
+
+    def read(
+        self,
+        messages: Sequence[str],
+        *,
+        now: datetime,
+        lang: str | None = None,
+        region: str | None = None,
+        asks: str | None = None,
+    ) -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A stored message's id; `fresh` is false if it had been stored before."""
+
+    id: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One message that waits to be handled, with all that is needed to handle it."""
+
+    conversation: Conversation
+    message: Message
+    claim: Claim | None
+    narrative: tuple[tuple[str, str], ...] = field(default=())
+    """(message id, text) of the texts that tell this claim's story so far, oldest first."""
+    question: str | None = None
+    """The text of the bot's last question."""
+
+    @property
+    def tells_story(self) -> bool:
+        """Whether the message tells what happened rather than answers a question."""
+        return self.conversation.asks in (None, "description") or len(self.message.text.split()) > LONG
+
+    def read_together(self) -> tuple[tuple[str, str], ...]:
+        """(message id, text) of what is read as one: a story with what was told before, an answer alone."""
+        newest = (self.message.id, self.message.text)
+        return (*self.narrative, newest) if self.tells_story else (newest,)
+
+
+class Store(Protocol):
+    """Conversations, messages and claims; every method is one transaction."""
+
+    async def open_conversation(self, conversation: Conversation) -> None: ...
+
+    async def accept(self, incoming: Incoming, at: datetime) -> Accepted:
+        """Store a message, once. Raises UnknownConversation or UnknownButton."""
+
+    async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or renew the sole right to handle a conversation's messages."""
+
+    async def release(self, conversation: str, holder: str) -> None: ...
+
+    async def next_work(self, conversation: str, now: datetime) -> Work | None:
+        """The oldest message not handled yet, unless its next attempt lies in the future."""
+
+    async def waiting(self, now: datetime) -> list[str]:
+        """Conversations with messages due that nobody holds."""
+
+    async def finish(
+        self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
+    ) -> list[Message]:
+        """Store replies, claim and conversation and mark the message answered, all or nothing.
+
+        Raises LeaseLost. Replies of the bot are dropped if staff have taken over meanwhile.
+        """
+
+    async def postpone(
+        self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
+    ) -> list[Message]:
+        """Count a failed attempt; try again at `until`, or never if None. Raises LeaseLost."""
+
+    async def messages(self, conversation: str, after: int = 0, limit: int = 500) -> list[Message]: ...
+
+    async def conversation(self, conversation: str) -> Conversation | None: ...
+
+    async def healthy(self) -> bool: ...
+
+
+class Listener(Protocol):
+    """Is told that a conversation has new messages."""
+
+    def changed(self, conversation: str) -> None: ...
+
+

@@ -1,0 +1,191 @@
+"""The main path: a message comes in, is stored, answered by the engine, and the answer is stored.
+
+Messages of one conversation are handled strictly in order, one at a time, under a lease on the conversation that holds
+across replicas; different conversations run side by side. Nothing is kept in memory that a restart would miss.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.claims.catalogue import Catalogue
+from bot.conversations.message import Author, Incoming, Reply
+from bot.conversations.model import Conversation, HandoffReason
+from bot.extraction.found import Reading
+from bot.extraction.language import detect_language
+from bot.service.ids import new_id
+from bot.service.intake import Intake
+from bot.service.ports import Accepted, Engine, EngineDown, EngineFailed, LeaseLost, Reader, Store, Work
+from bot.service.texts import text
+from bot.service.turn import Turn
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=6)
+"""A process that died holds its conversations no longer than this; one that lives renews in time."""
+RENEW = LEASE.total_seconds() / 3
+SWEEP = 0.5
+"""Seconds between looks for messages that nobody works on: left by a crash, or due for another attempt."""
+BACK_OFF = (0.5, 1.5, 3, 6, 10, 15, 20, 30, 45, 60)
+"""Seconds until the next attempt, by the number of attempts so far."""
+APOLOGY_AFTER = 2
+"""Failed attempts after which the person is told; the first is often over before they notice."""
+ATTEMPTS = 4
+"""Attempts at a message that itself makes the engine fail; while the engine is down nothing is given up."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Talk:
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        reader: Reader,
+        intake: Intake,
+        catalogue: Catalogue,
+        changed: Callable[[str], None],
+    ) -> None:
+        self._store, self._engine, self._reader = store, engine, reader
+        self._intake, self._catalogue, self._changed = intake, catalogue, changed
+        self._holder = new_id()
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self.turns: dict[str, Turn] = {}
+        """Turns being answered, by the id of their message: where the engine's actions find them."""
+
+    async def receive(self, incoming: Incoming) -> Accepted:
+        """Store a message; once this returns it will be answered, whatever happens to this process."""
+        accepted = await self._store.accept(incoming, now())
+        if accepted.fresh:
+            self._changed(incoming.conversation)
+            self._wake(incoming.conversation)
+        return accepted
+
+    def busy(self, conversation: str) -> bool:
+        """Whether an answer is being made in this process."""
+        return conversation in self._running
+
+    async def run(self) -> None:
+        """Look after messages that nobody else works on; runs until cancelled."""
+        while True:
+            try:
+                for conversation in await self._store.waiting(now()):
+                    self._wake(conversation)
+            except Exception:
+                log.exception("sweep failed")
+            await asyncio.sleep(SWEEP)
+
+    async def stop(self) -> None:
+        """Let turns in progress finish."""
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    def _wake(self, conversation: str) -> None:
+        if conversation in self._running:
+            self._again.add(conversation)
+            return
+        task = asyncio.create_task(self._work(conversation), name=f"conversation {conversation}")
+        self._running[conversation] = task
+        task.add_done_callback(lambda _: self._done(conversation))
+
+    def _done(self, conversation: str) -> None:
+        self._running.pop(conversation, None)
+        if conversation in self._again:
+            self._again.discard(conversation)
+            self._wake(conversation)
+        self._changed(conversation)
+
+    async def _work(self, conversation: str) -> None:
+        """Answer what waits in a conversation, as long as something does."""
+        try:
+            if not await self._store.lease(conversation, self._holder, now(), now() + LEASE):
+                return
+            renewing = asyncio.create_task(self._renew(conversation))
+            try:
+                while work := await self._store.next_work(conversation, now()):
+                    self._again.discard(conversation)
+                    await self._answer(work)
+            finally:
+                renewing.cancel()
+                await self._store.release(conversation, self._holder)
+        except LeaseLost:
+            log.warning("lease lost conversation=%s", conversation)
+        except Exception:
+            # The message is still pending in the store; the sweep tries again.
+            log.exception("work failed conversation=%s", conversation)
+
+    async def _renew(self, conversation: str) -> None:
+        while True:
+            await asyncio.sleep(RENEW)
+            await self._store.lease(conversation, self._holder, now(), now() + LEASE)
+
+    async def _answer(self, work: Work) -> None:
+        if not work.conversation.may_speak_bot():
+            await self._store.finish(work, self._holder, (), None, now())
+            return
+        at = work.conversation.local(now())
+        work = replace(work, conversation=self._in_their_language(work))
+        turn = Turn(work, self._intake, self._catalogue, at, asyncio.create_task(self._read(work, at)))
+        self.turns[work.message.id] = turn
+        try:
+            answer = await self._engine.answer(turn.request(work.question))
+        except EngineDown as error:
+            await self._failed(work, str(error), passing=True)
+            return
+        except Exception as error:
+            # A fault of ours in this turn must not leave the person without a word either.
+            log.warning("turn failed message=%s", work.message.id, exc_info=not isinstance(error, EngineFailed))
+            await self._failed(work, type(error).__name__, passing=False)
+            return
+        finally:
+            del self.turns[work.message.id]
+        done = replace(work, conversation=turn.conversation)
+        await self._store.finish(done, self._holder, turn.replies(answer.texts), turn.claim, now())
+        self._changed(work.conversation.id)
+
+    async def _read(self, work: Work, at: datetime) -> Reading | None:
+        """Extraction, beside the engine's own reading of the text; long texts must not hold up other conversations."""
+        if work.message.pressed is not None:
+            return None
+        conversation, asks = work.conversation, work.conversation.asks
+        return await asyncio.to_thread(
+            self._reader.read,
+            [text for _, text in work.read_together()],
+            now=at,
+            lang=conversation.language,
+            region=conversation.region,
+            asks=asks if asks != "confirm" else None,
+        )
+
+    def _in_their_language(self, work: Work) -> Conversation:
+        """The language is decided by the first text that shows one."""
+        conversation = work.conversation
+        if conversation.language_known or work.message.pressed is not None:
+            return conversation
+        detected = detect_language(work.message.text)
+        if detected is None:
+            return conversation
+        return replace(conversation, language=detected[0], language_known=True)
+
+    async def _failed(self, work: Work, reason: str, *, passing: bool) -> None:
+        """Keep the message for another attempt; the second failure gets a face, and staff see it."""
+        attempts = work.message.attempts + 1
+        log.warning("no answer message=%s attempts=%d reason=%s", work.message.id, attempts, reason)
+        conversation = replace(work.conversation, reasons=list(work.conversation.reasons))
+        replies = []
+        gives_up = not passing and attempts >= ATTEMPTS
+        if gives_up or (attempts >= APOLOGY_AFTER and conversation.apologised_for != work.message.id):
+            conversation.hand_over(HandoffReason.ENGINE_FAILURE)
+            conversation.apologised_for = work.message.id
+            name = "engine_gave_up" if gives_up else "engine_failure"
+            replies.append(Reply(text(name, conversation.language), Author.SYSTEM))
+        wait = BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
+        until = None if gives_up else now() + timedelta(seconds=wait)
+        await self._store.postpone(
+            replace(work, conversation=conversation), self._holder, until, replies, now()
+        )
+        self._changed(work.conversation.id)

@@ -1,0 +1,131 @@
+"""Settings: environment variables prefixed FIRSTNOTICE_, or the same lines in a file `.env`; the environment wins.
+
+Every setting is described in docs/settings.md.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PREFIX = "FIRSTNOTICE_"
+_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
+
+
+class BadSetting(Exception):
+    """One sentence that names the setting and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    host: str
+    port: int
+    engine_port: int
+    data_dir: Path
+    database_url: str = field(repr=False)
+    line: str
+    privacy_url: str
+    test_clock: bool
+    secret: str = field(repr=False)
+    """Signs chat sessions and is the engine's and the actions' shared secret."""
+
+    @property
+    def models_dir(self) -> Path:
+        return self.data_dir / "models"
+
+    @property
+    def engine_model(self) -> Path:
+        return self.models_dir / "engine"
+
+    @property
+    def engine_url(self) -> str:
+        return f"http://127.0.0.1:{self.engine_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/engine/actions"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> "Settings":
+        """Read all settings. Raises BadSetting."""
+        given = {**_read_file(file), **(os.environ if environment is None else environment)}
+        values = _Values(given)
+        data_dir = Path(values.text("DATA_DIR", "var")).resolve()
+        settings = cls(
+            host=values.text("HOST", "127.0.0.1"),
+            port=values.port("PORT", 8000),
+            engine_port=values.port("ENGINE_PORT", 5005),
+            data_dir=data_dir,
+            database_url=values.database("DATABASE_URL", f"sqlite:///{data_dir / 'firstnotice.sqlite'}"),
+            line=values.text("LINE", "professional_indemnity"),
+            privacy_url=values.text("PRIVACY_URL", "https://example.com/privacy"),
+            test_clock=values.switch("TEST_CLOCK", False),
+            secret=values.text("SECRET", "") or _kept_secret(data_dir),
+        )
+        if settings.port == settings.engine_port:
+            raise BadSetting(f"{PREFIX}PORT and {PREFIX}ENGINE_PORT are both {settings.port}; give one another number.")
+        return settings
+
+
+class _Values:
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+
+    def text(self, name: str, default: str) -> str:
+        return self._given.get(PREFIX + name, "").strip() or default
+
+    def port(self, name: str, default: int) -> int:
+        text = self.text(name, str(default))
+        if not text.isdigit() or not 1 <= int(text) <= 65535:
+            raise BadSetting(f"{PREFIX}{name} must be a port number between 1 and 65535, not {text!r}.")
+        return int(text)
+
+    def switch(self, name: str, default: bool) -> bool:
+        text = self.text(name, "1" if default else "0").lower()
+        if text not in ("0", "1", "true", "false", "yes", "no"):
+            raise BadSetting(f"{PREFIX}{name} must be 1 or 0, not {text!r}.")
+        return text in ("1", "true", "yes")
+
+    def database(self, name: str, default: str) -> str:
+        text = self.text(name, default)
+        if not text.startswith(("sqlite:///", "postgresql://", "postgres://")):
+            raise BadSetting(f"{PREFIX}{name} must begin with sqlite:/// or postgresql://.")
+        return text
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    values: dict[str, str] = {}
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{file} can't be read as text ({error.__class__.__name__}); mend or remove it.") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _LINE.fullmatch(line.strip())
+        if found is None:
+            raise BadSetting(f"{file} line {number} is not of the form NAME=value; mend or remove it.")
+        values[found.group(1)] = found.group(2).strip().strip("\"'")
+    return values
+
+
+def _kept_secret(data_dir: Path) -> str:
+    """A secret made at the first start and kept beside the data, readable by its owner only."""
+    file = data_dir / "secret"
+    try:
+        if file.is_file():
+            return file.read_text("ascii").strip()
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+            opened.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise BadSetting(
+            f"{PREFIX}DATA_DIR: {data_dir} can't be written ({error.strerror}); free some room or name another folder."
+        ) from error
+    return file.read_text("ascii").strip()

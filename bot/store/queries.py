@@ -1,0 +1,48 @@
+"""The reading side: what exports and pages show, straight from the tables."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.store.database import Database
+from bot.store.store import claims, facts
+
+
+async def exported_claims(
+    database: Database, *, drafts: bool = False, reference: str | None = None
+) -> AsyncIterator[dict[str, Any]]:
+    """Claims in the order of their opening, each with the newest fact of every field and its source."""
+    wanted = select(claims).order_by(claims.c.opened_at, claims.c.id)
+    if reference is not None:
+        wanted = wanted.where(claims.c.reference == reference)
+    elif not drafts:
+        wanted = wanted.where(claims.c.reference.is_not(None))
+    async with database.read() as connection:
+        for claim in (await connection.execute(wanted)).all():
+            found = await connection.execute(select(facts).where(facts.c.claim == claim.id).order_by(facts.c.seq))
+            yield {
+                "reference": claim.reference,
+                "status": claim.status,
+                "conversation": claim.conversation,
+                "line": claim.line,
+                "opened_at": claim.opened_at.isoformat(),
+                "submitted_at": claim.submitted_at.isoformat() if claim.submitted_at else None,
+                "loss_kind": claim.loss_kind,
+                "cover_section": claim.cover_section,
+                "fields": {fact.field: _exported(fact) for fact in found},
+            }
+
+
+def _exported(fact: Any) -> dict[str, Any]:
+    source = None
+    if fact.source_message is not None:
+        source = {"message": fact.source_message, "start": fact.source_start, "end": fact.source_end}
+    return {
+        "value": fact.value,
+        "precision": fact.precision,
+        "confidence": fact.confidence,
+        "set_by": fact.set_by,
+        "at": fact.at.isoformat(),
+        "source": source,
+    }

@@ -1,0 +1,315 @@
+"""The store over SQL: each method one transaction; the promises are in `service/ports.py`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, and_, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.claims.catalogue import Catalogue
+from bot.claims.model import Claim
+from bot.conversations.message import Author, Incoming, Message, Reply
+from bot.conversations.model import Conversation, Owner
+from bot.service.ids import new_id
+from bot.service.ports import Accepted, LeaseLost, UnknownButton, UnknownConversation, Work
+from bot.store.database import Database
+from bot.store.rows import (
+    button_data,
+    claim_columns,
+    claim_from,
+    conversation_columns,
+    conversation_from,
+    fact_columns,
+    message_from,
+)
+from bot.store.tables import ClaimRow, ConversationRow, FactRow, MessageRow
+
+conversations: Table = ConversationRow.__table__  # type: ignore[assignment]
+messages: Table = MessageRow.__table__  # type: ignore[assignment]
+claims: Table = ClaimRow.__table__  # type: ignore[assignment]
+facts: Table = FactRow.__table__  # type: ignore[assignment]
+
+_NARRATIVE = 12
+"""Earlier messages of a claim that may still be read together with a new one."""
+
+
+class SqlStore:
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self._database, self._catalogue = database, catalogue
+
+    async def open_conversation(self, conversation: Conversation) -> None:
+        row = conversation_columns(conversation) | {"id": conversation.id, "last_seq": 0}
+        async with self._database.write() as connection:
+            await connection.execute(insert(conversations).values(row))
+
+    async def accept(self, incoming: Incoming, at: datetime) -> Accepted:
+        async with self._database.write() as connection:
+            taken = (
+                await connection.execute(
+                    update(conversations)
+                    .where(conversations.c.id == incoming.conversation)
+                    .values(last_seq=conversations.c.last_seq + 1, due_at=func.coalesce(conversations.c.due_at, at))
+                    .returning(conversations.c.last_seq)
+                )
+            ).first()
+            if taken is None:
+                raise UnknownConversation(incoming.conversation)
+            # The row is locked from here on, so nobody can store the same message between look and insert.
+            known = await self._message_id(connection, incoming)
+            if known is not None:
+                await connection.rollback()
+                return Accepted(known, fresh=False)
+            pressed = await self._pressed(connection, incoming) if incoming.button else None
+            row = _message_row(incoming.conversation, taken.last_seq, Author.INSURED, incoming.text or "", at)
+            row |= {"external_id": incoming.external_id, "state": "pending", "pressed": pressed}
+            if pressed:
+                row["text"] = pressed["label"]
+            await connection.execute(insert(messages).values(row))
+            return Accepted(row["id"], fresh=True)
+
+    async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
+        free = or_(
+            conversations.c.lease_holder.is_(None),
+            conversations.c.lease_holder == holder,
+            conversations.c.lease_until < now,
+        )
+        async with self._database.write() as connection:
+            done = await connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation, free)
+                .values(lease_holder=holder, lease_until=until)
+            )
+            return done.rowcount == 1
+
+    async def release(self, conversation: str, holder: str) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation, conversations.c.lease_holder == holder)
+                .values(lease_holder=None, lease_until=None)
+            )
+
+    async def next_work(self, conversation: str, now: datetime) -> Work | None:
+        async with self._database.read() as connection:
+            row = (
+                await connection.execute(select(conversations).where(conversations.c.id == conversation))
+            ).first()
+            if row is None or row.due_at is None or row.due_at > now:
+                return None
+            pending = (
+                await connection.execute(
+                    select(messages)
+                    .where(messages.c.conversation == conversation, messages.c.state == "pending")
+                    .order_by(messages.c.seq)
+                    .limit(1)
+                )
+            ).first()
+            if pending is None:
+                return None
+            claim = await self._claim(connection, row.claim)
+            return Work(
+                conversation_from(row),
+                message_from(pending),
+                claim,
+                await self._narrative(connection, claim),
+                await self._question(connection, conversation),
+            )
+
+    async def waiting(self, now: datetime) -> list[str]:
+        free = or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now)
+        async with self._database.read() as connection:
+            found = await connection.execute(
+                select(conversations.c.id)
+                .where(conversations.c.due_at <= now, free)
+                .order_by(conversations.c.due_at)
+                .limit(200)
+            )
+            return list(found.scalars())
+
+    async def finish(
+        self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
+    ) -> list[Message]:
+        async with self._database.write() as connection:
+            row = await self._held(connection, work, holder)
+            if row.owner in (Owner.STAFF, Owner.CLOSED):
+                replies = [reply for reply in replies if reply.author is not Author.BOT]
+            if claim is not None:
+                await self._save_claim(connection, claim)
+            await self._mark(connection, work, "answered")
+            return await self._reply(connection, work, row, replies, at, due=at)
+
+    async def postpone(
+        self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
+    ) -> list[Message]:
+        async with self._database.write() as connection:
+            row = await self._held(connection, work, holder)
+            await self._mark(connection, work, "pending" if until else "failed")
+            return await self._reply(connection, work, row, replies, at, due=until or at)
+
+    async def save(self, conversation: Conversation, claim: Claim | None) -> None:
+        """Store a conversation and its claim as they are, outside of any message's turn."""
+        async with self._database.write() as connection:
+            if claim is not None:
+                await self._save_claim(connection, claim)
+            await connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation.id)
+                .values(conversation_columns(conversation))
+            )
+
+    async def messages(self, conversation: str, after: int = 0, limit: int = 500) -> list[Message]:
+        async with self._database.read() as connection:
+            found = await connection.execute(
+                select(messages)
+                .where(messages.c.conversation == conversation, messages.c.seq > after)
+                .order_by(messages.c.seq)
+                .limit(limit)
+            )
+            return [message_from(row) for row in found]
+
+    async def conversation(self, conversation: str) -> Conversation | None:
+        async with self._database.read() as connection:
+            row = (
+                await connection.execute(select(conversations).where(conversations.c.id == conversation))
+            ).first()
+            return conversation_from(row) if row else None
+
+    async def healthy(self) -> bool:
+        try:
+            async with self._database.read() as connection:
+                await connection.execute(select(conversations.c.id).limit(1))
+        except Exception:
+            return False
+        return True
+
+    # Parts of transactions
+
+    async def _message_id(self, connection: AsyncConnection, incoming: Incoming) -> str | None:
+        found = await connection.execute(
+            select(messages.c.id).where(
+                messages.c.conversation == incoming.conversation, messages.c.external_id == incoming.external_id
+            )
+        )
+        return found.scalar_one_or_none()
+
+    async def _pressed(self, connection: AsyncConnection, incoming: Incoming) -> dict[str, Any]:
+        found = await connection.execute(
+            select(messages.c.buttons).where(
+                messages.c.conversation == incoming.conversation, messages.c.author != Author.INSURED
+            )
+        )
+        for buttons in found.scalars():
+            for button in buttons:
+                if button["id"] == incoming.button:
+                    return dict(button)
+        raise UnknownButton(incoming.button)
+
+    async def _claim(self, connection: AsyncConnection, claim: str | None) -> Claim | None:
+        if claim is None:
+            return None
+        row = (await connection.execute(select(claims).where(claims.c.id == claim))).one()
+        found = await connection.execute(select(facts).where(facts.c.claim == claim).order_by(facts.c.seq))
+        return claim_from(row, found.all())
+
+    async def _narrative(self, connection: AsyncConnection, claim: Claim | None) -> tuple[tuple[str, str], ...]:
+        """The texts from which the description was taken."""
+        sources = [fact.source.message for fact in claim.facts if fact.field == "description" and fact.source] if claim else []
+        if not sources:
+            return ()
+        found = await connection.execute(
+            select(messages.c.id, messages.c.text)
+            .where(messages.c.id.in_(sources[-_NARRATIVE:]))
+            .order_by(messages.c.seq)
+        )
+        return tuple((row.id, row.text) for row in found)
+
+    async def _question(self, connection: AsyncConnection, conversation: str) -> str | None:
+        found = await connection.execute(
+            select(messages.c.text)
+            .where(
+                messages.c.conversation == conversation,
+                messages.c.asks.is_not(None),
+                messages.c.author == Author.BOT,
+            )
+            .order_by(messages.c.seq.desc())
+            .limit(1)
+        )
+        return found.scalar_one_or_none()
+
+    async def _held(self, connection: AsyncConnection, work: Work, holder: str) -> Any:
+        """The conversation's row, locked, if `holder` still has the lease and the message still waits."""
+        row = (
+            await connection.execute(
+                select(conversations).where(conversations.c.id == work.conversation.id).with_for_update()
+            )
+        ).one()
+        state = await connection.scalar(select(messages.c.state).where(messages.c.id == work.message.id))
+        if row.lease_holder != holder or state != "pending":
+            raise LeaseLost(work.conversation.id)
+        return row
+
+    async def _mark(self, connection: AsyncConnection, work: Work, state: str) -> None:
+        await connection.execute(
+            update(messages)
+            .where(messages.c.id == work.message.id)
+            .values(state=state, attempts=messages.c.attempts + 1)
+        )
+
+    async def _save_claim(self, connection: AsyncConnection, claim: Claim) -> None:
+        columns = claim_columns(claim, self._catalogue)
+        stored = await connection.scalar(select(claims.c.fact_count).where(claims.c.id == claim.id))
+        if stored is None:
+            await connection.execute(insert(claims).values(id=claim.id, **columns))
+        else:
+            await connection.execute(update(claims).where(claims.c.id == claim.id).values(columns))
+        fresh = [{"claim": claim.id, **fact_columns(fact)} for fact in claim.facts[stored or 0 :]]
+        if fresh:
+            await connection.execute(insert(facts), fresh)
+
+    async def _reply(
+        self, connection: AsyncConnection, work: Work, row: Any, replies: Sequence[Reply], at: datetime, due: datetime
+    ) -> list[Message]:
+        """Store replies and the conversation as the turn left it; the owner only moves forward to waiting here."""
+        rows = []
+        for number, reply in enumerate(replies, start=1):
+            message = _message_row(row.id, row.last_seq + number, reply.author, reply.text, at)
+            message |= {"asks": reply.asks, "buttons": [button_data(button) for button in reply.buttons]}
+            rows.append(message | {"answers": work.message.id})
+        if rows:
+            await connection.execute(insert(messages), rows)
+        columns = conversation_columns(work.conversation)
+        if row.owner in (Owner.STAFF, Owner.CLOSED):
+            columns["owner"] = row.owner
+        more = await connection.scalar(
+            select(func.count()).where(and_(messages.c.conversation == row.id, messages.c.state == "pending"))
+        )
+        await connection.execute(
+            update(conversations)
+            .where(conversations.c.id == row.id)
+            .values(columns | {"last_seq": row.last_seq + len(rows), "due_at": due if more else None})
+        )
+        return [
+            Message(data["id"], data["seq"], reply.author, reply.text, at, None, None, reply.buttons, reply.asks)
+            for data, reply in zip(rows, replies, strict=True)
+        ]
+
+
+def _message_row(conversation: str, seq: int, author: Author, text: str, at: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "conversation": conversation,
+        "seq": seq,
+        "author": author.value,
+        "text": text,
+        "at": at,
+        "external_id": None,
+        "pressed": None,
+        "buttons": [],
+        "asks": None,
+        "state": "sent",
+        "attempts": 0,
+        "answers": None,
+    }
+
+

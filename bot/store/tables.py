@@ -1,0 +1,168 @@
+"""The tables. Times are UTC; ids are opaque texts made by the service; JSON holds what is never searched in."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    MetaData,
+    Numeric,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Id = String(40)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC; SQLite itself knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON}
+
+
+class ConversationRow(Base):
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    opened_at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(String(8))
+    language_known: Mapped[bool]
+    timezone: Mapped[str] = mapped_column(String(64))
+    region: Mapped[str] = mapped_column(String(8))
+    owner: Mapped[str] = mapped_column(String(10))
+    reasons: Mapped[list[Any]]
+    claim: Mapped[str | None] = mapped_column(Id)
+    asks: Mapped[str | None] = mapped_column(String(40))
+    asked: Mapped[int]
+    misunderstood: Mapped[int]
+    introduced: Mapped[bool]
+    clock_offset: Mapped[float]  # seconds
+    apologised_for: Mapped[str | None] = mapped_column(Id)
+    last_seq: Mapped[int]  # the newest message's seq; taking the next one locks the row
+    due_at: Mapped[datetime | None]  # when its oldest unanswered message may be tried; null if there is none
+    lease_holder: Mapped[str | None] = mapped_column(Id)
+    lease_until: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("owner IN ('bot', 'waiting', 'staff', 'closed')", name="owner"),
+        Index(None, "due_at"),
+    )
+
+
+class MessageRow(Base):
+    __tablename__ = "messages"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    conversation: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id"))
+    seq: Mapped[int]
+    author: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    external_id: Mapped[str | None] = mapped_column(String(100))
+    pressed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the button this message is the press of
+    buttons: Mapped[list[Any]]
+    asks: Mapped[str | None] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(10))  # of the insured's: pending, answered, failed; of others: sent
+    attempts: Mapped[int]
+    answers: Mapped[str | None] = mapped_column(Id)  # the insured's message that this one answers
+
+    __table_args__ = (
+        UniqueConstraint("conversation", "seq"),
+        UniqueConstraint("conversation", "external_id"),
+        CheckConstraint("author IN ('insured', 'bot', 'staff', 'system')", name="author"),
+        CheckConstraint("state IN ('pending', 'answered', 'failed', 'sent')", name="state"),
+        Index(None, "conversation", "state", "seq"),
+    )
+
+
+class ClaimRow(Base):
+    """A claim with its most wanted facts as columns, written anew from the facts whenever these change."""
+
+    __tablename__ = "claims"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    line: Mapped[str] = mapped_column(String(40))
+    conversation: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id"), index=True)
+    reference: Mapped[str | None] = mapped_column(String(20), unique=True)
+    status: Mapped[str] = mapped_column(String(12))
+    opened_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    confirmed_seq: Mapped[int | None]
+    fact_count: Mapped[int]
+    incident_type: Mapped[str | None] = mapped_column(String(40))
+    notice_kind: Mapped[str | None] = mapped_column(String(40))
+    occurred_from: Mapped[date | None]
+    occurred_to: Mapped[date | None]
+    discovered_from: Mapped[date | None]
+    discovered_to: Mapped[date | None]
+    claim_made_from: Mapped[date | None]
+    claim_made_to: Mapped[date | None]
+    amount_low: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))  # amount_claimed if there is one, else amount_estimated
+    amount_high: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))
+    amount_currency: Mapped[str | None] = mapped_column(String(3))
+    amount_approximate: Mapped[bool | None]
+    claimant: Mapped[str | None] = mapped_column(Text)
+    insured_name: Mapped[str | None] = mapped_column(Text)
+    insured_contact: Mapped[str | None] = mapped_column(Text)
+    policy_number: Mapped[str | None] = mapped_column(Text)
+    loss_kind: Mapped[str | None] = mapped_column(String(20))
+    cover_section: Mapped[str | None] = mapped_column(String(40))
+
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('draft', 'submitted', 'in_review', 'accepted', 'rejected', 'closed', 'withdrawn')",
+            name="status",
+        ),
+        CheckConstraint("status IN ('draft', 'withdrawn') OR reference IS NOT NULL", name="reference"),
+    )
+
+
+class FactRow(Base):
+    """Append-only: the current claim is the newest fact of each field."""
+
+    __tablename__ = "facts"
+
+    claim: Mapped[str] = mapped_column(Id, ForeignKey("claims.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(String(40))
+    value: Mapped[Any] = mapped_column(JSON)  # null: the insured does not know
+    precision: Mapped[str] = mapped_column(String(12))
+    confidence: Mapped[float]
+    set_by: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime]
+    source_message: Mapped[str | None] = mapped_column(Id, ForeignKey("messages.id"))
+    source_start: Mapped[int | None]
+    source_end: Mapped[int | None]
+    replaces: Mapped[int | None]

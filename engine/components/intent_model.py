@@ -1,0 +1,87 @@
+"""A linear intent model over `intent_features`: weights in an .npz file, prediction in numpy.
+
+Needs neither Rasa nor scikit-learn, so a trained model can be asked without starting the engine.
+"""
+
+from pathlib import Path
+from typing import List, Optional, Tuple
+
+import numpy as np
+
+from components.intent_features import DENSE, Encoder, clean, dense, sparse
+
+FILE = "intent_model.npz"
+DENSE_SCALE = 2.0
+
+Ranking = List[Tuple[str, float]]
+
+
+class IntentModel:
+    """Weights for each intent; `rank` says how likely each one is."""
+
+    def __init__(
+        self,
+        intents: List[str],
+        dense_weights: np.ndarray,
+        buckets: np.ndarray,
+        sparse_weights: np.ndarray,
+        bias: np.ndarray,
+        temperature: float,
+    ) -> None:
+        """Takes weights of shape (n, DENSE) and, for the hashed `buckets` in use, (len(buckets), n)."""
+        self.intents = intents
+        self.dense_weights = dense_weights.astype(np.float32)
+        self.buckets = buckets.astype(np.int64)
+        self.sparse_weights = sparse_weights.astype(np.float32)
+        self.bias = bias.astype(np.float32)
+        self.temperature = temperature
+        self.encoder = Encoder()
+
+    def rank(self, text: str, question: Optional[str] = None) -> Ranking:
+        """All intents with their probability, the likeliest first."""
+        text, question = clean(text), clean(question or "", 300)
+        vector = dense(self.encoder.texts([text])[0], self.encoder.question(question))
+        scores = self.dense_weights @ (vector * DENSE_SCALE) + self.bias
+        features = sparse(text, question)
+        wanted = np.fromiter(features.keys(), dtype=np.int64, count=len(features))
+        values = np.fromiter(features.values(), dtype=np.float32, count=len(features))
+        rows = np.minimum(np.searchsorted(self.buckets, wanted), len(self.buckets) - 1)
+        known = self.buckets[rows] == wanted
+        scores = scores + values[known] @ self.sparse_weights[rows[known]]
+        probabilities = softmax(scores[None, :] / self.temperature)[0]
+        order = np.argsort(-probabilities, kind="stable")
+        return [(self.intents[i], float(probabilities[i])) for i in order]
+
+    def save(self, folder: Path) -> None:
+        """Writes `FILE` into `folder`."""
+        with open(folder / FILE, "wb") as file:
+            np.savez_compressed(
+                file,
+                intents=np.array(self.intents),
+                dense_weights=self.dense_weights,
+                buckets=self.buckets,
+                sparse_weights=self.sparse_weights.astype(np.float16),
+                bias=self.bias,
+                temperature=np.array(self.temperature),
+            )
+
+    @classmethod
+    def load(cls, path: Path) -> "IntentModel":
+        """Reads `FILE`; raises OSError or ValueError when it is missing or damaged."""
+        with np.load(path, allow_pickle=False) as data:
+            if data["dense_weights"].shape[1] != DENSE:
+                raise ValueError("the model was trained with other features")
+            return cls(
+                [str(name) for name in data["intents"]],
+                data["dense_weights"],
+                data["buckets"],
+                data["sparse_weights"],
+                data["bias"],
+                float(data["temperature"]),
+            )
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Row-wise probabilities."""
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return shifted / shifted.sum(axis=1, keepdims=True)

@@ -1,0 +1,44 @@
+"""Where a trained model lies, and the fingerprint of what it was trained from. Imports nothing heavy."""
+
+import hashlib
+from pathlib import Path
+from typing import Iterator, Optional
+
+MODEL = "model.tar.gz"
+FINGERPRINT = "fingerprint"
+_SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu/**/*.yml",
+    "data/rules/**/*.yml",
+    "data/stories/**/*.yml",
+    "engine/components/**/*.py",
+)
+
+
+def fingerprint(root: Path) -> str:
+    """A digest of everything under `root` that shapes a model."""
+    digest = hashlib.sha256()
+    for path in _sources(root):
+        digest.update(path.relative_to(root).as_posix().encode("utf-8") + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def model_file(path: Path) -> Optional[Path]:
+    """The model archive that `path`, a file or a folder, stands for; None when there is none."""
+    candidate = path / MODEL if path.is_dir() else path
+    return candidate if candidate.is_file() else None
+
+
+def is_current(folder: Path, root: Path) -> bool:
+    """Whether the model in `folder` was trained from what lies under `root` now."""
+    kept = folder / FINGERPRINT
+    return (
+        model_file(folder) is not None and kept.is_file() and kept.read_text("utf-8").strip() == fingerprint(root)
+    )
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for pattern in _SOURCES:
+        yield from sorted(root.glob(pattern))
