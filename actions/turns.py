@@ -1,7 +1,7 @@
 """Where an action finds the turn that it works for."""
 
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
 from typing import Protocol
 

@@ -1,6 +1,7 @@
 """`python -m bot <command>`: finds the command's module, reads its arguments and nothing else.
 
-A command is a module of `bot/commands/` with `add_arguments(parser)` and `main(args) -> int`; only the one that is called is imported.
+A command is a module of `bot/commands/` with `add_arguments(parser)` and `main(args) -> int`; only the one that is
+called is imported.
 """
 
 import argparse
@@ -25,7 +26,9 @@ _COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Firstnotice takes in claims by conversation.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Firstnotice takes in claims by conversation."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     wanted = next((word for word in given if not word.startswith("-")), None)
     for name, purpose in _COMMANDS.items():

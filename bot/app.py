@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from actions.notice import AfterNotice, SubmitNotice, ValidateNoticeForm
 from actions.turns import LiveTurns
-from bot.channels import errors
+from bot.channels import api_docs, errors
 from bot.channels.guards import Guards
 from bot.channels.health import health_router
 from bot.channels.website.events import Changes
@@ -22,6 +22,7 @@ from bot.claims.catalogue import Catalogue
 from bot.dialogue.actions_endpoint import actions_router
 from bot.dialogue.client import RasaEngine
 from bot.extraction.reader import Reader
+from bot.service import ports
 from bot.service.intake import Intake
 from bot.service.talk import Talk
 from bot.settings import Settings
@@ -31,12 +32,16 @@ from bot.store.store import SqlStore
 STATIC = Path(__file__).parent / "channels" / "website" / "static"
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(
+    settings: Settings, *, engine: ports.Engine | None = None, reader: ports.Reader | None = None
+) -> FastAPI:
+    """The service; tests give it an engine and a reader of their own."""
     catalogue = Catalogue.load(CATALOGUES / f"{settings.line}.yml")
     database = Database(settings.database_url)
     store = SqlStore(database, catalogue)
-    engine = RasaEngine(settings.engine_url, settings.secret)
-    reader = Reader(settings.models_dir, catalogue.policy_patterns)
+    rasa = RasaEngine(settings.engine_url, settings.secret)
+    engine = engine or rasa
+    reader = reader or Reader(settings.models_dir, catalogue.policy_patterns)
     intake = Intake(catalogue, settings.privacy_url)
     changes = Changes()
     talk = Talk(store, engine, reader, intake, catalogue, changes.changed)
@@ -51,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         with contextlib.suppress(asyncio.CancelledError):
             await sweep
         await talk.stop()
-        await engine.close()
+        await rasa.close()
         await database.close()
 
     app = FastAPI(
@@ -64,9 +69,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
     errors.install(app)
     app.add_middleware(Guards)
-    app.include_router(chat_router(talk, store, changes, Signer(settings.secret), test_clock=settings.test_clock))
+    app.include_router(
+        chat_router(talk, store, changes, Signer(settings.secret), test_clock=settings.test_clock)
+    )
     app.include_router(actions_router(actions, settings.secret))
     app.include_router(health_router(store, engine))
     app.include_router(pages_router())
+    api_docs.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

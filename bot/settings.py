@@ -48,7 +48,9 @@ class Settings:
         return f"http://127.0.0.1:{self.port}/engine/actions"
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> "Settings":
+    def from_environment(
+        cls, environment: Mapping[str, str] | None = None, file: Path = Path(".env")
+    ) -> "Settings":
         """Read all settings. Raises BadSetting."""
         given = {**_read_file(file), **(os.environ if environment is None else environment)}
         values = _Values(given)
@@ -65,7 +67,9 @@ class Settings:
             secret=values.text("SECRET", "") or _kept_secret(data_dir),
         )
         if settings.port == settings.engine_port:
-            raise BadSetting(f"{PREFIX}PORT and {PREFIX}ENGINE_PORT are both {settings.port}; give one another number.")
+            raise BadSetting(
+                f"{PREFIX}PORT and {PREFIX}ENGINE_PORT are both {settings.port}; give one another number."
+            )
         return settings
 
 
@@ -102,7 +106,9 @@ def _read_file(file: Path) -> dict[str, str]:
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(f"{file} can't be read as text ({error.__class__.__name__}); mend or remove it.") from error
+        raise BadSetting(
+            f"{file} can't be read as text ({error.__class__.__name__}); mend or remove it."
+        ) from error
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue

@@ -35,8 +35,11 @@ def prepare() -> None:
     warnings.simplefilter("ignore")
     if str(ENGINE) not in sys.path:
         sys.path.insert(0, str(ENGINE))
-    # skops compares its list of types with every loaded module: 3 s now, 20 s once TensorFlow is there.
-    importlib.import_module("skops.io")
+    from without_tensorflow import stand_in
+
+    if not stand_in():
+        # skops compares its list of types with every loaded module: 3 s now, 20 s once TensorFlow is there.
+        importlib.import_module("skops.io")
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:

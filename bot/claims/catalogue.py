@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
+from bot.claims.catalogue_checks import mistakes
 from bot.claims.errors import BadCatalogue
 from bot.claims.model import Claim
 
 HERE = Path(__file__).parent / "catalogues"
-LANGUAGES = ("en", "de")
+_PARTS = ("line", "reference_prefix", "policy_patterns", "fields", "words", "derived", "severe_from")
+_KEYS = {"kind", "label", "phrase", "when", "choices", "buttons", "must", "affirm", "deny", "same_as"}
 
 Texts = Mapping[str, str]
 """A text by language code."""
@@ -74,8 +76,14 @@ class Catalogue:
 
     @classmethod
     def load(cls, path: Path) -> "Catalogue":
-        """Read and check a catalogue file. Raises BadCatalogue naming the place that is wrong."""
-        data = yaml.safe_load(path.read_text("utf-8"))
+        """Read and check a catalogue file. Raises BadCatalogue naming the places that are wrong."""
+        try:
+            data = yaml.safe_load(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise BadCatalogue(f"{path.name} can't be read: {' '.join(str(error).split())}") from error
+        absent = [part for part in _PARTS if not isinstance(data, dict) or not data.get(part)]
+        if absent:
+            raise BadCatalogue(f"{path.name} lacks {', '.join(absent)}")
         try:
             fields = tuple(_field(name, entry) for name, entry in data["fields"].items())
             catalogue = cls(
@@ -87,9 +95,11 @@ class Catalogue:
                 derived=data["derived"],
                 severe_from=data["severe_from"],
             )
+            wrong = list(mistakes(catalogue))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadCatalogue(f"{path.name}: {error}") from error
-        catalogue._check(path.name)
+        if wrong:
+            raise BadCatalogue(f"{path.name}: {'; '.join(wrong)}")
         return catalogue
 
     def field(self, name: str) -> Field:
@@ -109,19 +119,6 @@ class Catalogue:
     def _applies(self, entry: Field, claim: Claim) -> bool:
         return holds(entry.when, claim)
 
-    def _check(self, file: str) -> None:
-        names = [entry.name for entry in self.fields]
-        for entry in self.fields:
-            for other in entry.when:
-                if other not in names[: names.index(entry.name)]:
-                    raise BadCatalogue(f"{file}: fields.{entry.name}.when names {other}, which is not asked before it")
-                unknown = set(entry.when[other]) - set(self.field(other).choices or {"yes": 0, "no": 0})
-                if unknown:
-                    raise BadCatalogue(f"{file}: fields.{entry.name}.when.{other} names no choice: {', '.join(sorted(unknown))}")
-            for choice in entry.buttons:
-                if choice not in entry.choices:
-                    raise BadCatalogue(f"{file}: fields.{entry.name}.buttons names no choice: {choice}")
-
 
 def holds(condition: Mapping[str, tuple[str, ...]], claim: Claim) -> bool:
     """Whether every field of the condition has one of its values; an empty condition always holds."""
@@ -133,23 +130,32 @@ def _condition(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _field(name: str, entry: dict[str, Any]) -> Field:
-    kind = Kind(entry["kind"])
-    choices = entry.get("choices") or {}
-    for where, texts in [("label", entry["label"]), *((f"choices.{key}", text) for key, text in choices.items())]:
-        absent = [language for language in LANGUAGES if language not in texts]
-        if absent:
-            raise ValueError(f"fields.{name}.{where} has no text for {', '.join(absent)}")
+    """Raises ValueError naming the place."""
+    if not isinstance(entry, dict):
+        raise ValueError(f"fields.{name} is empty or not a list of keys")
+    unknown, absent = set(entry) - _KEYS, {"kind", "label"} - set(entry)
+    if unknown or absent:
+        raise ValueError(
+            f"fields.{name} "
+            + (f"has no {', '.join(sorted(absent))}" if absent else f"knows no {', '.join(sorted(unknown))}")
+        )
+    for key in ("label", "phrase", "when", "choices", "same_as"):
+        if not isinstance(entry.get(key) or {}, dict):
+            raise ValueError(f"fields.{name}.{key} is not a list of keys")
+    if entry["kind"] not in list(Kind):
+        raise ValueError(f"fields.{name}.kind is none of {', '.join(Kind)}: {entry['kind']}")
+    same_as = entry.get("same_as") or {}
     return Field(
         name=name,
-        kind=kind,
+        kind=Kind(entry["kind"]),
         label=entry["label"],
         phrase=entry.get("phrase") or {},
         when=_condition(entry.get("when") or {}),
-        choices=choices,
+        choices=entry.get("choices") or {},
         buttons=tuple(entry.get("buttons") or ()),
         must=bool(entry.get("must", False)),
         affirm=entry.get("affirm"),
         deny=entry.get("deny"),
-        same_as=(entry.get("same_as") or {}).get("field"),
-        same_when=_condition((entry.get("same_as") or {}).get("when") or {}),
+        same_as=same_as.get("field"),
+        same_when=_condition(same_as.get("when") or {}),
     )

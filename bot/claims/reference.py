@@ -10,7 +10,7 @@ import re
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "Z": "2"})
-_SHAPE = re.compile(r"([A-Z]{2})[\s-]*(\d{2})[\s-]*([0-9A-Z]{5,7})", re.IGNORECASE)
+_SHAPE = re.compile(r"([A-Z]{2})[\s-]*(\d{2})[\s-]*([0-9A-Z]{5,7})", re.IGNORECASE | re.ASCII)
 _LENGTH = 4
 
 
@@ -23,7 +23,11 @@ def new_reference(prefix: str, year: int, randomness: random.Random, length: int
 def parse_reference(text: str) -> str | None:
     """The reference named in `text`, in its proper form, or None if there is none or its check character is wrong."""
     for found in _SHAPE.finditer(text):
-        prefix, year, rest = found.group(1).upper(), found.group(2), found.group(3).upper().translate(_MISREAD)
+        prefix, year, rest = (
+            found.group(1).upper(),
+            found.group(2),
+            found.group(3).upper().translate(_MISREAD),
+        )
         if _check(year + rest[:-1]) == rest[-1]:
             return f"{prefix}-{year}-{rest}"
     return None

@@ -93,8 +93,9 @@ def load_reader() -> Reader | None:
     models = Path(os.environ.get("FIRSTNOTICE_DATA_DIR") or "./var") / "models"
     try:
         return Reader(models)
-    except FileNotFoundError:
-        sys.stderr.write(f"There is no trained model in {models}; run `python -m bot train` first.\n")
+    except (FileNotFoundError, KeyError, ValueError):
+        # A model that an older version wrote lacks parts and is as good as none.
+        sys.stderr.write(f"There is no usable trained model in {models}; run `python -m bot train` first.\n")
         return None
 
 

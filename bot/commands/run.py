@@ -39,13 +39,18 @@ def main(options: argparse.Namespace) -> int:
 
 def _check(settings: Settings) -> None:
     """Raises BadSetting with one sentence for whatever would go wrong later with many."""
-    for name, host, port in (("PORT", settings.host, settings.port), ("ENGINE_PORT", "127.0.0.1", settings.engine_port)):
+    for name, host, port in (
+        ("PORT", settings.host, settings.port),
+        ("ENGINE_PORT", "127.0.0.1", settings.engine_port),
+    ):
         if not port_is_free(host, port):
             raise BadSetting(f"Port {port} is taken; stop what uses it or set {PREFIX}{name} to another.")
     if not engine_python().is_file():
         raise BadSetting("The engine's environment is missing; `make run` lays it.")
     if shutil.disk_usage(settings.data_dir).free < _ROOM:
-        raise BadSetting(f"Less than {_ROOM // 1_000_000} MB are free under {settings.data_dir}; make room or set {PREFIX}DATA_DIR.")
+        raise BadSetting(
+            f"Less than {_ROOM // 1_000_000} MB are free under {settings.data_dir}; make room or set {PREFIX}DATA_DIR."
+        )
 
 
 async def _run(settings: Settings) -> int:
@@ -69,7 +74,14 @@ async def _run(settings: Settings) -> int:
     }
     # Without compiled files Rasa's imports take three times as long.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    engine = [str(engine_python()), "engine/run.py", "--port", str(settings.engine_port), "--model", str(settings.engine_model)]
+    engine = [
+        str(engine_python()),
+        "engine/run.py",
+        "--port",
+        str(settings.engine_port),
+        "--model",
+        str(settings.engine_model),
+    ]
     service = [sys.executable, "-m", "bot", "serve", "--die-with-parent"]
     children = [Child("engine", engine, environment), Child("service", service, environment)]
     keepers = [asyncio.create_task(child.keep(stop)) for child in children]

@@ -32,7 +32,9 @@ def run(settings: Settings, *, force: bool = False) -> int:
         raise BadSetting("The engine's environment is missing; `make run` lays it.")
     command = [str(python), "engine/train.py", "--out", str(settings.engine_model)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run(command if force else [*command, "--if-changed"], cwd=ROOT, env=environment).returncode
+    return subprocess.run(
+        command if force else [*command, "--if-changed"], cwd=ROOT, env=environment
+    ).returncode
 
 
 def _train_reports(models: Path, force: bool) -> None:
@@ -57,7 +59,11 @@ def _fingerprint() -> str:
     """A digest of the reports and of the code that turns them into a model."""
     digest = hashlib.sha256()
     code = [ROOT / "bot" / "extraction" / f"{name}.py" for name in _SHAPING]
-    for path in [*sorted(REPORTS.glob("*.jsonl")), *code, *sorted((ROOT / "bot" / "claims" / "catalogues").glob("cues*.yml"))]:
+    for path in [
+        *sorted(REPORTS.glob("*.jsonl")),
+        *code,
+        *sorted((ROOT / "bot" / "claims" / "catalogues").glob("cues*.yml")),
+    ]:
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 
@@ -26,6 +27,17 @@ class HandoffReason(StrEnum):
     CLOCK = "clock"
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value that can be read in more than one way: the readings, likeliest first, in the stored form of their values.
+
+    A single reading is one that can't be meant, such as a day still to come.
+    """
+
+    field: str
+    readings: tuple[Any, ...]
+
+
 @dataclass
 class Conversation:
     """One person on one channel."""
@@ -46,6 +58,8 @@ class Conversation:
     """The claim field of the open question, `confirm` at the summary, or None."""
     asked: int = 0
     """How many times in a row the open question was asked."""
+    doubts: tuple[Doubt, ...] = ()
+    """What has to be cleared up before a value can be taken, in the order of asking."""
     misunderstood: int = 0
     """Misunderstandings in a row."""
     introduced: bool = False

@@ -14,23 +14,32 @@ from itertools import combinations
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import AmountFound, Span
-from bot.extraction.role_features import Item, hint_features
+from bot.extraction.role_features import Item, hint_features, rivals
 from bot.extraction.role_weights import RoleWeights
 
 LOSS = "loss"
 _THRESHOLD = 0.42
 _PART_THRESHOLD = 0.45
 _ASKED = 3.0
-_ADDED = re.compile(
-    r"\b(?:plus|and|und|sowie|another|further|also|on top|extra|zuzüglich|zzgl|dazu|obendrauf|additional|weitere)\b|[,;+&\n]",
+_RIVALRY = ("wants", "demand", "loss", "says", "total")
+_ADDED = re.compile(r"\b(?:plus|and|und|sowie|another|further|also|dazu|ond|noch)\b|[,;+&\n/]", re.IGNORECASE)
+_ADDED_LATER = re.compile(
+    r"\b(?:on top|in addition|another|a further|further|as well|also|dazu|obendrauf|obendrein|zusätzlich|weitere[nr]?|plus|nochmals?|"
+    r"außerdem|ausserdem|both|beides|the three|zuzüglich|to be added)\b",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
-    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|inzwischen|later|up to|then|was|meanwhile|"
-    r"mittlerweile|of which|davon|including|incl|inkl|darin|makes|macht|so|total|insgesamt|zusammen)\b",
+    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|meanwhile|erst|"
+    r"mittlerweile|of which|davon|including|incl|inkl|darin|makes|macht|so|total|insgesamt|zusammen|hatte|waren|war|first|"
+    r"originally|ursprünglich|but|aber|though|instead of|worth|wert|had|dann|nein|no|also|ergibt|doch|genau)\b|=",
     re.IGNORECASE,
 )
-
+_CORRECTION = re.compile(
+    r"\b(?:sorry|no wait|wait|actually|make that|correction|i mean|rather|meanwhile|now|revised|put (?:that|it) up|exact figure|"
+    r"went up|raised|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|sondern|besser gesagt|"
+    r"erhöht|genau|exakt|then|dann|the letter|im brief|im schreiben|at first|anfangs|zuerst|erst|first)\b",
+    re.IGNORECASE,
+)
 
 @dataclass(frozen=True, slots=True)
 class AmountRoles:
@@ -62,7 +71,7 @@ def assign_amounts(
     best = max(range(len(amounts)), key=lambda number: (chances[number], number))
     if chances[best] < _THRESHOLD:
         return AmountRoles()
-    loss = _combined(text, amounts, features, chances, best)
+    loss = _combined(text, amounts, features, chances, clauses, best)
     loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chances[best]), 3))
     if asks in ("amount_claimed", "amount_estimated"):
         return AmountRoles(**{asks: loss})
@@ -92,10 +101,13 @@ def amount_features(
             "sum": number in sums,
             "addend": number in addends,
             "small": amount.high < top / 20,
+            "corrected": number + 1 < len(amounts) and _corrects(text, amounts[number], amounts[number + 1]),
+            "corrects": number > 0 and _corrects(text, amounts[number - 1], amount),
+            "repeated": any(amount.low == other.low for other in amounts[:number]),
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         result.append(features)
-    return result
+    return [features | rivals(number, result, _RIVALRY) for number, features in enumerate(result)]
 
 
 def _combined(
@@ -103,6 +115,7 @@ def _combined(
     amounts: Sequence[AmountFound],
     features: Sequence[dict[str, float]],
     chances: Sequence[float],
+    clauses: Clauses,
     best: int,
 ) -> AmountFound:
     sums = _totals(amounts)
@@ -116,19 +129,31 @@ def _combined(
         at = best
         while 0 <= at + step < len(amounts):
             left, right = sorted((at, at + step))
-            between = text[amounts[left].span.end : amounts[right].span.start]
             other = at + step
-            if not _belongs(between, amounts[best], amounts[other]) or chances[other] < _PART_THRESHOLD:
+            if chances[other] < _PART_THRESHOLD or not _belongs(text, amounts[left], amounts[right], clauses):
                 break
             parts.append(other)
             at = other
     return _added([amounts[number] for number in sorted(parts)])
 
 
-def _belongs(between: str, one: AmountFound, other: AmountFound) -> bool:
-    if one.currency != other.currency or (one.low, one.high) == (other.low, other.high) or len(between) > 90:
+def _belongs(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -> bool:
+    """Whether two neighbouring amounts are parts of one sum."""
+    between = text[one.span.end : other.span.start]
+    if one.currency != other.currency or (one.low, one.high) == (other.low, other.high) or len(between) > 120:
         return False
-    return bool(_ADDED.search(between)) and not _NOT_ADDED.search(between)
+    if _NOT_ADDED.search(between):
+        return False
+    same_sentence = clauses.at(one.span.start).sentence == clauses.at(other.span.start).sentence
+    listed = between.count("\n") == 1
+    if same_sentence or listed:
+        return bool(_ADDED.search(between))
+    return bool(_ADDED_LATER.search(text[one.span.end : clauses.sentence_span(other.span.start)[1]]))
+
+
+def _corrects(text: str, one: AmountFound, other: AmountFound) -> bool:
+    between = text[one.span.end : other.span.start]
+    return len(between) < 80 and bool(_CORRECTION.search(between))
 
 
 def _added(parts: Sequence[AmountFound]) -> AmountFound:

@@ -23,8 +23,10 @@ def find_amounts(
 ) -> list[AmountFound]:
     """Every sum of money in one message, in order, none overlapping another.
 
-    `lang` is "en" or "de", `region` the country of the insured, `blocked` the characters of identifiers and dates
-    found before (without any, identifiers are looked for here). `asked`: the message answers "how much?", so a bare
+    `lang` is "en" or "de", `region` the country of the insured, `blocked` the characters of identifiers and
+    dates
+    found before (without any, identifiers are looked for here). `asked`: the message answers "how much?",
+    so a bare
     number is an amount.
     """
     if not blocked:
@@ -34,7 +36,11 @@ def find_amounts(
     figures = find_figures(tokens, region, default_currency(region))
     sums = [found for found in sums if not _inside(tokens, found, figures)]
     kept = weigh(tokens, sums, lang, asked=asked)
-    cents = {found.quantity.digits.decimal_mark for found, _ in kept if found.currency and found.quantity.digits and found.quantity.digits.decimals == 2}
+    cents = {
+        found.quantity.digits.decimal_mark
+        for found, _ in kept
+        if found.currency and found.quantity.digits and found.quantity.digits.decimals == 2
+    }
     amounts = [_amount(tokens, found, confidence, region, cents) for found, confidence in kept]
     amounts = with_products(tokens, amounts, [(found.first, found.last) for found, _ in kept])
     return settle_currency(_apart(amounts + figures))
@@ -110,6 +116,8 @@ def _readings(tokens: Tokens, found: Sum, cents: set[str]) -> tuple[tuple[Decima
     """Both readings where the writing leaves open a factor of a thousand, the likelier first."""
     low, high = _plain(found.low), _plain(found.high)
     digits = found.quantity.digits
+    if found.doubtful is not None:
+        return ((low, high), (_plain(found.doubtful[0]), _plain(found.doubtful[1])))
     if found.alternative is not None and digits is not None:
         other = (_plain(found.alternative[0]), _plain(found.alternative[1]))
         following = tokens.words[found.last : found.last + 3]
@@ -119,7 +127,14 @@ def _readings(tokens: Tokens, found: Sum, cents: set[str]) -> tuple[tuple[Decima
             return ((low, high), other)
         return ()
     # "1,5" or "5" to the question how much: few losses are that small, many people leave the thousands out.
-    if found.currency is None and found.quantity.scale == 1 and not found.marked and digits is not None and 0 < high < _SMALL and digits.decimals < 2:
+    if (
+        found.currency is None
+        and found.quantity.scale == 1
+        and not found.marked
+        and digits is not None
+        and 0 < high < _SMALL
+        and digits.decimals < 2
+    ):
         return ((low, high), (low * 1000, high * 1000))
     return ()
 

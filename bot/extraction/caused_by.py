@@ -1,28 +1,57 @@
 """Whose act or omission led to the damage, as far as the report says."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+
+import yaml
 
 from bot.extraction.features import report_text
 from bot.extraction.found import TextFound
-from bot.extraction.linear import Mixture
+from bot.extraction.linear import LinearModel
 
 FILE = "caused_by.npz"
 
+_CUES = Path(__file__).parents[1] / "claims" / "catalogues" / "cues.yml"
+
 
 class CausedBy:
-    """The trained classifier; reading only, so threads may share one."""
+    """The trained classifier; it only reads, so threads may share one."""
 
-    def __init__(self, model: Mixture) -> None:
+    def __init__(self, model: LinearModel) -> None:
         self._model = model
 
     @classmethod
     def load(cls, path: Path) -> "CausedBy":
         """Read the model from a folder that `training.train` wrote. Raises FileNotFoundError without one."""
-        return cls(Mixture.load(path / FILE))
+        return cls(LinearModel.load(path / FILE))
 
     def classify(self, messages: Sequence[str], incident_type: str | None) -> TextFound:
         """One of self, employee, subcontractor, third_party, unknown; the type tips the scale where nobody is named."""
-        probabilities = self._model.probabilities(report_text(messages))
+        text = report_text(messages)
+        probabilities = self._model.probabilities(text, hints=hints(text, incident_type))
         best = int(probabilities.argmax())
         return TextFound(self._model.classes[best], float(probabilities[best]))
+
+
+def hints(text: str, incident_type: str | None) -> list[str]:
+    """The people a text names, cue by cue and party by party, the incident type, and each party together with it."""
+    lowered = text.lower()
+    found, parties = [], []
+    for party, cues in _cues().items():
+        hits = [f"{party} {number}" for number, cue in enumerate(cues) if cue.search(lowered)]
+        if hits:
+            found += hits
+            parties.append(party)
+    parties = parties or ["nobody"]
+    found += parties
+    if incident_type:
+        found += [incident_type, *(f"{party} in {incident_type}" for party in parties)]
+    return found
+
+
+@cache
+def _cues() -> dict[str, tuple[re.Pattern[str], ...]]:
+    listed = yaml.safe_load(_CUES.read_text("utf-8"))["caused_by"]
+    return {party: tuple(re.compile(rf"\b(?:{cue})") for cue in cues) for party, cues in listed.items()}

@@ -26,7 +26,7 @@ _FOREIGN = re.compile(
 )
 _OWN = re.compile(r"\b(?:my|mine|me|our|us|mein\w*|mich|mir|unser\w*|uns|meini|i am|i'm|reach|erreich\w+)\b[^.\n]{0,40}$", re.IGNORECASE)
 
-_NAME = r"(?:[A-ZÄÖÜ][\w'’-]*|van|von|de|der|den|di|da|zu|Dr\.|Prof\.|Ms|Mr|Mrs|Frau|Herr)"
+_NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w'’-]*|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
     r"\b(?i:my name is|my name's|name is|name:|this is|it's|it is|i'm|i am|im|speaking with|you're talking to|"
@@ -135,6 +135,8 @@ def _valid_phone(text: str, region: str | None, *, lenient: bool) -> str | None:
 
 def _clean_name(name: str) -> str | None:
     words = name.split()
+    if words and words[0].lower().replace("’", "'") in {"i'm", "it's", "that's", "don't", "can't"}:
+        return None
     while words and words[-1].lower() in {"van", "von", "de", "der", "den", "di", "da", "zu"}:
         words.pop()
     if not words or words[0].lower() in _NOT_A_NAME or any(char.isdigit() for char in name):

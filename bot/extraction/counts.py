@@ -1,55 +1,72 @@
-"""Counts of things: a number and the noun that it counts ("14,200 contacts", "1.870 Karten")."""
+"""Measures and counts: a number with its unit (3 TB, 15 min) or with the noun that it counts ("14,200
+contacts").
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from .money_words import currency_names, fold, folded, is_cue, is_money_noun
 from .number_digits import DIGITS
 
-_COUNT = re.compile(rf"(?<![\w.,$€£#/§-])(?<![$€£] )(?:{DIGITS})(?P<gap>[ -])(?=[^\W\d_])")
-_WORD = re.compile(r"[^\W\d_]+")
+_GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
+_NUMBER = re.compile(
+    rf"(?<![\w.,$€£#/§-])(?<![$€£] )(?:{DIGITS})"
+    r"(?:\s?[-–]\s?\d{1,9}(?:[.,]\d{1,3})?)?(?P<gap>[ -]?)(?=[^\W\d_]|°)"
+)
+_UNIT = re.compile(r"[^\W\d_]+/[hs](?!\w)|[mM][²³23](?!\w)|°[CF]?|[^\W\d_]+(?: days)?")
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s?$")
 _NEXT = re.compile(r"[ -]?([^\W\d_]+)")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "januar jaenner februar maerz mai juni juli oktober dezember okt dez feber".split()
-)
+_NEXT_PIECE = re.compile(r" ?([^\W\d_]+|[$€£])")
+_MOST_WORDS = 3
 
 
-def find_counts(text: str, taken: bytearray) -> Iterator[tuple[int, int, str]]:
-    """(start, end, value) of each count that does not touch what is `taken` already."""
-    for found in _COUNT.finditer(text):
-        if taken[found.start()] or _currency_before(text, found.start()):
+def find_counts(text: str, taken: bytearray) -> Iterator[tuple[str, int, int]]:
+    """(kind, start, end) of each measure, duration and count that does not touch what is `taken` already."""
+    for found in _NUMBER.finditer(text):
+        start, at = found.start(), found.end("gap")
+        if taken[start] or _currency_before(text, start):
             continue
-        end = counted_noun(text, found.end("gap"))
-        if end is not None:
-            yield found.start(), end, text[found.start() : end]
+        unit = _UNIT.match(text, at)
+        kind, end = ("", at) if unit is None else _unit(unit, found.group("gap"))
+        if kind:
+            yield kind, start, end
+        elif found.group("gap"):
+            counted = counted_noun(text, at)
+            if counted is not None:
+                yield "count", start, counted
 
 
 def counted_noun(text: str, start: int) -> int | None:
-    """Where the noun that begins at `start`, or follows one or two adjectives, ends; None if nothing is counted."""
-    at, words = start, 0
-    while words < 3 and (found := _NEXT.match(text, at)) is not None:
+    """Where the noun that begins at `start`, or follows one or two adjectives, ends; None if nothing is
+    counted.
+    """
+    at = start
+    for position in range(_MOST_WORDS):
+        found = _NEXT.match(text, at)
+        if found is None:
+            return None
         raw = found.group(1)
         word = fold(raw)
-        if word == "of" and words == 0:
+        if word == "of" and position == 0:
             of = _NEXT.match(text, found.end())
-            return of.end() if of and fold(of.group(1)) in ("em", "them", "those", "us", "these", "our", "their", "the") else None
-        if _is_money(word) or word in folded("not_counted") or word in _MONTHS:
+            return of.end() if of and fold(of.group(1)) in folded("counted_of") else None
+        if _is_money(word) or word in folded("not_counted"):
             return None
-        if word in folded("counted") or is_noun(raw):
+        if word in folded("counted"):
             return found.end()
-        if word in _STOPS or is_cue(word):
+        if word in folded("function_words"):
             return None
-        at, words = found.end(), words + 1
+        if is_noun(raw):
+            return found.end()
+        if is_cue(word):
+            return None
+        at = found.end()
     return None
-
-
-_STOPS = frozenset(
-    "to and or but for from in on at by with without is are was were be been that which so then if when it we they he she i you my our their a an the "
-    "und oder aber fuer von in im an am auf bei mit ohne ist sind war waren dass so dann wenn es wir sie er ich ihr zu zum zur der die das den dem als wie "
-    "bis nach aus ueber unter fuers aufs ums ans ins vors durchs uebers als etwas alles eines seines ihres unseres dieses jedes bereits abends nichts falls mittels laut davon dafuer wegen statt plus sonst eventuell inklusive inkl exklusive exkl pro per each not no nicht kein auch noch schon nur".split()
-)
 
 
 def is_noun(raw: str) -> bool:
@@ -59,13 +76,49 @@ def is_noun(raw: str) -> bool:
         return False
     if raw[0].isupper() and not raw.isupper():
         return True
-    return len(word) > 3 and raw.isascii() and word.endswith("s") and not word.endswith(("ss", "us", "is")) and not is_cue(word)
+    plural = len(word) > 3 and raw.isascii() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return plural and word not in folded("function_words") and not is_cue(word)
+
+
+@cache
+def _units() -> dict[str, str]:
+    tables: dict[str, Any] = yaml.safe_load(_GRAMMAR.read_text("utf-8"))["units"]
+    return {
+        str(unit).lower(): kind for kind in ("spaced_measure", "measure", "duration") for unit in tables[kind]
+    }
+
+
+def _unit(found: re.Match[str], gap: str) -> tuple[str, int]:
+    """(kind, end) of the unit there, or ("", …)."""
+    text = found.group().lower()
+    kind = _units().get(text)
+    end = found.end()
+    if kind is None and " " in text:
+        text = text.split(" ")[0]
+        kind, end = _units().get(text), found.start() + len(text)
+    if kind == "spaced_measure":
+        after = _NEXT_PIECE.match(found.string, end)
+        kind = (
+            "measure"
+            if gap == " " and not (after and currency_names().at([fold(after.group(1))], 0))
+            else None
+        )
+    return kind or "", end
 
 
 def _is_money(word: str) -> bool:
+    tables = (
+        "scales",
+        "slang_scales",
+        "hundreds",
+        "scaled_currency",
+        "cents",
+        "slang_hundreds",
+        "nationalities",
+    )
     return (
         currency_names().at([word], 0) is not None
-        or any(word in folded(name) for name in ("scales", "slang_scales", "hundreds", "scaled_currency", "cents", "slang_hundreds", "nationalities"))
+        or any(word in folded(name) for name in tables)
         or is_money_noun(word)
     )
 

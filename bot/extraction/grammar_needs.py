@@ -1,7 +1,7 @@
-"""What a pattern cannot match without, read off the pattern itself, so that most rules need not be tried at all.
+"""What a pattern cannot match without, read off the pattern itself, so that most rules need not be tried.
 
-The answer is a tuple of clauses: of each clause at least one name must be present in the text. A name is that of
-a table of words, or `DIGIT`.
+The answer is a tuple of clauses: of each clause at least one name must be present in the text. A name is
+that of a table of words, or `DIGIT`.
 """
 
 from collections.abc import Collection, Mapping

@@ -1,4 +1,6 @@
-"""What a regular expression cannot say about an identifier: each check gives its value, or None if it is none."""
+"""What a regular expression cannot say about an identifier: each check gives its value, or None if it is
+none.
+"""
 
 import re
 from collections.abc import Callable
@@ -6,7 +8,9 @@ from collections.abc import Callable
 from .money_words import currency_names, folded
 from .phones import phone_number
 
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})")
+_DATE = re.compile(
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})"
+)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONEY_AFTER = re.compile(r"\s?(?:[€$£%]|k(?!\w)|mio|tsd|[.,]\d|,-|[.,]–)|\s?([^\W\d_]+)", re.IGNORECASE)
@@ -19,7 +23,9 @@ def _value(match: re.Match[str]) -> str:
 
 
 def is_money(match: re.Match[str], value: str) -> bool:
-    """Whether a currency or a multiplier stands before or after the number: "contract EUR 9500", "invoice 24k"."""
+    """Whether a currency or a multiplier stands before or after the number: "contract EUR 9500", "invoice
+    24k".
+    """
     letters = _LETTERS.match(value)
     if letters and currency_names().at([letters.group().lower()], 0):
         return True
@@ -27,7 +33,13 @@ def is_money(match: re.Match[str], value: str) -> bool:
     if after is None:
         return False
     word = (after.group(1) or "").lower()
-    return not word or currency_names().at([word], 0) is not None or word in folded("scales") or word in folded("slang_scales") or word in folded("scaled_currency")
+    return (
+        not word
+        or currency_names().at([word], 0) is not None
+        or word in folded("scales")
+        or word in folded("slang_scales")
+        or word in folded("scaled_currency")
+    )
 
 
 def _code(match: re.Match[str], region: str | None) -> str | None:
@@ -41,13 +53,21 @@ def _policy(match: re.Match[str], region: str | None) -> str | None:
     value = _code(match, region)
     if value is None or sum(char.isdigit() for char in value) < 4 or _GROUPS.fullmatch(value):
         return None
+    if value[0].islower() and " " in value:
+        return None  # "policy from 2024"
     return None if re.fullmatch(r"(?:19|20)\d\d", value) else value
 
 
 def _bare_reference(match: re.Match[str], region: str | None) -> str | None:
-    """A number right after "invoice": a name if it has five digits or a code's marks, a sum or a year otherwise."""
+    """A number right after "invoice": a name if it has five digits or a code's marks, a sum or a year
+    otherwise.
+    """
     value = _code(match, region)
-    if value is None or (value.isdigit() and len(value) < 5 and match.group().lower().startswith(("invoice", "inv", "rechnung", "claim", "auftrag"))):
+    if value is None or (
+        value.isdigit()
+        and len(value) < 5
+        and match.group().lower().startswith(("invoice", "inv", "rechnung", "claim", "auftrag"))
+    ):
         return None
     return None if re.fullmatch(r"(?:19|20)\d\d", value) else value
 
@@ -89,14 +109,21 @@ def _ipv6(match: re.Match[str], region: str | None) -> str | None:
 def _town(match: re.Match[str], region: str | None) -> str | None:
     following = _LETTERS.match(match.string, match.end() + 1)
     word = following.group().lower() if following else ""
-    return None if currency_names().at([word], 0) or word.endswith("en") and len(word) < 7 else match.group("value")
-
-
-def _duration(match: re.Match[str], region: str | None) -> str | None:
-    return match.group()
+    return (
+        None
+        if currency_names().at([word], 0) or (word.endswith("en") and len(word) < 7)
+        else match.group("value")
+    )
 
 
 CHECKS: dict[str, Check] = {
-    "code": _code, "policy": _policy, "bare_reference": _bare_reference, "article": _article, "version": _version,
-    "dotted": _dotted, "phone": _phone, "ipv6": _ipv6, "town": _town, "duration": _duration,
+    "code": _code,
+    "policy": _policy,
+    "bare_reference": _bare_reference,
+    "article": _article,
+    "version": _version,
+    "dotted": _dotted,
+    "phone": _phone,
+    "ipv6": _ipv6,
+    "town": _town,
 }

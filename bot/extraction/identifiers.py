@@ -13,20 +13,22 @@ import yaml
 
 from .counts import find_counts
 from .identifier_checks import CHECKS
-from .number_digits import DIGITS
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 
-# Kinds that people date things with ("25 days ago", "3 Wochen") or that say nothing against a date beside them.
+# Rules that match texts without a single digit.
+_WITHOUT_DIGITS = frozenset({"email", "url", "domain", "clock_words"})
+
+# Kinds that people date things with ("25 days ago"): they must not hide a date.
 DATING_KINDS = frozenset({"duration", "time", "count"})
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A number at characters `start` to `end` (exclusive); `value` is the number without the words that mark it.
+    """A number at characters `start` to `end` (exclusive), `value` without the words that mark it.
 
-    Kinds: policy, reference, phone, iban, email, url, ip, cve, version, article, plate, postcode, time, duration,
-    percent, measure, count.
+    Kinds: policy, reference, phone, iban, email, url, ip, cve, version, article, plate, postcode, time,
+    duration, percent, measure, count.
     """
 
     kind: str
@@ -53,7 +55,7 @@ def rules() -> tuple[IdentifierRule, ...]:
         IdentifierRule(
             rule["name"],
             rule["kind"],
-            re.compile(rule["pattern"].replace("{digits}", f"(?:{DIGITS})"), 0 if rule.get("case") else re.IGNORECASE),
+            re.compile(rule["pattern"], 0 if rule.get("case") else re.IGNORECASE),
             rule.get("needs", ""),
             CHECKS[rule["check"]] if "check" in rule else None,
             tuple(map(str, rule["examples"])),
@@ -67,7 +69,8 @@ def find_identifiers(
 ) -> list[Identifier]:
     """Every identifier in order of place, none overlapping another.
 
-    `policy_patterns`: regular expressions of an insurer's own policy numbers, tried first. `region`: the country whose
+    `policy_patterns`: regular expressions of an insurer's own policy numbers, tried first. `region`: the
+    country whose
     telephone plan local numbers follow.
     """
     found: list[Identifier] = []
@@ -81,15 +84,16 @@ def find_identifiers(
     for pattern in policy_patterns or ():
         for match in re.finditer(pattern, text):
             take("policy", match.group(), *match.span())
+    digits = any(map(text.__contains__, "0123456789"))
     for rule in rules():
-        if rule.needs and rule.needs not in text:
+        if rule.needs not in text or not (digits or rule.name in _WITHOUT_DIGITS):
             continue
         for match in rule.pattern.finditer(text):
             value = rule.check(match, region) if rule.check else _value(match)
             if value is not None:
                 take(rule.kind, value, _start(match, rule.kind), match.end())
-    for start, end, value in find_counts(text, taken):
-        take("count", value, start, end)
+    for kind, start, end in find_counts(text, taken):
+        take(kind, text[start:end], start, end)
     found.sort(key=lambda identifier: identifier.start)
     return found
 

@@ -1,71 +1,86 @@
-"""A mixture of linear text classifiers, as plain arrays: learnt with scikit-learn, applied with numpy."""
+"""A linear text classifier as plain arrays: learnt with scikit-learn, applied with numpy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from bot.extraction.features import Floats, Vocabulary, encoder
+from bot.extraction.features import Floats, Vocabulary
+
+_NOTHING = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
-class Mixture:
-    """Two logistic regressions, one over n-grams and one over the text's embedding, whose log probabilities are added.
+class LinearModel:
+    """Scores that add up from n-grams, from the text's embedding and from hints, turned into probabilities.
 
-    `word_weights` has a row per term and `embedding_weights` one per dimension; each has a column per class.
+    `word_weights` has a row per term, `embedding_weights` one per dimension (no rows: no embedding is
+    wanted), `hint_weights` one per hint; each has a column per class.
     """
 
     classes: tuple[str, ...]
     vocabulary: Vocabulary
     word_weights: Floats
-    word_bias: Floats
     embedding_weights: Floats
-    embedding_bias: Floats
-    embedding_share: float
-    temperature: float
+    hints: tuple[str, ...]
+    hint_weights: Floats
+    bias: Floats
 
-    def probabilities(self, text: str) -> Floats:
-        """One probability per class, in the order of `classes`."""
+    @property
+    def wants_embedding(self) -> bool:
+        return len(self.embedding_weights) > 0
+
+    def probabilities(self, text: str, embedding: Floats = _NOTHING, hints: Sequence[str] = ()) -> Floats:
+        """One probability per class, in the order of `classes`; hints that the model does not know count nothing."""
         positions, values = self.vocabulary.features(text)
-        words = values @ self.word_weights[positions].astype(np.float32) + self.word_bias
-        embedded = encoder().embed([text])[0] @ self.embedding_weights + self.embedding_bias
-        return softmax((log_softmax(words) + self.embedding_share * log_softmax(embedded)) / self.temperature)
+        scores = values @ self.word_weights[positions].astype(np.float32) + self.bias
+        if self.wants_embedding:
+            scores = scores + embedding @ self.embedding_weights
+        for hint in hints:
+            if hint in self.hints:
+                scores = scores + self.hint_weights[self.hints.index(hint)]
+        return softmax(scores)
 
     def save(self, path: Path) -> None:
-        """Write one .npz; the terms travel as UTF-8 lines, since object arrays would need pickle."""
+        """Write one .npz; words travel as UTF-8 lines, since arrays of objects would need pickle."""
         np.savez_compressed(
             path,
-            classes=np.array(self.classes),
-            terms=np.frombuffer("\n".join(self.vocabulary.terms).encode(), dtype=np.uint8),
-            idf=self.vocabulary.idf.astype(np.float32),
+            classes=_bytes(self.classes),
+            terms=_bytes(self.vocabulary.terms),
+            idf=self.vocabulary.idf,
             word_weights=self.word_weights.astype(np.float16),
-            word_bias=self.word_bias.astype(np.float32),
-            embedding_weights=self.embedding_weights.astype(np.float32),
-            embedding_bias=self.embedding_bias.astype(np.float32),
-            mix=np.array([self.embedding_share, self.temperature], dtype=np.float64),
+            embedding_weights=self.embedding_weights,
+            hints=_bytes(self.hints),
+            hint_weights=self.hint_weights,
+            bias=self.bias,
         )
 
     @classmethod
-    def load(cls, path: Path) -> "Mixture":
+    def load(cls, path: Path) -> "LinearModel":
+        """Raises FileNotFoundError if nothing was saved there."""
         with np.load(path, allow_pickle=False) as stored:
             return cls(
-                classes=tuple(str(name) for name in stored["classes"]),
-                vocabulary=Vocabulary(stored["terms"].tobytes().decode().split("\n"), stored["idf"]),
+                classes=_words(stored["classes"]),
+                vocabulary=Vocabulary(_words(stored["terms"]), stored["idf"]),
                 word_weights=stored["word_weights"],
-                word_bias=stored["word_bias"],
                 embedding_weights=stored["embedding_weights"],
-                embedding_bias=stored["embedding_bias"],
-                embedding_share=float(stored["mix"][0]),
-                temperature=float(stored["mix"][1]),
+                hints=_words(stored["hints"]),
+                hint_weights=stored["hint_weights"],
+                bias=stored["bias"],
             )
-
-
-def log_softmax(scores: Floats) -> Floats:
-    """Log probabilities along the last axis."""
-    shifted = scores - scores.max(axis=-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
 def softmax(scores: Floats) -> Floats:
     """Probabilities along the last axis."""
-    return np.asarray(np.exp(log_softmax(scores)), dtype=np.float32)
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def _bytes(words: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _words(stored: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> tuple[str, ...]:
+    text = stored.tobytes().decode()
+    return tuple(text.split("\n")) if text else ()

@@ -7,7 +7,26 @@ from .money_words import folded, phrases
 _MOST = 3
 _BETWEEN_OVER = 5
 # Words that lead the next number as often as they follow the last.
-_LEADING = frozenset({"plus", "+", "ca", "circa", "etwa", "ungefaehr", "roughly", "mindestens", "maximal", "minimum", "maximum", "max", "at", "approx", "approximately", "ueber"})
+_LEADING = frozenset(
+    {
+        "plus",
+        "+",
+        "ca",
+        "circa",
+        "etwa",
+        "ungefaehr",
+        "roughly",
+        "mindestens",
+        "maximal",
+        "minimum",
+        "maximum",
+        "max",
+        "at",
+        "approx",
+        "approximately",
+        "ueber",
+    }
+)
 _SAYING = frozenset({"say", "like"})
 
 
@@ -37,14 +56,26 @@ def _before(tokens: Tokens, found: Sum, free: int, lang: str) -> None:
 def _bounds(tokens: Tokens, found: Sum, start: int, words: list[str]) -> bool:
     """Whether the words really say that the sum is not exact."""
     if words[0] in _SAYING and len(words) == 1:
-        return start == 0 or not tokens.words[start - 1][0].isalpha() or tokens.words[start - 1] in ("lets", "s", "so", "maybe", "was", "be", "is", "its", "for", "costs", "pay")
+        return (
+            start == 0
+            or not tokens.words[start - 1][0].isalpha()
+            or tokens.words[start - 1]
+            in ("lets", "s", "so", "maybe", "was", "be", "is", "its", "for", "costs", "pay")
+        )
     if words in (["over"], ["ueber"]):
         papers = folded("papers")
         before = tokens.words[max(0, start - _BETWEEN_OVER) : start]
         return found.low == int(found.low) and not any(word in papers for word in before)
+    if words == ["up", "to"]:
+        return start == 0 or tokens.words[start - 1] not in folded("adding")
     if words in (["um"], ["by"]):
         after = tokens.words[found.last : found.last + _MOST]
-        return found.low == int(found.low) and not any(word in folded("deprived") for word in after)
+        named = start > 0 and tokens.words[start - 1] in folded("concerns")
+        return (
+            found.low == int(found.low)
+            and not named
+            and not any(word in folded("deprived") for word in after)
+        )
     return True
 
 

@@ -14,6 +14,8 @@ WIDE = 0.72
 LOOSE = 0.6
 VAGUE = 0.55
 UNSURE = 0.5
+# A number in thousands that counts nothing: what else is it in a report of a loss? Never taken without a question.
+ALONE = 0.4
 
 _NEAR = 4
 _WIDE = 12
@@ -22,7 +24,23 @@ _SMALLEST = 20
 _WHOLE_MESSAGE = 6
 _DATED = frozenset({"am", "vom", "bis", "zum", "seit", "ab", "on", "der", "dem"})
 _NAMED = frozenset(
-    "number no nr nummer # room zimmer page seite port vlan id in since seit im ext step level line row zeile of".split()
+    {
+        "number",
+        "no",
+        "nr",
+        "nummer",
+        "#",
+        "room",
+        "zimmer",
+        "page",
+        "seite",
+        "port",
+        "vlan",
+        "id",
+        "in",
+        "since",
+    }
+    | {"seit", "im", "ext", "step", "level", "line", "row", "zeile"}
 )
 
 
@@ -31,7 +49,9 @@ def weigh(tokens: Tokens, sums: list[Sum], lang: str, *, asked: bool) -> list[tu
     weights = [CLEAR if found.currency else _evidence(tokens, found, lang) for found in sums]
     _spread(tokens, sums, weights)
     if asked and all(weight < UNSURE for weight in weights):
-        weights = [ASKED if _answers(tokens, found) else weight for found, weight in zip(sums, weights, strict=True)]
+        weights = [
+            ASKED if _answers(tokens, found) else weight for found, weight in zip(sums, weights, strict=True)
+        ]
     return [(found, weight) for found, weight in zip(sums, weights, strict=True) if weight > 0]
 
 
@@ -39,7 +59,10 @@ def _answers(tokens: Tokens, found: Sum) -> bool:
     """Whether a bare number can be the answer to "how much?"."""
     if counts(tokens, found) or _is_named_number(tokens, found.first) or _is_day(tokens, found):
         return False
-    return found.quantity.digits is not None or found.high >= _SMALLEST or len(tokens) <= _WHOLE_MESSAGE
+    if found.quantity.digits is not None or found.high >= _SMALLEST:
+        return True
+    following = tokens.words[found.last] if found.last < len(tokens) else "."
+    return len(tokens) <= _WHOLE_MESSAGE and not following[0].isalpha()
 
 
 def _spread(tokens: Tokens, sums: list[Sum], weights: list[float]) -> None:
@@ -48,7 +71,12 @@ def _spread(tokens: Tokens, sums: list[Sum], weights: list[float]) -> None:
         for at in range(len(sums) - 1) if step > 0 else range(len(sums) - 1, 0, -1):
             other = at + step
             left, right = (sums[at], sums[other]) if step > 0 else (sums[other], sums[at])
-            if weights[at] > 0 and weights[other] == 0 and right.first - left.last == 1 and tokens.words[left.last] in folded("joints"):
+            if (
+                weights[at] > 0
+                and weights[other] == 0
+                and right.first - left.last == 1
+                and tokens.words[left.last] in folded("joints")
+            ):
                 weights[other] = JOINED if _could_be_money(tokens, sums[other]) else 0
 
 
@@ -85,7 +113,7 @@ def _evidence(tokens: Tokens, found: Sum, lang: str) -> float:
         return MARKED
     if counts(tokens, found):
         return 0.0
-    if found.quantity.slang and found.quantity.scale >= 1000:
+    if found.quantity.slang and found.quantity.scale > 1:
         return ASKED
     if _is_named_number(tokens, found.first) or _is_day(tokens, found):
         return 0.0
@@ -99,17 +127,27 @@ def _evidence(tokens: Tokens, found: Sum, lang: str) -> float:
         return 0.0
     if digits is not None and digits.decimals == 1:
         return 0.0
-    if digits is not None and not digits.grouped and digits.decimals == 0 and found.quantity.scale == 1 and not found.range:
+    if (
+        digits is not None
+        and not digits.grouped
+        and digits.decimals == 0
+        and found.quantity.scale == 1
+        and not found.range
+    ):
         return _plain_evidence(found, near, wide)
     if near or wide:
         return NEAR if near else WIDE
     if digits is not None and digits.decimals == 2 and digits.grouped:
         return VAGUE
-    return VAGUE if found.approximate and digits is not None and digits.grouped else 0.0
+    if digits is None or not digits.grouped or tokens.words[found.first - 1 : found.first] == ["of"]:
+        return 0.0
+    return VAGUE if found.approximate else ALONE
 
 
 def _scaled_evidence(tokens: Tokens, found: Sum, near: bool, wide: bool) -> float:
-    """22k, 5 million: money unless something says otherwise; 5m only beside a word about money (it is a length, too)."""
+    """22k, 5 million: money unless something says otherwise; 5m only beside a word about money (it is a
+    length, too).
+    """
     if tokens.words[found.quantity.end - 1] in ("m", "mm", "b"):
         return LOOSE if near else 0.0
     if tokens.words[found.last : found.last + 1] == ["of"]:
@@ -133,13 +171,16 @@ def _is_named_number(tokens: Tokens, first: int) -> bool:
     at = first - 1
     if at >= 0 and tokens.words[at] == ".":
         at -= 1
-    return at >= 0 and tokens.words[at] in _NAMED
+    return at >= 0 and (tokens.words[at] in _NAMED or tokens.words[at] in folded("counters"))
 
 
 def _cues(tokens: Tokens, found: Sum, lang: str) -> tuple[bool, bool]:
     """Whether a word about money stands close by, and whether one stands in the same sentence."""
     near = wide = False
-    if found.first > 0 and tokens.words[found.first - 1] in folded("adders"):
+    before = tokens.words[max(0, found.first - 2) : found.first]
+    if before and (
+        before[-1] in folded("adders") or (before[-1] in ("um", "about") and before[0] in folded("concerns"))
+    ):
         return True, True
     for distance in range(1, _WIDE + 1):
         at = found.first - distance

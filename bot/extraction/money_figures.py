@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from .found import AmountFound, Span
-from .money_bounds import take_in_bounds
 from .money_tokens import Tokens
 from .money_words import currency_names, currency_of, fold, folded, is_cue
 from .number_words import read_word
@@ -29,7 +28,11 @@ def find_figures(tokens: Tokens, region: str, default: str) -> list[AmountFound]
         unit = Decimal(10) ** (count - 1)
         low, high = least * unit, most * unit - (1 if most == _WHOLE[1] else 0)
         span = Span(0, tokens.starts[first], tokens.ends[last - 1])
-        found.append(AmountFound(low, high, currency or default, True, currency is not None, _CONFIDENCE, span, "figures"))
+        found.append(
+            AmountFound(
+                low, high, currency or default, True, currency is not None, _CONFIDENCE, span, "figures"
+            )
+        )
         free = last
     return found
 
@@ -40,7 +43,13 @@ def _named(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     if "stellig" in word and word not in folded("figures"):
         stem, _, ending = word.partition("stellig")
         count = read_word(stem)
-        if count is None or len(ending) > 2 or count != int(count) or not _FEWEST <= count <= _MOST or not _is_sum(tokens, index + 1):
+        if (
+            count is None
+            or len(ending) > 2
+            or count != int(count)
+            or not _FEWEST <= count <= _MOST
+            or not _is_sum(tokens, index + 1)
+        ):
             return None
         return index, index + 1, int(count)
     digits = tokens.digits[index]
@@ -80,7 +89,11 @@ def _parts(tokens: Tokens, first: int, free: int) -> tuple[int, tuple[int, int]]
         return first, _WHOLE
     at -= 1
     least, most = table[tokens.words[at]]
-    if at - 1 > free and tokens.words[at - 1] in ("to", "bis", "-", "or", "oder") and tokens.words[at - 2] in table:
+    if (
+        at - 1 > free
+        and tokens.words[at - 1] in ("to", "bis", "-", "or", "oder")
+        and tokens.words[at - 2] in table
+    ):
         at -= 2
         least = table[tokens.words[at]][0]
     return at, (least, most)

@@ -14,12 +14,18 @@ _NOUNS = 3
 _BESIDE = 90
 
 
-def with_products(tokens: Tokens, amounts: list[AmountFound], pieces: list[tuple[int, int]]) -> list[AmountFound]:
-    """Replace a price by count times price, unless the total is stated beside it. `pieces`: first and last piece of each amount."""
+def with_products(
+    tokens: Tokens, amounts: list[AmountFound], pieces: list[tuple[int, int]]
+) -> list[AmountFound]:
+    """Replace a price by count times price, unless the total is stated beside it. `pieces`: first and last
+    piece of each amount.
+    """
     result = []
     for amount, (first, last) in zip(amounts, pieces, strict=True):
         product = None if amount.low != amount.high else _product(tokens, amount, first, last)
-        result.append(product if product is not None and not _total_stated(product, amount, amounts, tokens) else amount)
+        result.append(
+            product if product is not None and not _total_stated(product, amount, amounts, tokens) else amount
+        )
     return result
 
 
@@ -34,7 +40,15 @@ def _product(tokens: Tokens, amount: AmountFound, first: int, last: int) -> Amou
             return None
         end = tokens.ends[count[1]]
     value = amount.low * count[0]
-    return replace(amount, low=value, high=value, span=Span(0, start, end), rule="product", readings=(), confidence=min(amount.confidence, 0.85))
+    return replace(
+        amount,
+        low=value,
+        high=value,
+        span=Span(0, start, end),
+        rule="product",
+        readings=(),
+        confidence=min(amount.confidence, 0.85),
+    )
 
 
 def _count_before(tokens: Tokens, first: int) -> tuple[Decimal, int] | None:
@@ -78,15 +92,23 @@ def _count(tokens: Tokens, index: int) -> Decimal | None:
     return value if value is not None and value == int(value) and 1 < value <= 1000 else None
 
 
-def _total_stated(product: AmountFound, price: AmountFound, amounts: list[AmountFound], tokens: Tokens) -> bool:
-    """Whether the same sum, or any sum that follows an equals sign or a word for "total", stands beside it."""
+def _total_stated(
+    product: AmountFound, price: AmountFound, amounts: list[AmountFound], tokens: Tokens
+) -> bool:
+    """Whether the same sum, or one after an equals sign or a word for "total", stands beside it."""
     for other in amounts:
         if other is price:
             continue
-        near = -_BESIDE < other.span.start - product.span.end < _BESIDE or -_BESIDE < product.span.start - other.span.end < _BESIDE
+        near = (
+            -_BESIDE < other.span.start - product.span.end < _BESIDE
+            or -_BESIDE < product.span.start - other.span.end < _BESIDE
+        )
         if near and other.low == product.low:
             return True
         between = tokens.text[product.span.end : other.span.start]
-        if 0 < len(between) < _BESIDE and (between.strip().startswith("=") or any(word in folded("totals") for word in between.lower().split())):
+        if 0 < len(between) < _BESIDE and (
+            between.strip().startswith("=")
+            or any(word in folded("totals") for word in between.lower().split())
+        ):
             return True
     return False

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .numbers import Quantity
+from .quantity import Quantity
 
 
 @dataclass(slots=True)
 class Sum:
     """A number that may be money, at pieces `first` to `last` (exclusive).
 
-    `marked`: it ends like money (250,-). `alternative`: the other reading by a thousand, as (low, high).
+    `marked`: it ends like money (250,-). `alternative`: the reading of its marks as decimal
+    ones, `doubtful`: another reading that must be asked about, both as (low, high).
     """
 
     low: Decimal
@@ -23,3 +24,4 @@ class Sum:
     marked: bool = False
     range: bool = False
     alternative: tuple[Decimal, Decimal] | None = None
+    doubtful: tuple[Decimal, Decimal] | None = None

@@ -44,7 +44,12 @@ class Tokens:
         word = self.words[index]
         if word not in _END:
             return False
-        return word != "." or index + 1 >= len(self.words) or not self.is_digits[index + 1] or not self.glued(index)
+        return (
+            word != "."
+            or index + 1 >= len(self.words)
+            or not self.is_digits[index + 1]
+            or not self.glued(index)
+        )
 
 
 def cut(text: str, blocked: Sequence[tuple[int, int]] = ()) -> Tokens:

@@ -1,6 +1,7 @@
 """The words about money and numbers of both languages, read once from `grammar/amounts.*.yml`.
 
-Insured people mix languages ("1.400 euros", "ca. 3k budget"), so one table serves both; the language of a text only
+Insured people mix languages ("1.400 euros", "ca. 3k budget"), so one table serves both; the language of a
+text only
 decides between readings.
 """
 
@@ -98,7 +99,9 @@ def folded(name: str) -> dict[str, Any]:
 
 @cache
 def currency_names() -> Phrases:
-    """Everything that names a currency: signs, codes, words; the value is a code or a shared name (dollar, krone)."""
+    """Everything that names a currency: signs, codes, words; the value is a code or a shared name (dollar,
+    krone).
+    """
     tables = load()
     table: dict[str, Any] = dict(tables["currency_symbols"])
     table.update({code.lower(): code for code in tables["currency_codes"]})
@@ -121,7 +124,9 @@ def currency_of(name: str, region: str) -> str:
 
 
 def default_currency(region: str) -> str:
-    """What people of a region mean when they name no currency (conventions of the labels: EUR outside the listed ones)."""
+    """What people of a region mean when they name no currency (conventions of the labels: EUR outside the
+    listed ones).
+    """
     return str(load()["regions"].get(region.upper(), "EUR"))
 
 
@@ -130,7 +135,9 @@ def cues() -> tuple[frozenset[str], re.Pattern[str]]:
     """Words that tell of money: whole ones, and a pattern for the beginnings of others."""
     entries = [fold(word) for word in load()["cues"]]
     whole = frozenset(word for word in entries if not word.endswith("*"))
-    return whole, re.compile("|".join(sorted({re.escape(word[:-1]) for word in entries if word.endswith("*")})))
+    return whole, re.compile(
+        "|".join(sorted({re.escape(word[:-1]) for word in entries if word.endswith("*")}))
+    )
 
 
 @lru_cache(maxsize=4096)

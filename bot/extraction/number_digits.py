@@ -1,15 +1,21 @@
 """Numbers written in digits: which marks group thousands and which is the decimal one.
 
-A single mark with exactly three digits behind it groups (1.400, 1,400, 1'400 and 1 400 are all one thousand four
-hundred); the decimal reading is kept as the alternative, since a misreading by a thousand is the worst there is.
+A single mark with exactly three digits behind it groups (1.400, 1,400, 1'400 and 1 400 are all one thousand
+four
+hundred); the decimal reading is kept as the alternative, since a misreading by a thousand is the worst
+there is.
 """
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-# Longest first: groups parted by blanks, then anything of digits and marks. Counted repeats keep every search linear.
-DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,25}(?:[.,'’´`]\d{1,25}){0,8}"
+# Longest first: groups parted by blanks, then anything of digits and marks. Counted repeats keep every
+# search linear.
+DIGITS = (
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d{1,25}(?:[.,'’´`]\d{1,25}){0,8}"
+)
 _MOST = 18
 _BLANKS = re.compile(r"[ \u00a0\u202f\u2009'’´`]")
 _WHOLE = re.compile(r"\d+")

@@ -1,12 +1,14 @@
-"""Numbers written as German one-word compounds (zweitausendfünfhundert) and as single words of either language."""
+"""Numbers written as German one-word compounds (zweitausendfünfhundert) and as single words of either
+language.
+"""
 
 import re
 from decimal import Decimal
 from functools import cache
 
-from .money_words import fold, folded, scale_value
+from .money_words import folded, scale_value
 
-_LONGEST = 60
+_LONGEST = 80
 
 
 @cache
@@ -22,7 +24,7 @@ def _separators(name: str) -> re.Pattern[str]:
 
 
 def read_word(word: str) -> Decimal | None:
-    """The value of one folded word (vierzehn, twelve, zweitausendfünfhundert, dreieinhalbtausend), or None."""
+    """The value of one folded word (vierzehn, twelve, dreieinhalbtausend), or None."""
     simple = folded("numbers").get(word)
     if simple is not None:
         return scale_value(simple)
@@ -76,7 +78,3 @@ def word_scale(value: Decimal, word: str) -> Decimal:
     if word.endswith(tuple(folded("compound_hundreds"))) and value >= 100:
         return Decimal(100)
     return Decimal(1)
-
-
-def is_number_word(word: str) -> bool:
-    return read_word(fold(word)) is not None

@@ -44,6 +44,9 @@ _NO_FILLER = (
 _DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
 
 
+_DETERMINED = re.compile(rf"\b{_DETERMINERS}\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A person or firm as named in the text, at characters `start` to `end`."""
@@ -72,6 +75,9 @@ class _Words:
     heads: re.Pattern[str]
     staff: frozenset[str]
     stop: frozenset[str]
+    never: frozenset[str]
+    weak: frozenset[str]
+    described: tuple[re.Pattern[str], ...]
     context: ContextRules
 
 
@@ -90,6 +96,10 @@ def find_claimant(
         score = words.context.score(text, start, end, named=named, generic=generic)
         if named:
             score += _name_score(text, value, start, words)
+        elif value.lower() in words.weak and score < 2.0 and not _DETERMINED.search(text[max(0, start - 12) : start]):
+            score -= 0.9
+        elif not words.heads.search(value):
+            score -= 0.7
         score -= 0.4 * start / (len(text) + 1) + (3.5 if own_loss else 0)
         candidates[start, end] = _Candidate(value, start, end, named, generic, score)
     best = max(_merged(list(candidates.values())), key=lambda each: each[0], default=None)
@@ -157,6 +167,10 @@ def _kinds(text: str, lang: str, words: _Words) -> Iterator[tuple[int, int, bool
             start = tokens[0][0]
         if noun.split()[-1] not in words.staff:
             yield start, end, False
+    for pattern in words.described:
+        for found in pattern.finditer(text):
+            if found.group("noun").split()[-1].lower() not in words.never:
+                yield *found.span("noun"), False
 
 
 def _name_score(text: str, value: str, start: int, words: _Words) -> float:
@@ -187,6 +201,9 @@ def _words(lang: str) -> _Words:
         _heads_en(heads) if language == "en" else _heads_de(heads, _items(data["suffixes"])),
         frozenset(word.lower() for word in _items(data["staff"])),
         frozenset(_items(data["stop"])),
+        frozenset(word.lower() for word in _items(data["never"])),
+        frozenset(word.lower() for word in _items(data.get("weak", ""))),
+        _described_en() if language == "en" else _described_de(tuple(data["strong"])),
         ContextRules.of(language, tuple(data["strong"]), tuple(data.get("vouch", ()))),
     )
 
@@ -215,3 +232,32 @@ def _heads_de(heads: Sequence[str], suffixes: Sequence[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w@-])(?P<noun>(?i:{_either(heads)})|[A-ZÄÖÜ][\wäöüß-]*(?:{_either(suffixes)})(?:s|es|n|en)?)(?![\w-])"
     )
+
+
+def _described_en() -> tuple[re.Pattern[str], ...]:
+    """Somebody one works for, whatever the trade: "for a thatcher", "of one of our hatters"."""
+    word = rf"(?!(?:{_either(_NO_FILLER)})\b)[a-z][a-z-]+"
+    return (
+        re.compile(
+            rf"\b(?:for|at|of|from|to)\s+(?:an?|one\s+of\s+(?:our|my))\s+(?P<noun>(?:{word}\s+){{0,2}}{word})"
+            r"(?=['’]s?\b|\s*(?:[,.;:!?)\n(]|$)|\s+(?:in|at|on|and|that|who|which|with|is|was|has|had|but|so|when|because|near|we|i|where|whose|during|after|before|by|from|of|this|last|today)\b)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _described_de(strong: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Somebody one works for, or who demands something, whatever the trade: "für einen Hutmacher", "die Imkerin will"."""
+    noun = r"(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{3,}(?<!ung)(?<!heit)(?<!keit)(?<!ion)(?<!ige))"
+    person = r"(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,}(?:er|ern|ers|erin|istin|eurin|ei|mann|frau|ist|eur|schaft|haus|hof|gesellschaft))"
+    demanding = [verb for verb in strong if verb not in _NOT_DEMANDING]
+    return (
+        re.compile(rf"\b(?i:für|bei|von|eines|einer|fürs|beim|vom|von\s+einem|von\s+einer|bei\s+einem|bei\s+einer|bei\s+'?nem|bei\s+'?ner|für\s+einen|für\s+eine|für\s+'?nen|für\s+'?ne)\s+{person}(?!\w)"),
+        re.compile(rf"\b(?i:der|die|das)\s+{noun}\s+(?i:{_either(demanding)})\b"),
+        re.compile(rf"\b(?i:{_either(demanding)})\s+(?i:der|die|das)\s+{noun}(?!\w)"),
+    )
+
+
+_NOT_DEMANDING = frozenset(
+    "hat haben ist flippt tobt war wurde hatte kann musste bekam merkte meldete zahlt wirft zieht legt sagt meint macht stellt hält sieht rechnet besteht schickt".split()
+)

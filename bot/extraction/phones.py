@@ -4,7 +4,9 @@ import phonenumbers
 
 
 def phone_number(text: str, region: str | None) -> str | None:
-    """The number in E.164 form if the library knows its plan, its plain digits if it can only be a local one, else None."""
+    """The number in E.164 form if the library knows its plan, its plain digits if it can only be a local
+    one, else None.
+    """
     digits = [char for char in text if char.isdigit()]
     if not 6 <= len(digits) <= 15:
         return None

@@ -4,13 +4,13 @@ A hint counts fully next to the item, less with distance inside the clause, and 
 a neighbour of its own stands nearer. The numbers are kept in `grammar/roles.weights.yml`, learnt from labelled reports.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 
-_REACH = 25.0
+_REACH = 40.0
 """Characters after which a hint of the same clause counts half."""
 _SAME_SENTENCE = 0.35
 _NEXT_SENTENCE = 0.12
@@ -51,6 +51,13 @@ def hint_features(item: Item, items: Sequence[Item], cues: Sequence[Cue], clause
                 value *= _OWN_NEIGHBOUR
         features[cue.name] = max(features.get(cue.name, 0.0), value)
     return features
+
+
+def rivals(number: int, all_features: Sequence[Mapping[str, float]], names: Sequence[str]) -> dict[str, float]:
+    """How strongly another item has the hints `names`: with an outage on the 14th, the update on the 12th is no incident."""
+    others = [features for at, features in enumerate(all_features) if at != number]
+    values = {f"other {name}": max((features.get(name, 0.0) for features in others), default=0.0) for name in names}
+    return {name: value for name, value in values.items() if value > 0}
 
 
 def _nearest(cue: Cue, items: Sequence[Item], item: Item) -> bool:

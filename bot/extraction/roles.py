@@ -13,11 +13,12 @@ from datetime import date
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import DateFound
-from bot.extraction.role_features import Item, hint_features
+from bot.extraction.role_features import Item, hint_features, rivals
 from bot.extraction.role_weights import RoleWeights
 
 ROLES = ("occurred_on", "discovered_on", "claim_made_on")
 _OTHER = "other"
+_RIVALRY = ("occur", "notice", "demand", "letter", "arrive", "work")
 _AT_MOST = 8
 """Dates that take part in the comparison of combinations; a longer text keeps its likeliest ones."""
 _WRONG_ORDER = -3.0
@@ -103,7 +104,7 @@ def date_features(
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         result.append(features)
-    return result
+    return [features | rivals(number, result, _RIVALRY) for number, features in enumerate(result)]
 
 
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:

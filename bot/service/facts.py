@@ -7,20 +7,13 @@ from typing import Any
 
 from bot.claims.catalogue import Catalogue, Kind, holds
 from bot.claims.model import Change, Claim, Fact, SetBy, Source
-from bot.claims.values import Money, Period, Value, from_json
-from bot.extraction.found import AmountFound, DateFound, Reading, TextFound, TypeFound
+from bot.claims.values import Money, Period, Value, from_json, to_json
+from bot.conversations.model import Doubt
+from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
 
 SURE_OF_TYPE = 0.55
 """Confidence from which the incident type is taken and said back; below, the best guesses are offered as buttons."""
 SURE_OF_TEXT = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A value that may not be taken without a question: a date still to come, or one with several readings."""
-
-    field: str
-    found: DateFound | AmountFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,13 @@ _READ = (
 
 
 def from_reading(
-    reading: Reading, claim: Claim, catalogue: Catalogue, messages: Sequence[str], at: datetime, *, inferring: bool
+    reading: Reading,
+    claim: Claim,
+    catalogue: Catalogue,
+    messages: Sequence[str],
+    at: datetime,
+    *,
+    inferring: bool,
 ) -> Heard:
     """Record everything that the newest of `messages` (ids, oldest first) states.
 
@@ -64,24 +63,33 @@ def from_reading(
     doubts: list[Doubt] = []
     for name in _READ:
         found = getattr(reading, name)
-        if found is None or not catalogue.has(name) or (found.span is not None and found.span.message != newest):
+        if (
+            found is None
+            or not catalogue.has(name)
+            or (found.span is not None and found.span.message != newest)
+        ):
             continue
-        if isinstance(found, DateFound) and (found.future or found.ambiguous):
-            doubts.append(Doubt(name, found))
-            continue
-        if isinstance(found, AmountFound) and found.ambiguous:
-            doubts.append(Doubt(name, found))
+        readings = _doubtful(found)
+        if readings:
+            doubts.append(Doubt(name, tuple(to_json(reading) for reading in readings)))
             continue
         if found.span is None and not inferring:
             continue
-        if isinstance(found, TextFound) and (found.confidence < SURE_OF_TEXT or not _allowed(catalogue, name, found)):
+        if isinstance(found, TextFound) and (
+            found.confidence < SURE_OF_TEXT or not _allowed(catalogue, name, found)
+        ):
             continue
         source = Source(messages[-1], found.span.start, found.span.end) if found.span else None
         set_by = SetBy.INSURED if source else SetBy.BOT
         fact = Fact(name, _value(found), set_by, at, found.confidence, source)
         changes += filter(None, [claim.record(fact)])
-    if inferring and reading.incident_type is not None and reading.incident_type.confidence >= SURE_OF_TYPE:
-        changes += filter(None, [claim.record(_type_fact(reading.incident_type, at))])
+    guess = reading.incident_type
+    if inferring and guess is not None and guess.confidence >= SURE_OF_TYPE:
+        changes += filter(
+            None, [claim.record(Fact("incident_type", guess.value, SetBy.BOT, at, guess.confidence))]
+        )
+    elif inferring and guess is not None and not claim.knows("incident_type"):
+        doubts.append(Doubt("incident_type", (guess.value, *(name for name, _ in guess.alternatives))))
     changes += infer(claim, catalogue, at)
     return Heard(tuple(changes), tuple(doubts))
 
@@ -101,7 +109,9 @@ def from_button(
 
 def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
     """What follows from the facts: a demand from a demanded sum or its day, days that are assumed to be the same."""
-    demanded = any(isinstance(claim.value(name), Money | Period) for name in ("amount_claimed", "claim_made_on"))
+    demanded = any(
+        isinstance(claim.value(name), Money | Period) for name in ("amount_claimed", "claim_made_on")
+    )
     if demanded and claim.value("notice_kind") in (None, "circumstance"):
         change = claim.record(Fact("notice_kind", "demand", SetBy.BOT, at, 0.9))
         if change:
@@ -116,8 +126,27 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
             yield change
 
 
-def _type_fact(found: TypeFound, at: datetime) -> Fact:
-    return Fact("incident_type", found.value, SetBy.BOT, at, found.confidence)
+def settled(doubt: Doubt, value: Value | None) -> Value | None:
+    """The one reading that `value` picks ("in April" of two days), or None."""
+    if not isinstance(value, Period):
+        return None
+    readings = [from_json(reading) for reading in doubt.readings]
+    inside = [r for r in readings if isinstance(r, Period) and value.start <= r.start and r.end <= value.end]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _doubtful(found: DateFound | AmountFound | TextFound) -> list[Value]:
+    """The readings of a value that may not be taken without a question; empty if it may."""
+    if isinstance(found, DateFound) and found.ambiguous:
+        return list(found.readings)
+    if isinstance(found, DateFound) and found.future:
+        return [found.period]
+    if isinstance(found, AmountFound) and found.ambiguous:
+        return [
+            Money(low, high, found.currency, found.approximate, found.currency_stated)
+            for low, high in found.readings
+        ]
+    return []
 
 
 def _allowed(catalogue: Catalogue, name: str, found: TextFound) -> bool:
@@ -133,4 +162,3 @@ def _value(found: DateFound | AmountFound | TextFound) -> Value:
     if isinstance(found, AmountFound):
         return Money(found.low, found.high, found.currency, found.approximate, found.currency_stated)
     return found.value
-

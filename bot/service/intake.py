@@ -3,16 +3,16 @@
 Pure decisions over the claim, the conversation and the catalogue; the engine words them, the store keeps them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.claims.catalogue import Catalogue, Field, Kind
-from bot.claims.model import Claim, Fact, SetBy, Source
-from bot.claims.values import Money, Period, to_json
+from bot.claims.catalogue import Catalogue, Kind
+from bot.claims.model import Change, Claim, Fact, SetBy, Source
+from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.message import Message
-from bot.conversations.model import Conversation, HandoffReason
-from bot.extraction.found import AmountFound, DateFound, Reading
-from bot.service.facts import Doubt, Heard, from_button, from_reading
+from bot.conversations.model import Conversation, Doubt, HandoffReason
+from bot.extraction.found import Reading
+from bot.service.facts import Heard, from_button, from_reading, settled
 from bot.service.formats import Formats
 from bot.service.outcome import Outcome
 from bot.service.ports import LONG
@@ -25,7 +25,6 @@ _ANSWERS = {
     "ask_process": "utter_process",
     "ask_privacy": "utter_privacy",
     "ask_bot_identity": "utter_bot_identity",
-    "out_of_scope": "utter_out_of_scope",
     "thank": "utter_thank",
     "goodbye": "utter_goodbye",
 }
@@ -74,10 +73,10 @@ class Intake:
             response, reason = _HANDOVERS[intent]
             conversation.hand_over(reason)
             outcome.say(response)
-        elif intent == "claim_status":
+        elif intent == "claim_status" or intent in ("greet", "repeat_question", "affirm", "deny"):
             outcome.say("utter_status", reference=claim.reference or "")
-        elif intent in ("greet", "repeat_question", "affirm", "deny"):
-            outcome.say("utter_status", reference=claim.reference or "")
+        elif intent == "out_of_scope":
+            outcome.say("utter_out_of_scope")
         else:
             outcome.say("utter_added", reference=claim.reference or "")
         return outcome
@@ -102,10 +101,12 @@ class _Hearing:
         self.at = at
         self.asked = conversation.asks
         if self.intent == "change_language":
-            conversation.language = _wanted_language(message.text, conversation.language)
+            conversation.language = _wanted_language(message.text, conversation)
             conversation.language_known = True
         self.formats = intake.formats(conversation)
         self.result = Outcome()
+        self.told = False
+        """Whether the message added to the story."""
 
     def outcome(self) -> Outcome:
         opening = not self.conversation.introduced
@@ -136,10 +137,29 @@ class _Hearing:
             self._tell_story()
         else:
             heard = Heard((), ())
+        heard = self._settle(heard)
         if answered is not None and self.asked not in heard.fields:
             change = self.claim.record(answered)
             heard = Heard((*heard.changes, *filter(None, [change])), heard.doubts)
         return heard
+
+    def _settle(self, heard: Heard) -> Heard:
+        """Any answer to a doubt ends it; one that picks a reading by its month alone means that reading."""
+        changes = list(heard.changes)
+        left = []
+        for doubt in self.conversation.doubts:
+            answered = doubt.field in heard.fields or self.claim.knows(doubt.field)
+            if not answered and not (doubt.field == self.asked and self.intent in ("dont_know", "skip")):
+                left.append(doubt)
+                continue
+            picked = settled(doubt, self.claim.value(doubt.field))
+            for number, change in enumerate(changes):
+                if picked is not None and change.new.field == doubt.field:
+                    picking = self.claim.record(replace(change.new, value=picked))
+                    changes[number] = Change(change.old, picking.new) if picking else change
+        fresh = {doubt.field for doubt in heard.doubts}
+        self.conversation.doubts = (*(doubt for doubt in left if doubt.field not in fresh), *heard.doubts)
+        return Heard(tuple(changes), heard.doubts)
 
     def _plain_answer(self) -> Fact | None:
         """The fact in "yes", "no", "I don't know" and "skip", if the open question can be answered so."""
@@ -166,6 +186,7 @@ class _Hearing:
         before = self.claim.value("description")
         words = f"{before}\n{text}" if isinstance(before, str) else text
         source = Source(self.message.id, 0, len(self.message.text))
+        self.told = True
         self.claim.record(Fact("description", words, SetBy.INSURED, self.at, 1.0, source))
 
     # What is said to it
@@ -214,16 +235,17 @@ class _Hearing:
                 self.result.say("utter_statement_made" if value == "yes" else "utter_no_statement")
         elif self.asked in heard.fields and self.claim.value(self.asked or "") is None:
             self.result.say("utter_unknown_ok")
-        elif not self.result.says and heard.changes:
+        elif not self.result.says and (heard.changes or self.told):
             self.result.say("utter_thanks")
-        elif not heard.changes and not heard.doubts and not opening:
+        elif not heard.changes and not heard.doubts and not opening and not self.told:
             self._misunderstood()
             return
         self.conversation.misunderstood = 0
 
-    def _is_correction(self, change: object) -> bool:
-        old, new = getattr(change, "old", None), getattr(change, "new", None)
-        if not isinstance(old, Fact) or not isinstance(new, Fact) or old.value is None or new.field == "description":
+    def _is_correction(self, change: Change) -> bool:
+        """Whether a person's word replaces another one; filling in what was unknown or assumed is none."""
+        old, new = change.old, change.new
+        if old is None or old.value is None or new.field == "description":
             return False
         return new.set_by is not SetBy.BOT and (old.set_by is not SetBy.BOT or self.asked == CONFIRM)
 
@@ -238,13 +260,15 @@ class _Hearing:
         if self.asked == "insured_contact":
             self.result.say("utter_contact_invalid")
         elif self.conversation.misunderstood == 1:
-            self.result.say("utter_not_understood")
+            beside = self.intent == "out_of_scope" and len(self.message.text.split()) > 2
+            self.result.say("utter_out_of_scope" if beside else "utter_not_understood")
         elif self.conversation.misunderstood == 2:
             self.result.say("utter_not_understood_again")
         if self.conversation.misunderstood < 3:
             return
         self.conversation.hand_over(HandoffReason.MISUNDERSTOOD)
         self.conversation.misunderstood = 0
+        self.conversation.doubts = tuple(d for d in self.conversation.doubts if d.field != self.asked)
         self.result.say("utter_offer_person")
         if self.asked and self.catalogue.has(self.asked) and not self.catalogue.field(self.asked).must:
             self.claim.record(Fact(self.asked, None, SetBy.BOT, self.at, 1.0))
@@ -252,8 +276,8 @@ class _Hearing:
     # What is asked next
 
     def _ask_next(self, heard: Heard) -> None:
-        for doubt in heard.doubts:
-            self._ask_which(doubt)
+        if self.conversation.doubts:
+            self._ask_which(self.conversation.doubts[0])
             return
         missing = self.catalogue.missing(self.claim)
         wanted = missing[0] if missing else CONFIRM
@@ -269,22 +293,33 @@ class _Hearing:
         self.result.options = self._options(wanted, wording)
 
     def _ask_which(self, doubt: Doubt) -> None:
-        """Offer both readings of a date or a sum, or ask for another day in place of one still to come."""
-        found = doubt.found
-        if isinstance(found, DateFound) and found.future and not found.ambiguous:
+        """Offer the readings of a value, or ask for another day in place of one still to come."""
+        values = [from_json(reading) for reading in doubt.readings]
+        if self.catalogue.field(doubt.field).kind is Kind.CHOICE:
+            self._ask(doubt.field, "again" if doubt.field == self.asked else "first")
+            self.result.options = self._choices(doubt.field, [*map(str, values), "other"])
+        elif len(values) == 1:
             self._ask(doubt.field, "future")
-            self.result.value = self.formats.period(found.period)
-            return
-        self._ask(doubt.field, "which")
-        self.result.options = [
-            (label, "inform", {doubt.field: value}) for label, value in self._readings(found)
-        ]
+            self.result.value = self._written(values[0])
+        else:
+            self._ask(doubt.field, "which")
+            self.result.options = [
+                (self._written(value), "inform", {doubt.field: reading})
+                for value, reading in zip(values, doubt.readings, strict=True)
+            ]
 
-    def _readings(self, found: DateFound | AmountFound) -> list[tuple[str, object]]:
-        if isinstance(found, DateFound):
-            return [(self.formats.period(period), to_json(period)) for period in found.readings]
-        sums = [Money(low, high, found.currency, found.approximate, found.currency_stated) for low, high in found.readings]
-        return [(self.formats.money(money), to_json(money)) for money in sums]
+    def _choices(self, field: str, names: list[str]) -> list[tuple[str, str, dict[str, object]]]:
+        texts = self.catalogue.field(field).choices
+        return [(self.formats.text(texts[name]), "inform", {field: name}) for name in dict.fromkeys(names)]
+
+    def _written(self, value: Value | None) -> str:
+        match value:
+            case Period():
+                return self.formats.period(value)
+            case Money():
+                return self.formats.money(value)
+            case _:
+                return str(value)
 
     def _options(self, wanted: str, wording: str) -> list[tuple[str, str, dict[str, object]]]:
         word = self.formats.word
@@ -300,14 +335,7 @@ class _Hearing:
             ]
         if field.name == "discovered_on" and isinstance(self.claim.value("occurred_on"), Period):
             return [(word("same_day"), "inform", {wanted: to_json(self.claim.value("occurred_on"))})]
-        return [(self.formats.text(field.choices[name]), "inform", {wanted: name}) for name in self._offered(field)]
-
-    def _offered(self, field: Field) -> list[str]:
-        if field.name != "incident_type":
-            return list(field.buttons)
-        guess = self.reading.incident_type if self.reading else None
-        best = [guess.value, *(name for name, _ in guess.alternatives)][:4] if guess else list(field.choices)[:5]
-        return [*(name for name in best if name != "other"), "other"]
+        return self._choices(wanted, list(field.buttons or field.choices))
 
     def _severity(self, heard: Heard) -> None:
         """A sum from the catalogue's threshold on is told to a person at once."""
@@ -322,8 +350,13 @@ class _Hearing:
                 self.conversation.hand_over(HandoffReason.SEVERITY)
 
 
-def _wanted_language(text: str, current: str) -> str:
+def _wanted_language(text: str, conversation: Conversation) -> str:
     """The language that a text asks for by name, else the other one."""
-    lowered = text.lower()
+    lowered, current = text.lower(), conversation.language
     named = [code for code, names in _LANGUAGE_NAMES.items() if any(name in lowered for name in names)]
-    return named[0] if named else next(code for code in _LANGUAGE_NAMES if code != current)
+    if len(named) == 1:
+        return named[0]
+    # Who names both ("Deutsch bitte, mein Englisch ist schlecht") in a first message writes in the one that is wanted.
+    if named and not conversation.introduced:
+        return current
+    return next(code for code in _LANGUAGE_NAMES if code != current)

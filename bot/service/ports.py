@@ -10,7 +10,6 @@ from bot.conversations.message import Incoming, Message, Reply
 from bot.conversations.model import Conversation
 from bot.extraction.found import Reading
 
-
 LONG = 25
 """Words from which an answer tells a story of its own."""
 
@@ -151,5 +150,3 @@ class Listener(Protocol):
     """Is told that a conversation has new messages."""
 
     def changed(self, conversation: str) -> None: ...
-
-

@@ -138,7 +138,9 @@ class Talk:
             return
         except Exception as error:
             # A fault of ours in this turn must not leave the person without a word either.
-            log.warning("turn failed message=%s", work.message.id, exc_info=not isinstance(error, EngineFailed))
+            log.warning(
+                "turn failed message=%s", work.message.id, exc_info=not isinstance(error, EngineFailed)
+            )
             await self._failed(work, type(error).__name__, passing=False)
             return
         finally:

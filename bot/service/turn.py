@@ -1,7 +1,8 @@
 """A turn: one message being answered, as a unit of work.
 
-The engine calls back for each decision; everything a turn changes stays in memory until the answer is complete and is then stored in
-one transaction with the replies (`talk.py`). So a turn that dies half-way has changed nothing, and may be run again.
+The engine calls back for each decision; everything a turn changes stays in memory until the answer is complete and is
+then stored in one transaction with the replies (`talk.py`). So a turn that dies half-way has changed nothing, and may be
+run again.
 """
 
 import random
@@ -33,7 +34,12 @@ class Turn:
     """The engine's answer to `work` in the making; `conversation` and `claim` are its own copies."""
 
     def __init__(
-        self, work: Work, intake: Intake, catalogue: Catalogue, at: datetime, reading: Awaitable[Reading | None]
+        self,
+        work: Work,
+        intake: Intake,
+        catalogue: Catalogue,
+        at: datetime,
+        reading: Awaitable[Reading | None],
     ) -> None:
         self.work, self.at = work, at
         self.conversation = replace(work.conversation, reasons=list(work.conversation.reasons))

@@ -9,21 +9,27 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
 
 
 class Database:
     """Reading and writing transactions.
 
-    SQLite has one writer: within this process writers queue on a lock, which is fair and fast; SQLite's own waiting polls. Against
-    other processes the busy timeout holds.
+    SQLite has one writer: within this process writers queue on a lock, which is fair and fast, while SQLite's own waiting
+    polls. Against other processes the busy timeout holds.
     """
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         self.url = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+        options: dict[str, Any] = (
+            {} if self.is_sqlite else {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+        )
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
         self._writer = asyncio.Lock()
         if self.is_sqlite:

@@ -20,7 +20,9 @@ async def exported_claims(
         wanted = wanted.where(claims.c.reference.is_not(None))
     async with database.read() as connection:
         for claim in (await connection.execute(wanted)).all():
-            found = await connection.execute(select(facts).where(facts.c.claim == claim.id).order_by(facts.c.seq))
+            found = await connection.execute(
+                select(facts).where(facts.c.claim == claim.id).order_by(facts.c.seq)
+            )
             yield {
                 "reference": claim.reference,
                 "status": claim.status,

@@ -10,7 +10,7 @@ from bot.claims.catalogue import Catalogue
 from bot.claims.model import Claim, Fact, SetBy, Source, Status
 from bot.claims.values import Money, Period, from_json, to_json
 from bot.conversations.message import Author, Button, Message
-from bot.conversations.model import Conversation, HandoffReason, Owner
+from bot.conversations.model import Conversation, Doubt, HandoffReason, Owner
 
 _PERIODS = {"occurred_on": "occurred", "discovered_on": "discovered", "claim_made_on": "claim_made"}
 _TEXTS = ("incident_type", "notice_kind", "claimant", "insured_name", "insured_contact", "policy_number")
@@ -30,6 +30,7 @@ def conversation_from(row: Row[Any]) -> Conversation:
         claim=row.claim,
         asks=row.asks,
         asked=row.asked,
+        doubts=tuple(Doubt(doubt["field"], tuple(doubt["readings"])) for doubt in row.doubts),
         misunderstood=row.misunderstood,
         introduced=row.introduced,
         clock_offset=timedelta(seconds=row.clock_offset),
@@ -51,6 +52,7 @@ def conversation_columns(conversation: Conversation) -> dict[str, Any]:
         "claim": conversation.claim,
         "asks": conversation.asks,
         "asked": conversation.asked,
+        "doubts": [{"field": doubt.field, "readings": list(doubt.readings)} for doubt in conversation.doubts],
         "misunderstood": conversation.misunderstood,
         "introduced": conversation.introduced,
         "clock_offset": conversation.clock_offset.total_seconds(),
@@ -74,7 +76,12 @@ def message_from(row: Row[Any]) -> Message:
 
 
 def button_data(button: Button) -> dict[str, Any]:
-    return {"id": button.id, "label": button.label, "intent": button.intent, "entities": dict(button.entities)}
+    return {
+        "id": button.id,
+        "label": button.label,
+        "intent": button.intent,
+        "entities": dict(button.entities),
+    }
 
 
 def _button(data: Mapping[str, Any]) -> Button:
@@ -112,7 +119,11 @@ def claim_columns(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
         period = value if isinstance(value, Period) else None
         columns[f"{column}_from"] = period.start if period else None
         columns[f"{column}_to"] = period.end if period else None
-    sums = [value for name in ("amount_claimed", "amount_estimated") if isinstance(value := claim.value(name), Money)]
+    sums = [
+        value
+        for name in ("amount_claimed", "amount_estimated")
+        if isinstance(value := claim.value(name), Money)
+    ]
     money = sums[0] if sums else None
     columns |= {
         "amount_low": money.low if money else None,

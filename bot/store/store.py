@@ -49,7 +49,10 @@ class SqlStore:
                 await connection.execute(
                     update(conversations)
                     .where(conversations.c.id == incoming.conversation)
-                    .values(last_seq=conversations.c.last_seq + 1, due_at=func.coalesce(conversations.c.due_at, at))
+                    .values(
+                        last_seq=conversations.c.last_seq + 1,
+                        due_at=func.coalesce(conversations.c.due_at, at),
+                    )
                     .returning(conversations.c.last_seq)
                 )
             ).first()
@@ -188,7 +191,8 @@ class SqlStore:
     async def _message_id(self, connection: AsyncConnection, incoming: Incoming) -> str | None:
         found = await connection.execute(
             select(messages.c.id).where(
-                messages.c.conversation == incoming.conversation, messages.c.external_id == incoming.external_id
+                messages.c.conversation == incoming.conversation,
+                messages.c.external_id == incoming.external_id,
             )
         )
         return found.scalar_one_or_none()
@@ -212,9 +216,15 @@ class SqlStore:
         found = await connection.execute(select(facts).where(facts.c.claim == claim).order_by(facts.c.seq))
         return claim_from(row, found.all())
 
-    async def _narrative(self, connection: AsyncConnection, claim: Claim | None) -> tuple[tuple[str, str], ...]:
+    async def _narrative(
+        self, connection: AsyncConnection, claim: Claim | None
+    ) -> tuple[tuple[str, str], ...]:
         """The texts from which the description was taken."""
-        sources = [fact.source.message for fact in claim.facts if fact.field == "description" and fact.source] if claim else []
+        sources = (
+            [fact.source.message for fact in claim.facts if fact.field == "description" and fact.source]
+            if claim
+            else []
+        )
         if not sources:
             return ()
         found = await connection.execute(
@@ -268,7 +278,13 @@ class SqlStore:
             await connection.execute(insert(facts), fresh)
 
     async def _reply(
-        self, connection: AsyncConnection, work: Work, row: Any, replies: Sequence[Reply], at: datetime, due: datetime
+        self,
+        connection: AsyncConnection,
+        work: Work,
+        row: Any,
+        replies: Sequence[Reply],
+        at: datetime,
+        due: datetime,
     ) -> list[Message]:
         """Store replies and the conversation as the turn left it; the owner only moves forward to waiting here."""
         rows = []
@@ -290,7 +306,9 @@ class SqlStore:
             .values(columns | {"last_seq": row.last_seq + len(rows), "due_at": due if more else None})
         )
         return [
-            Message(data["id"], data["seq"], reply.author, reply.text, at, None, None, reply.buttons, reply.asks)
+            Message(
+                data["id"], data["seq"], reply.author, reply.text, at, None, None, reply.buttons, reply.asks
+            )
             for data, reply in zip(rows, replies, strict=True)
         ]
 
@@ -311,5 +329,3 @@ def _message_row(conversation: str, seq: int, author: Author, text: str, at: dat
         "attempts": 0,
         "answers": None,
     }
-
-

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -48,7 +48,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON}
+    type_annotation_map: ClassVar = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON}
 
 
 class ConversationRow(Base):
@@ -66,6 +66,7 @@ class ConversationRow(Base):
     claim: Mapped[str | None] = mapped_column(Id)
     asks: Mapped[str | None] = mapped_column(String(40))
     asked: Mapped[int]
+    doubts: Mapped[list[Any]]
     misunderstood: Mapped[int]
     introduced: Mapped[bool]
     clock_offset: Mapped[float]  # seconds
@@ -91,10 +92,14 @@ class MessageRow(Base):
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
     external_id: Mapped[str | None] = mapped_column(String(100))
-    pressed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the button this message is the press of
+    pressed: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # the button this message is the press of
     buttons: Mapped[list[Any]]
     asks: Mapped[str | None] = mapped_column(String(40))
-    state: Mapped[str] = mapped_column(String(10))  # of the insured's: pending, answered, failed; of others: sent
+    state: Mapped[str] = mapped_column(
+        String(10)
+    )  # of the insured's: pending, answered, failed; of others: sent
     attempts: Mapped[int]
     answers: Mapped[str | None] = mapped_column(Id)  # the insured's message that this one answers
 
@@ -129,7 +134,9 @@ class ClaimRow(Base):
     discovered_to: Mapped[date | None]
     claim_made_from: Mapped[date | None]
     claim_made_to: Mapped[date | None]
-    amount_low: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))  # amount_claimed if there is one, else amount_estimated
+    amount_low: Mapped[Decimal | None] = mapped_column(
+        Numeric(16, 2)
+    )  # amount_claimed if there is one, else amount_estimated
     amount_high: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))
     amount_currency: Mapped[str | None] = mapped_column(String(3))
     amount_approximate: Mapped[bool | None]

@@ -77,28 +77,38 @@ def chat_router(talk: Talk, store: Store, changes: Changes, signer: Signer, *, t
 
     async def existing(conversation: Annotated[str, Depends(conversation_of)]) -> str:
         if await store.conversation(conversation) is None:
-            raise ApiError(404, "unknown_session", "This chat session does not exist any more; open a new one.")
+            raise ApiError(
+                404, "unknown_session", "This chat session does not exist any more; open a new one."
+            )
         return conversation
 
     @router.post("/sessions", status_code=201)
     async def open_session(session: NewSession) -> dict[str, str]:
         """Open a conversation; the token is the only key to it."""
         if session.now is not None and not test_clock:
-            raise ApiError(422, "test_clock_off", "`now` is only for tests; it needs FIRSTNOTICE_TEST_CLOCK=1.")
+            raise ApiError(
+                422, "test_clock_off", "`now` is only for tests; it needs FIRSTNOTICE_TEST_CLOCK=1."
+            )
         conversation = new_conversation(datetime.now(UTC), session.locale, session.timezone, session.now)
         await store.open_conversation(conversation)
         return {"session": conversation.id, "token": signer.token(conversation.id)}
 
     @router.post("/messages", status_code=202)
-    async def post_message(message: NewMessage, conversation: Annotated[str, Depends(conversation_of)]) -> dict[str, str]:
+    async def post_message(
+        message: NewMessage, conversation: Annotated[str, Depends(conversation_of)]
+    ) -> dict[str, str]:
         """Hand in a message. It is stored before this answers; the same `client_id` again changes nothing."""
         incoming = Incoming(conversation, message.client_id, message.text, message.button)
         try:
             accepted = await talk.receive(incoming)
         except UnknownConversation:
-            raise ApiError(404, "unknown_session", "This chat session does not exist any more; open a new one.") from None
+            raise ApiError(
+                404, "unknown_session", "This chat session does not exist any more; open a new one."
+            ) from None
         except UnknownButton:
-            raise ApiError(422, "unknown_button", "This button was not offered in this conversation.") from None
+            raise ApiError(
+                422, "unknown_button", "This button was not offered in this conversation."
+            ) from None
         return {"id": accepted.id}
 
     @router.get("/messages")
@@ -132,5 +142,3 @@ def pages_router() -> APIRouter:
         return FileResponse(HERE / "pages" / "demo.html")
 
     return router
-
-

@@ -24,7 +24,11 @@ class Signer:
     def conversation(self, token: str) -> str | None:
         """The conversation that a token opens, or None if it was not made by us."""
         conversation, _, signature = token.partition(".")
-        return conversation if hmac.compare_digest(signature.encode(), self._signature(conversation).encode()) else None
+        return (
+            conversation
+            if hmac.compare_digest(signature.encode(), self._signature(conversation).encode())
+            else None
+        )
 
     def _signature(self, conversation: str) -> str:
         return hmac.new(self._key, conversation.encode(), hashlib.sha256).hexdigest()

@@ -1,6 +1,5 @@
-"""Resolvers for dates written out: day, month and year in any order, months, parts of months, calendar weeks."""
+"""Resolvers for dates written out: day, month and year in any order, months and their parts, calendar weeks."""
 
-from datetime import date
 from typing import Any
 
 from bot.extraction.dates import calendar
@@ -11,11 +10,13 @@ Values = dict[str, Any]
 
 
 def day(values: Values, context: Context) -> Resolved | None:
-    """Day and month, with or without a year; a weekday beside it picks the year if it fits one of the last two."""
+    """Day and month, with or without a year; a weekday beside it may pick the year before."""
     month, number = int(values["month"]), int(values["day"])
     if "year" in values:
         year = calendar.full_year(values["year"], context.today)
         return one_day(calendar.make_day(year, month, number), year_given=True)
+    if "last_year" in values:
+        return one_day(calendar.make_day(context.today.year - 1, month, number), year_given=True)
     found = calendar.recent(month, number, context.today, forward=context.forward)
     weekday = values.get("weekday")
     if found and weekday is not None and found.weekday() != weekday:
@@ -27,7 +28,7 @@ def day(values: Values, context: Context) -> Resolved | None:
 
 
 def numeric(values: Values, context: Context) -> Resolved | None:
-    """Two numbers with a slash or dash, in the order of the region; both readings where they differ and both are dates."""
+    """Two numbers with a slash or dash, in the order of the region; every reading that is a date."""
     first, second = int(values["a"]), int(values["b"])
     orders = [(first, second), (second, first)] if context.month_first else [(second, first), (first, second)]
     readings: list[Resolved] = []
@@ -38,11 +39,22 @@ def numeric(values: Values, context: Context) -> Resolved | None:
             readings.append(found)
     if not readings:
         return None
+    regional = readings[0]
     if len(readings) == 1 or context.order_shown:
-        return readings[0]
-    readings.sort(key=lambda found: found.period.start > context.today and not context.forward)
+        return regional
+    if not context.forward:
+        readings.sort(key=lambda found: found.period.start > context.today)
+        if readings[0].period == regional.period and _much_nearer(readings[0], readings[1], context):
+            return Resolved(regional.period, "day", "year" in values, (), 0.9)
     periods = tuple(found.period for found in readings)
     return Resolved(periods[0], "day", "year" in values, periods, 0.55)
+
+
+def _much_nearer(one: Resolved, other: Resolved, context: Context) -> bool:
+    """Whether one reading is so recent, and the other so far off or ahead, that nobody would doubt."""
+    distance = (context.today - one.period.start).days
+    ahead = other.period.start > context.today
+    return 0 <= distance <= 92 and (ahead or (context.today - other.period.start).days > distance + 150)
 
 
 def days(values: Values, context: Context) -> Resolved | None:
@@ -59,13 +71,14 @@ def days(values: Values, context: Context) -> Resolved | None:
 
 
 def month(values: Values, context: Context) -> Resolved | None:
-    """A month, or the early, middle or late part or a numbered week of it, cut at today if it is still running."""
+    """A month, or a part or a numbered week of it, cut at today if it is still running."""
     whole = _month(int(values["month"]), values, context)
     if whole is None:
         return None
     period = whole
     if "part" in values:
-        period = calendar.part_of_month(whole, values["part"])
+        first = calendar.part_of_month(whole, values["part1"] if "part1" in values else values["part"])
+        period = Period(first.start, calendar.part_of_month(whole, values["part"]).end)
     elif "nth" in values:
         period = calendar.nth_week(whole, int(values["nth"]))
     if not context.forward and "year" not in values and period.start > context.today:
@@ -73,6 +86,10 @@ def month(values: Values, context: Context) -> Resolved | None:
         return month(values | {"year": str(whole.start.year - 1)}, context)
     period = begun(period, context.today)
     return Resolved(period, "part" if period != whole else "month", "year" in values)
+
+
+def month_of_last_year(values: Values, context: Context) -> Resolved | None:
+    return month(values | {"year": str(context.today.year - 1)}, context)
 
 
 def months(values: Values, context: Context) -> Resolved | None:
@@ -90,7 +107,11 @@ def months(values: Values, context: Context) -> Resolved | None:
 
 def calendar_week(values: Values, context: Context) -> Resolved | None:
     number = int(values["week"])
-    year = calendar.full_year(values["year"], context.today) if "year" in values else context.today.isocalendar().year
+    year = (
+        calendar.full_year(values["year"], context.today)
+        if "year" in values
+        else context.today.isocalendar().year
+    )
     found = calendar.calendar_week(number, year)
     if found and "year" not in values and found.start > context.today and not context.forward:
         found = calendar.calendar_week(number, year - 1)
@@ -104,7 +125,11 @@ def _year(values: Values) -> Values:
 def _month(number: int, values: Values, context: Context) -> Period | None:
     if "year" in values:
         year = calendar.full_year(values["year"], context.today)
-        return calendar.month_days(year, number) if calendar.EARLIEST_YEAR <= year <= calendar.LATEST_YEAR else None
+        return (
+            calendar.month_days(year, number)
+            if calendar.EARLIEST_YEAR <= year <= calendar.LATEST_YEAR
+            else None
+        )
     return calendar.month_days(calendar.recent_month(number, context.today, forward=context.forward), number)
 
 

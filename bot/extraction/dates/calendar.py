@@ -13,7 +13,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 
 def make_day(year: int, month: int, day: int) -> date | None:
     """The day, or None if the calendar has no such day or the year is out of reach."""
-    if not (EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+    if not (
+        EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    ):
         return None
     return date(year, month, day)
 

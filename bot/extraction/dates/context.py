@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.extraction.found import Period
+from bot.extraction.grammar import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,16 @@ class Resolved:
     year_given: bool = False
     readings: tuple[Period, ...] = ()
     sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A date with the characters of the plain text that it was read from."""
+
+    start: int
+    end: int
+    rule: Rule
+    resolved: Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,9 @@ class Context:
         return self.now.date()
 
 
-def one_day(day: date | None, *, kind: str = "day", year_given: bool = False, sure: float = 1.0) -> Resolved | None:
+def one_day(
+    day: date | None, *, kind: str = "day", year_given: bool = False, sure: float = 1.0
+) -> Resolved | None:
     return None if day is None else Resolved(Period(day, day), kind, year_given, (), sure)
 
 

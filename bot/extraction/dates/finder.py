@@ -1,29 +1,25 @@
-"""Finds the dates of a text: plain text, windows around date words, rules, the longest match, then the day meant."""
+"""Finds the dates of a text: plain text, windows around date words, rules, longest match, the day meant."""
 
 import re
 from bisect import bisect_left, insort
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 from bot.extraction.dates import absolute, holidays, numbered, relative
-from bot.extraction.dates.context import Context, Resolved
-from bot.extraction.dates.join import Placed, join_ranges
+from bot.extraction.dates.context import Context, Placed, Resolved
+from bot.extraction.dates.join import join_ranges
 from bot.extraction.dates.plain import Plain, Speller, make_plain
+from bot.extraction.dates.shift import WEEKDAY_BESIDE
+from bot.extraction.dates.windows import grammar, windows
 from bot.extraction.found import DateFound, Span
-from bot.extraction.grammar import Grammar, Match
-from bot.extraction.grammar_needs import DIGIT
+from bot.extraction.grammar import Match
 
-FOLDER = Path(__file__).parent.parent / "grammar"
-FILES = ("shared", "holidays", "en", "de")
 MONTH_FIRST = frozenset({"US"})
 MISSPELT = 0.75
 """Greatest confidence of a date that was read from a misspelt word."""
-REACH = 48
-"""Characters that a rule may need on either side of a date word."""
+
 
 RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = {
     "after_anchor": relative.after_anchor,
@@ -38,10 +34,12 @@ RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = 
     "list_tail": numbered.list_tail,
     "month": absolute.month,
     "month_ago": relative.month,
+    "month_of_last_year": absolute.month_of_last_year,
     "months": absolute.months,
     "morgen": relative.tomorrow,
     "night_before": relative.night_before,
     "night_before_day": absolute.night_before,
+    "nth_weekday": relative.nth_weekday,
     "numeric": absolute.numeric,
     "numeric_range": absolute.numeric_range,
     "offset": relative.offset,
@@ -50,26 +48,11 @@ RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = 
     "weekday_of_week": relative.weekday_of_week,
     "weekdays": relative.weekdays,
     "weekend": relative.weekend,
+    "year_ago": relative.year_ago,
 }
 
-_STARTING = frozenset(
-    {"month", "weekday", "weekday_short", "unit", "holiday", "trigger", "ordinal_word", "month_week", DIGIT}
-    | {"yesterday_word", "week_word", "weekend_word", "month_word", "overnight_word", "tomorrow_word", "fortnight_word"}
-    | {"heute_wort", "gestern_wort", "vorgestern_wort", "vorvorgestern_wort", "woche_wort", "monat_wort"}
-)
-"""Tables whose words set off the reading of the text around them."""
-_STARTING_GERMAN = _STARTING | {"weekday_kurz", "morgen_wort", "wochenende_wort"}
-"""In other languages "so", "do" and "we" are everyday words."""
-_NUMBER = frozenset({DIGIT, "nth", "holiday"})
-"""Tables that numbers written in digits may belong to."""
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÄÖÜ]|\n")
-
-
-@cache
-def grammar() -> Grammar:
-    return Grammar.load(*(FOLDER / f"dates.{name}.yml" for name in FILES))
 
 
 @cache
@@ -85,12 +68,12 @@ def find_dates(
     """The days and periods that a text names, in its order and not overlapping.
 
     `now` is the local time of the message; `region` the country (ISO 3166) that decides on number order and
-    holidays; `blocked` are ranges of characters in which no date may lie. Time is linear in the length of the text.
+    holidays; `blocked` are ranges of characters in which no date may lie. Takes time linear in the text.
     """
     plain = make_plain(text, speller())
     context = Context(now, region.upper(), *_slash_order(plain.text, region))
     candidates = _Candidates(plain, sorted(blocked), context)
-    for start, end, present in _windows(plain.text, _STARTING_GERMAN if lang == "de" else _STARTING):
+    for start, end, present in windows(plain.text, lang):
         for match in grammar().scan(plain.text, start, end, present):
             if match.rule.options.get("only", lang) == lang:
                 candidates.add(match)
@@ -99,7 +82,7 @@ def find_dates(
 
 
 class _Candidates:
-    """Matches that name a real date outside the blocked ranges; of overlapping ones the longest is the best."""
+    """Matches that name a real date outside the blocked ranges; of overlapping ones the longest is best."""
 
     def __init__(self, plain: Plain, blocked: list[tuple[int, int]], context: Context) -> None:
         self._plain, self._blocked, self._context = plain, blocked, context
@@ -137,14 +120,13 @@ def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]
     """Resolves the matches from the first to the last, each knowing the date named before it."""
     placed: list[Placed] = []
     for match in matches:
-        before = text[max(0, match.start - 48) : match.start]
         last = placed[-1] if placed else None
         follows = match.rule.options.get("follows")
         if follows and not (last and last.rule.name in follows and last.end >= match.start - 1):
             continue
         seen = replace(
             context,
-            forward=bool(_forward().search(before)),
+            forward=_lies_ahead(text, match, last),
             anchor=last.resolved.period if last else None,
             near=bool(last and not _SENTENCE_END.search(text, last.end, match.start)),
         )
@@ -157,7 +139,36 @@ def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]
 @cache
 def _forward() -> re.Pattern[str]:
     spellings = grammar().expand("{forward:}")
-    return re.compile(rf"(?<!\w)(?:{spellings}):?(?: (?:the|den|dem|zum|on|am|for|is|ist|date|next|of))*\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){spellings}:?(?: (?:the|den|dem|zum|on|am|for|is|ist|date|next|of))*\s*\Z", re.IGNORECASE
+    )
+
+
+def _lies_ahead(text: str, match: Match, last: Placed | None) -> bool:
+    """Whether the words before a date speak of a deadline or a plan.
+
+    "Until Friday" is a demand or the end of an outage, by the words around it.
+    """
+    if last and last.resolved.kind == "weekday" and WEEKDAY_BESIDE.fullmatch(text, last.end, match.start):
+        return False
+    start = match.start
+    if match.rule.resolve == "weekday" and (until := _UNTIL.search(text, max(0, start - 12), match.end)):
+        around = text[max(0, start - 60) : match.end + 60]
+        return (
+            until.start() <= start
+            and bool(_words("asking").search(around))
+            and not _words("over").search(around)
+        )
+    return bool(_forward().search(text, max(0, start - 48), start))
+
+
+_UNTIL = re.compile(r"(?<!\w)(?:bis|until|till|til)\b", re.IGNORECASE)
+
+
+@cache
+def _words(table: str) -> re.Pattern[str]:
+    spellings = grammar().expand(f"{{{table}:}}")
+    return re.compile(rf"(?<!\w){spellings}(?!\w)", re.IGNORECASE)
 
 
 def _found(plain: Plain, item: Placed, context: Context) -> DateFound:
@@ -174,49 +185,6 @@ def _found(plain: Plain, item: Placed, context: Context) -> DateFound:
         item.resolved.readings,
         period.start > context.today,
     )
-
-
-def _windows(text: str, starting: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Stretches of the text that hold a number or a date word, with what a rule may need around it.
-
-    With each come the names of the word tables that have a word in it.
-    """
-    tables_of = _tables_of()
-    begin, until = -1, -1
-    present: set[str] = set()
-    recent: deque[tuple[int, frozenset[str]]] = deque()
-    for token in _TOKEN.finditer(text):
-        word, start = token.group(), token.start()
-        tables = _NUMBER if word[0].isdigit() else tables_of.get(word.lower())
-        if tables is None:
-            continue
-        while recent and recent[0][0] < start - REACH:
-            recent.popleft()
-        recent.append((start, tables))
-        if start < until:
-            present |= tables
-        if tables.isdisjoint(starting):
-            continue
-        if begin < 0 or start - REACH > until:
-            if begin >= 0:
-                yield begin, until, frozenset(present)
-            begin, present = max(0, start - REACH), set()
-        present = present.union(*(found for _, found in recent))
-        until = min(len(text), token.end() + REACH)
-    if begin >= 0:
-        yield begin, until, frozenset(present)
-
-
-@cache
-def _tables_of() -> dict[str, frozenset[str]]:
-    """Each single word of the grammar, with the tables that it occurs in."""
-    found: dict[str, set[str]] = {}
-    for table, spellings in grammar().words.items():
-        for spelling in spellings:
-            # The longest word of a name stands for all of it: "christmas" for "at christmas".
-            piece = max(_TOKEN.findall(spelling), key=len)
-            found.setdefault(piece, set()).add(table)
-    return {piece: frozenset(tables) for piece, tables in found.items()}
 
 
 def _slash_order(text: str, region: str) -> tuple[bool, bool]:

@@ -1,6 +1,6 @@
 """Named days, from the table in the grammar: fixed, counted from Easter, or the n-th weekday of a month."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.extraction.dates import calendar
@@ -17,7 +17,9 @@ def holiday(values: Values, context: Context) -> Resolved | None:
     if "year" in values:
         found = _in_year(named, calendar.full_year(values["year"], today), context.region)
         return Resolved(found, "day", True) if found else None
-    years = [found for year in (-1, 0, 1) if (found := _in_year(named, today.year + year, context.region))]
+    several = named.get("any", [named])
+    tries = [_in_year(each, today.year + year, context.region) for year in (-1, 0, 1) for each in several]
+    years = sorted((found for found in tries if found), key=lambda found: found.start)
     past = [found for found in years if found.start <= today]
     ahead = [found for found in years if found.start > today]
     if context.forward and ahead and (not past or ahead[0].start - today < today - past[-1].end):
@@ -47,9 +49,9 @@ def _in_year(named: dict[str, Any], year: int, region: str) -> Period | None:
 
 
 def _day(rule: dict[str, Any], year: int) -> date | None:
-    shift = rule.get("shift", 0) * calendar.DAY
+    shift = timedelta(days=int(rule.get("shift", 0)))
     if "easter" in rule:
-        return calendar.easter(year) + rule["easter"] * calendar.DAY
+        return calendar.easter(year) + timedelta(days=int(rule["easter"]))
     if "nth" in rule:
         return calendar.nth_weekday(year, *rule["nth"]) + shift
     if "before" in rule:

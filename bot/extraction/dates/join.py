@@ -1,45 +1,48 @@
 """Two dates joined by a word such as "to" or "bis" are one period."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.extraction.dates import calendar
-from bot.extraction.dates.context import Context, Resolved
+from bot.extraction.dates.context import Context, Placed, Resolved
+from bot.extraction.dates.shift import one_of_two, shifted, vague
 from bot.extraction.found import Period
-from bot.extraction.grammar import Rule
 
 LONGEST = 3 * 366
 """Days; what lies further apart was not meant as one period."""
 
-_TIME = r"(?:,? ?(?:at |around |um |gegen |ca\.? )?\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?)?"
+_TIME = (
+    r"(?:,? ?(?:at |around |um |gegen |ca\.? )?\d{1,2}(?:[:.h]\d{2})?(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?)?"
+)
 _TO = re.compile(
-    rf"{_TIME},? ?(?:-|->|→|to|until|till|til|through|thru|up to|bis(?: einschl(?:ießlich|\.)?)?|bis zum|auf(?: den)?|into)"
+    rf"{_TIME},? ?(?:-|->|→|to|until|till|til|through|thru|up to"
+    r"|bis(?: einschl(?:ießlich|\.)?)?|bis zum|auf(?: den)?|into)"
     r"(?: (?:the|den|dem|zum|early|morning of|late))? ?",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"{_TIME} (?:and|und|&)(?: (?:the|dem|den|early|late|on))? ?", re.IGNORECASE)
+_OR = re.compile(r" ?(?:/|-|or|oder|bzw\.|beziehungsweise) ?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|zwischen)(?: (?:the|dem|den|late|early|on))? ?$", re.IGNORECASE)
+_GAP = re.compile(rf"{_TIME},? ", re.IGNORECASE)
 _OWN_TO = re.compile(r"(?:to|until|till|til|bis)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A date with the characters of the plain text that it was read from."""
-
-    start: int
-    end: int
-    rule: Rule
-    resolved: Resolved
 
 
 def join_ranges(text: str, placed: list[Placed], context: Context) -> list[Placed]:
     joined: list[Placed] = []
     for item in placed:
+        item = shifted(text, item)
         last = joined[-1] if joined else None
+        if last and (same := one_of_two(text, last, item)):
+            joined[-1] = same
+            continue
+        if vague(text, item):
+            continue
         period = _period(text, last, item, context) if last else None
         if last and period:
-            joined[-1] = replace(last, end=item.end, resolved=Resolved(period, "joined", item.resolved.year_given))
+            joined[-1] = replace(
+                last, end=item.end, resolved=Resolved(period, "joined", item.resolved.year_given)
+            )
         else:
             joined.append(item)
     return joined
@@ -50,24 +53,33 @@ def _period(text: str, first: Placed, second: Placed, context: Context) -> Perio
     if len(gap) > 40 or first.resolved.kind == "joined" or second.resolved.kind == "span":
         return None
     between = _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 16) : first.start])
-    own = gap in (" ", ", ") and _OWN_TO.match(text, second.start, second.end)
-    if not (_TO.fullmatch(gap) or between or own):
-        return None
+    own = _GAP.fullmatch(gap) and _OWN_TO.match(text, second.start, second.end)
     start, end = first.resolved.period.start, second.resolved.period.end
+    parts = first.resolved.kind == second.resolved.kind == "part" and start < end and _OR.fullmatch(gap)
+    if not (_TO.fullmatch(gap) or between or own or parts):
+        return None
     if second.resolved.year_given and not first.resolved.year_given:
         moved = calendar.make_day(end.year, start.month, start.day)
-        start = moved if moved and moved <= end else calendar.make_day(end.year - 1, start.month, start.day) or start
+        start = (
+            moved
+            if moved and moved <= end
+            else calendar.make_day(end.year - 1, start.month, start.day) or start
+        )
     elif first.resolved.year_given and not second.resolved.year_given and end > context.today:
         end = calendar.make_day(start.year, end.month, end.day) or end
     if second.resolved.kind == "weekday":
         start, end = _to_weekday(first.resolved, end, context)
-    if start > end and not first.resolved.year_given and (moved := calendar.make_day(start.year - 1, start.month, start.day)):
+    if (
+        start > end
+        and not first.resolved.year_given
+        and (moved := calendar.make_day(start.year - 1, start.month, start.day))
+    ):
         start = moved
     return Period(start, end) if start <= end and (end - start).days <= LONGEST else None
 
 
 def _to_weekday(first: Resolved, end: date, context: Context) -> tuple[date, date]:
-    """From a weekday to a weekday: the most recent such stretch; from any other day to the weekday that follows it."""
+    """To a weekday, from a weekday: the most recent such stretch; from another day: the weekday after it."""
     if first.kind == "weekday":
         end = calendar.last_weekday(end.weekday(), context.today)
         return calendar.last_weekday(first.period.start.weekday(), end), end

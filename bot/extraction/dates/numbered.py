@@ -1,4 +1,4 @@
-"""Resolvers for days without their month: "the 15th", "am 3.", "from the 28th to the 2nd", the tail of a list."""
+"""Resolvers for days without their month: "the 15th", "am 3.", "from the 28th to the 2nd"."""
 
 from datetime import date
 from typing import Any

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 _SAME_LENGTH = str.maketrans(
     {
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'",
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\u200b": " ", "\u00ad": " ", "\u2060": " ",
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+        "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ",
+        "\u200b": " ", "\u00ad": " ", "\u2060": " ",
         "⁄": "/", "∕": "/",
     }
 )  # fmt: skip
@@ -117,7 +119,10 @@ def _shortened(word: str) -> list[str]:
 
 def _one_slip(word: str, meant: str) -> bool:
     """Whether `word` becomes `meant` by one letter added, dropped or replaced, or two neighbours swapped."""
-    first = next((place for place, (a, b) in enumerate(zip(word, meant)) if a != b), min(len(word), len(meant)))
+    first = next(
+        (place for place, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b),
+        min(len(word), len(meant)),
+    )
     rest, wanted = word[first:], meant[first:]
     return (
         rest[1:] == wanted

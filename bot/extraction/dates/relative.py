@@ -31,6 +31,8 @@ def ago(values: Values, context: Context) -> Resolved | None:
     if len(days) > 1:
         return Resolved(Period(days[0] + shift, days[-1] + shift), "span", sure=0.6)
     sure = {"month": 0.65, "week": 0.9}.get(unit, 1.0) if "days" not in values else 1.0
+    if "loose" in values:
+        sure = min(sure, 0.75)
     return one_day(days[0] + shift, sure=sure)
 
 
@@ -42,6 +44,10 @@ def _back(count: int, unit: str, context: Context) -> date:
         gone = timedelta(hours=count) if unit == "hour" and count > 1 else timedelta(0)
         return (context.now - gone).date()
     return context.today - count * (calendar.WEEK if unit == "week" else calendar.DAY)
+
+
+def _count(values: Values, otherwise: object) -> int:
+    return int(str(values.get("number") or values.get("count") or otherwise))
 
 
 def weekday(values: Values, context: Context) -> Resolved | None:
@@ -62,7 +68,7 @@ def weekday(values: Values, context: Context) -> Resolved | None:
 
 def weekday_of_week(values: Values, context: Context) -> Resolved | None:
     """A weekday of an earlier week: "Tuesday last week", "Freitag vor zwei Wochen"."""
-    weeks = int(values.get("number", values.get("count", context.options.get("weeks", 1))))
+    weeks = _count(values, context.options.get("weeks", 1))
     if weeks > LONGEST_AGO["week"]:
         return None
     monday = calendar.week_of(context.today - weeks * calendar.WEEK).start
@@ -74,10 +80,25 @@ def week(values: Values, context: Context) -> Resolved | None:
     weeks = int(str(context.options.get("weeks", 0)))
     whole = calendar.week_of(context.today - weeks * calendar.WEEK)
     first, last = {"early": (0, 1), "mid": (2, 2), "late": (3, 4)}.get(values.get("part", ""), (0, 6))
-    period = begun(Period(whole.start + first * calendar.DAY, whole.start + last * calendar.DAY), context.today)
-    if weeks == 0 and period.start > context.today:
+    period = begun(
+        Period(whole.start + first * calendar.DAY, whole.start + last * calendar.DAY), context.today
+    )
+    if weeks >= 0 and period.start > context.today:
         return None
     return Resolved(period, "span" if "part" not in values else "part")
+
+
+def nth_weekday(values: Values, context: Context) -> Resolved | None:
+    """The first, second ... or last such weekday of a month."""
+    month, number, weekday = int(values["month"]), int(values["nth"]), int(values["weekday"])
+    given = calendar.full_year(values["year"], context.today) if "year" in values else None
+    for year in (given,) if given else (context.today.year, context.today.year - 1):
+        if not calendar.EARLIEST_YEAR <= year <= calendar.LATEST_YEAR:
+            return None
+        found = calendar.nth_weekday(year, month, weekday, number)
+        if given or found <= context.today:
+            return one_day(found, year_given=given is not None)
+    return None
 
 
 def weekend(values: Values, context: Context) -> Resolved | None:
@@ -103,7 +124,7 @@ def month(values: Values, context: Context) -> Resolved | None:
 
 
 def after_anchor(values: Values, context: Context) -> Resolved | None:
-    """So long after or before the date named last: "two days later", "the following Monday", "the same day"."""
+    """After or before the date named last: "two days later", "the following Monday", "the same day"."""
     if context.anchor is None:
         return None
     options = context.options
@@ -113,7 +134,7 @@ def after_anchor(values: Values, context: Context) -> Resolved | None:
         number = int(values["weekday"])
         return one_day((calendar.next_weekday if sign > 0 else calendar.last_weekday)(number, start))
     if "unit" in values:
-        count = int(values.get("number", values.get("count", 1)))
+        count = _count(values, 1)
         if values["unit"] not in ("day", "week") or count > LONGEST_AGO[values["unit"]]:
             return None
         found = start + sign * count * (calendar.WEEK if values["unit"] == "week" else calendar.DAY)
@@ -143,3 +164,8 @@ def night_before(values: Values, context: Context) -> Resolved | None:
     number, today = int(values["weekday"]), context.today
     end = today if number == today.weekday() else calendar.last_weekday(number, today)
     return Resolved(Period(end - calendar.DAY, end), "span")
+
+
+def year_ago(values: Values, context: Context) -> Resolved | None:
+    """This day a year ago."""
+    return one_day(calendar.months_back(context.today, 12))

@@ -132,11 +132,11 @@ export class FirstnoticeChat extends HTMLElement {
     return node;
   }
 
-  /** Everything stays out of sight until both style sheets are there. */
+  /** Everything stays out of sight until the style sheets are there. */
   #dress() {
     const root = this.attachShadow({ mode: "open", delegatesFocus: false });
     const box = el("div", { class: "box", hidden: true }, this.#panel, this.#inline ? null : this.#launcher);
-    const sheets = ["tokens.css", "chat.css"].map((name) => {
+    const sheets = ["tokens.css", "chat.css", "messages.css"].map((name) => {
       const link = el("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href });
       return [link, new Promise((resolve) => ["load", "error"].forEach((type) => link.addEventListener(type, resolve)))];
     });
@@ -197,6 +197,8 @@ export class FirstnoticeChat extends HTMLElement {
   }
 
   #state(state) {
+    // Every failed attempt says so again; the button must stay under the finger that is about to press it.
+    if (this.#panel.dataset.state === state) return;
     clearTimeout(this.#statusTimer);
     const { connecting, offline, tryNow } = this.#strings;
     this.#panel.dataset.state = state;

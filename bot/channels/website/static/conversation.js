@@ -213,7 +213,6 @@ export class Conversation extends EventTarget {
     for (let failures = 0; !abort.signal.aborted; ) {
       try {
         await this.#sync(abort.signal);
-        this.#say("state", "open");
         failures = (await this.#listen(abort.signal)) ? 1 : failures + 1;
       } catch (error) {
         if (abort.signal.aborted) return;
@@ -241,10 +240,12 @@ export class Conversation extends EventTarget {
     let useful = false;
     let silence = setTimeout(hangUp, SILENCE);
     // Some proxies hold a stream back until it ends: until the first byte, we ask as well.
-    const poll = setInterval(() => heard || this.#sync(line.signal).catch(() => {}), POLL);
+    const open = () => this.#say("state", "open");
+    const poll = setInterval(() => heard || this.#sync(line.signal).then(open, () => {}), POLL);
     try {
       const headers = { Accept: "text/event-stream", "Last-Event-ID": String(this.#last) };
       const response = await this.#call("events", { headers, signal: line.signal });
+      open();
       const events = readEvents(response.body, () => {
         heard = true;
         clearTimeout(silence);

@@ -126,7 +126,7 @@ export class Log {
       return [el("span", { class: "problem", role: "alert" }, item.reason || strings.failed), " ", retry];
     }
     if (!item.at || item.author === "system" || together(item, after)) return [];
-    const time = new Date(item.at).toLocaleTimeString(strings.locale, { hour: "numeric", minute: "2-digit" });
+    const time = new Date(item.at).toLocaleTimeString(strings.locale, { timeStyle: "short" });
     const parts = [time];
     if (item.author === "staff") parts.unshift(strings.staff);
     if (item.state === "sending") parts.push(strings.sending);

@@ -1,6 +1,7 @@
 import { el } from "./dom.js";
 
 const INLINE = /\*\*(?<bold>[^*\n]+)\*\*|(?<link>https?:\/\/[^\s<>"]+)/g;
+const SHORT = 16;
 const ROW = /^\s*[–•-]\s+(?<label>[^:]{1,40}):\s+(?<value>.+)$/;
 
 /**
@@ -41,11 +42,16 @@ function inline(line) {
     const address = link?.replace(/[.,;:!?)\]'’”]+$/, "");
     const whole = address ?? match[0];
     nodes.push(line.slice(from, match.index));
-    nodes.push(bold ? el("strong", {}, ...inline(bold)) : anchor(address));
+    nodes.push(bold ? strong(bold) : anchor(address));
     from = match.index + whole.length;
   }
   nodes.push(line.slice(from));
   return nodes;
+}
+
+/** A reference or an amount stays on one line. */
+function strong(text) {
+  return el("strong", { class: text.length <= SHORT && "whole" }, ...inline(text));
 }
 
 function anchor(address) {

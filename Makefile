@@ -1,0 +1,47 @@
+# Everything runs from here; `make` alone lists the targets.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+# Without compiled files Rasa's imports take three times as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run test check evaluate bench train lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+run: ## install what is missing, train if needed, start everything
+	@scripts/setup
+	@exec $(PYTHON) -m bot run
+
+test: ## lint, types, training and every test
+	@scripts/setup dev
+	@$(MAKE) --no-print-directory check
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest
+
+check: ## lint, formatting and types only
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+evaluate: ## score extraction and understanding on everything labelled
+	@scripts/setup dev
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m bot evaluate data/eval/*.jsonl
+
+bench: ## measure latency, throughput, memory and start beside Rasa's default
+	@scripts/setup dev
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m bench
+
+train: ## train what has changed
+	@scripts/setup
+	@$(PYTHON) -m bot train
+
+lock: ## compile the locks anew from both pyproject.toml files
+	@scripts/lock
+
+clean: ## remove environments and everything made; the data in var/ stays
+	rm -rf .venv .tools engine/.venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,84 @@
+"""Dates named by another one: the day after Thanksgiving, the week of 12 May, 30.11. (Donnerstag)."""
+
+import re
+from dataclasses import replace
+
+from bot.extraction.dates import calendar
+from bot.extraction.dates.context import Placed, Resolved
+from bot.extraction.dates.windows import grammar
+from bot.extraction.found import Period
+
+_AFTER = r"(?:(?P<after>after|following|nach)|before|vor)(?: (?:the|dem|den|der))? ?"
+_DAY_BESIDE = re.compile(
+    rf"(?<!\w)(?:(?:the|am|den) )?(?:day|morning|tag|tags|morgen) {_AFTER}$", re.IGNORECASE
+)
+_DAYS_BESIDE = re.compile(
+    r"(?<!\w)(?P<count>[0-9]{1,2}|one|two|three|four|five|six|seven|ten|eine|zwei|drei|vier|fünf|sechs|sieben|zehn) "
+    rf"(?P<unit>days?|weeks?|tage?|wochen?) {_AFTER}$",
+    re.IGNORECASE,
+)
+WEEKDAY_BESIDE = re.compile(rf" {_AFTER}", re.IGNORECASE)
+_WEEK_OF = re.compile(
+    r"(?:week (?:of|commencing|beginning|starting)(?: the| on)?|(?<!\w)w/c"
+    r"|woche (?:vom|ab dem|ab|um den)):? $",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r",? ?(?:[-(] ?)?", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r",? ?(?:\( ?(?:an? |ein |am |on |also )?"
+    r"|(?:it |das )?(?:was a |war ein |an? |ein |einem |i\.e\. |d\.h\. |also ))",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:after|before|nach|vor)(?: the| dem| den)? ?$", re.IGNORECASE)
+REACH = 32
+"""Characters before a date that are looked at."""
+
+
+def shifted(text: str, item: Placed) -> Placed:
+    """The date moved by the words right before it, if they say so; otherwise as it is."""
+    before = text[max(0, item.start - REACH) : item.start]
+    period = item.resolved.period
+    if beside := _DAY_BESIDE.search(before):
+        day = period.end + calendar.DAY if beside["after"] else period.start - calendar.DAY
+        return _moved(item, Period(day, day), len(beside.group()))
+    if beside := _DAYS_BESIDE.search(before):
+        count = int(grammar().words["number"].get(beside["count"].lower(), beside["count"]))
+        days = count * (calendar.WEEK if beside["unit"][0] in "wW" else calendar.DAY)
+        day = period.end + days if beside["after"] else period.start - days
+        return _moved(item, Period(day, day), len(beside.group()))
+    if period.start == period.end and item.resolved.kind == "day" and (beside := _WEEK_OF.search(before)):
+        return _moved(item, calendar.week_of(period.start), len(beside.group()), kind="span")
+    return item
+
+
+def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
+    """The one date that two neighbours stand for: a weekday beside another date, or a date and its weekday."""
+    gap = text[first.end : second.start]
+    one, other = first.resolved, second.resolved
+    if one.kind == "weekday" and (beside := WEEKDAY_BESIDE.fullmatch(gap)):
+        number = one.period.start.weekday()
+        if beside["after"]:
+            day = calendar.next_weekday(number, other.period.end)
+        else:
+            day = calendar.last_weekday(number, other.period.start)
+        return _moved(second, Period(day, day), second.start - first.start)
+    if {one.kind, other.kind} != {
+        "weekday",
+        "day",
+    } or one.period.start.weekday() != other.period.start.weekday():
+        return None
+    # "On 5 June, Friday they rang" are two dates unless they are the same day.
+    if not (_EXPLAINED.fullmatch(gap) or (one.period == other.period and _BESIDE.fullmatch(gap))):
+        return None
+    return replace(second if one.kind == "weekday" else first, start=first.start, end=second.end)
+
+
+def vague(text: str, item: Placed) -> bool:
+    """ "After Easter" names no day."""
+    return item.rule.resolve == "holiday" and bool(_VAGUE.search(text[max(0, item.start - 12) : item.start]))
+
+
+def _moved(item: Placed, period: Period, by: int, *, kind: str = "day") -> Placed:
+    return replace(
+        item, start=item.start - by, resolved=Resolved(period, kind, item.resolved.year_given, (), 0.9)
+    )

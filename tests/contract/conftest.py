@@ -1,0 +1,78 @@
+"""Every promise is tried on each store: SQLite in a file, PostgreSQL, and the one in memory that other tests rely on."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.conversations.message import Incoming
+from bot.conversations.model import Conversation
+from bot.service.ports import Accepted, Store, Work
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.store import SqlStore
+from tests.builders import a_conversation, the_catalogue
+from tests.fakes import MemoryStore
+
+T0 = datetime(2026, 4, 8, 12, 0, tzinfo=UTC)
+"""A Wednesday at noon; the stores know no clock of their own."""
+SQL = ("sqlite", "postgresql")
+
+
+def seconds(number: float) -> datetime:
+    return T0 + timedelta(seconds=number)
+
+
+@pytest.fixture(params=SQL)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of a database without tables."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'firstnotice.sqlite'}"
+
+
+@pytest.fixture
+async def database(empty_url: str) -> AsyncIterator[Database]:
+    database = Database(empty_url)
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def sql_store(database: Database) -> SqlStore:
+    return SqlStore(database, the_catalogue())
+
+
+@pytest.fixture(params=[*SQL, "memory"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    postgresql = request.param == "postgresql"
+    url = request.getfixturevalue("postgres_url") if postgresql else f"sqlite:///{tmp_path / 'store.sqlite'}"
+    database = Database(str(url))
+    await migrate(database)
+    yield SqlStore(database, the_catalogue())
+    await database.close()
+
+
+async def opened(store: Store, name: str = "v1") -> Conversation:
+    """A stored conversation without messages."""
+    conversation = a_conversation(id=name, opened_at=T0)
+    await store.open_conversation(conversation)
+    return conversation
+
+
+async def said(store: Store, text: str, at: datetime = T0, conversation: str = "v1") -> Accepted:
+    """A stored text whose external id is the text itself."""
+    return await store.accept(Incoming(conversation, text, text), at)
+
+
+async def taken(store: Store, holder: str = "a", at: datetime = T0, conversation: str = "v1") -> Work:
+    """The next message to be handled, under a lease of six seconds."""
+    assert await store.lease(conversation, holder, at, at + timedelta(seconds=6))
+    work = await store.next_work(conversation, at)
+    assert work is not None
+    return work

@@ -1,0 +1,191 @@
+"""Stand-ins for what lies outside: a scripted engine and reader, and a store in memory with the promises of `service/ports.py`."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.claims.model import Claim
+from bot.conversations.message import Author, Incoming, Message, Reply
+from bot.conversations.model import Conversation
+from bot.extraction.found import Reading
+from bot.service.ports import Accepted, EngineAnswer, EngineTurn, LeaseLost, UnknownButton, UnknownConversation, Work
+
+Step = str | Exception | Callable[[EngineTurn], Awaitable[str]]
+"""What the engine says to a turn, the error it raises, or a coroutine function that finds out what it says."""
+
+
+class ScriptedEngine:
+    """Takes one step a turn; when no step is left it echoes the text. `turns` notes what it was asked."""
+
+    def __init__(self, *steps: Step) -> None:
+        self._steps = list(steps)
+        self.turns: list[EngineTurn] = []
+
+    async def answer(self, turn: EngineTurn) -> EngineAnswer:
+        self.turns.append(turn)
+        step = self._steps.pop(0) if self._steps else f"echo {turn.text}"
+        if isinstance(step, Exception):
+            raise step
+        return EngineAnswer((step if isinstance(step, str) else await step(turn),), "inform", 0.9)
+
+    async def ready(self) -> bool:
+        return True
+
+
+class ScriptedReader:
+    """Finds in a text what was laid down for it; `asked` notes the texts, language and open question of each reading."""
+
+    def __init__(self, readings: Mapping[str, Reading] | None = None) -> None:
+        self._readings = readings or {}
+        self.asked: list[tuple[list[str], str | None, str | None]] = []
+
+    def read(
+        self,
+        messages: Sequence[str],
+        *,
+        now: datetime,
+        lang: str | None = None,
+        region: str | None = None,
+        asks: str | None = None,
+    ) -> Reading:
+        self.asked.append((list(messages), lang, asks))
+        return self._readings.get(messages[-1], Reading())
+
+
+@dataclass
+class _Kept:
+    """One conversation with all that belongs to it."""
+
+    conversation: Conversation
+    messages: list[Message] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
+    due: datetime | None = None
+    holder: str | None = None
+    until: datetime | None = None
+
+    def pending(self) -> Iterator[Message]:
+        return (message for message in self.messages if self.states.get(message.id) == "pending")
+
+
+class MemoryStore:
+    """Conversations, messages and claims in memory. With `impatient`, messages put off for later are due at once."""
+
+    def __init__(self, *conversations: Conversation, impatient: bool = False) -> None:
+        self._kept = {conversation.id: _Kept(deepcopy(conversation)) for conversation in conversations}
+        self._impatient = impatient
+        self.claims: dict[str, Claim] = {}
+        self.waits: list[timedelta | None] = []
+        """For how long each failed message was put off; None where it was given up."""
+
+    async def open_conversation(self, conversation: Conversation) -> None:
+        self._kept[conversation.id] = _Kept(deepcopy(conversation))
+
+    async def accept(self, incoming: Incoming, at: datetime) -> Accepted:
+        kept = self._kept.get(incoming.conversation)
+        if kept is None:
+            raise UnknownConversation(incoming.conversation)
+        for message in kept.messages:
+            if message.external_id == incoming.external_id:
+                return Accepted(message.id, fresh=False)
+        issued = {button.id: button for message in kept.messages for button in message.buttons}
+        if incoming.button is not None and incoming.button not in issued:
+            raise UnknownButton(incoming.button)
+        pressed = issued[incoming.button] if incoming.button else None
+        said = pressed.label if pressed else incoming.text or ""
+        message = self._append(kept, Author.INSURED, said, at, external_id=incoming.external_id, pressed=pressed)
+        kept.states[message.id], kept.due = "pending", kept.due or at
+        return Accepted(message.id, fresh=True)
+
+    async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
+        kept = self._kept[conversation]
+        if kept.holder not in (None, holder) and kept.until is not None and kept.until >= now:
+            return False
+        kept.holder, kept.until = holder, until
+        return True
+
+    async def release(self, conversation: str, holder: str) -> None:
+        kept = self._kept[conversation]
+        if kept.holder == holder:
+            kept.holder = kept.until = None
+
+    async def next_work(self, conversation: str, now: datetime) -> Work | None:
+        kept = self._kept[conversation]
+        message = next(kept.pending(), None)
+        if message is None or (not self._impatient and (kept.due is None or kept.due > now)):
+            return None
+        claim = self.claims.get(kept.conversation.claim or "")
+        return Work(deepcopy(kept.conversation), message, deepcopy(claim))
+
+    async def waiting(self, now: datetime) -> list[str]:
+        return [
+            name
+            for name, kept in self._kept.items()
+            if kept.due is not None and kept.due <= now and (kept.until is None or kept.until < now)
+        ]
+
+    async def finish(
+        self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
+    ) -> list[Message]:
+        kept = self._held(work, holder)
+        if not kept.conversation.may_speak_bot():
+            replies = [reply for reply in replies if reply.author is not Author.BOT]
+        if claim is not None:
+            self.claims[claim.id] = deepcopy(claim)
+        return self._settle(kept, work, "answered", replies, at, at)
+
+    async def postpone(
+        self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
+    ) -> list[Message]:
+        kept = self._held(work, holder)
+        self.waits.append(until - at if until else None)
+        return self._settle(kept, work, "pending" if until else "failed", replies, at, until or at)
+
+    async def messages(self, conversation: str, after: int = 0, limit: int = 500) -> list[Message]:
+        return [message for message in self._kept[conversation].messages if message.seq > after][:limit]
+
+    async def conversation(self, conversation: str) -> Conversation | None:
+        kept = self._kept.get(conversation)
+        return deepcopy(kept.conversation) if kept else None
+
+    async def healthy(self) -> bool:
+        return True
+
+    def take_over(self, conversation: str, holder: str, until: datetime) -> None:
+        """Another process gets hold of the conversation, whoever held it."""
+        self._kept[conversation].holder, self._kept[conversation].until = holder, until
+
+    def state(self, conversation: str, text: str) -> str:
+        """How the message with this text stands: pending, answered or failed."""
+        kept = self._kept[conversation]
+        return next(kept.states[message.id] for message in kept.messages if message.text == text)
+
+    def _held(self, work: Work, holder: str) -> _Kept:
+        kept = self._kept[work.conversation.id]
+        if kept.holder != holder or kept.states[work.message.id] != "pending":
+            raise LeaseLost(work.conversation.id)
+        return kept
+
+    def _settle(
+        self, kept: _Kept, work: Work, state: str, replies: Sequence[Reply], at: datetime, due: datetime
+    ) -> list[Message]:
+        place = kept.messages.index(work.message)
+        kept.messages[place] = replace(work.message, attempts=work.message.attempts + 1)
+        kept.states[work.message.id] = state
+        stored = [
+            self._append(kept, reply.author, reply.text, at, buttons=reply.buttons, asks=reply.asks) for reply in replies
+        ]
+        owner = kept.conversation.owner
+        silent = not kept.conversation.may_speak_bot()
+        kept.conversation = deepcopy(work.conversation)
+        if silent:
+            kept.conversation.owner = owner
+        kept.due = due if any(kept.pending()) else None
+        return stored
+
+    def _append(self, kept: _Kept, author: Author, text: str, at: datetime, **rest: object) -> Message:
+        number = len(kept.messages) + 1
+        blank = Message(f"{kept.conversation.id}-{number}", number, author, text, at)
+        message = replace(blank, **rest)  # type: ignore[arg-type]
+        kept.messages.append(message)
+        return message

@@ -1,0 +1,82 @@
+import re
+
+import pytest
+
+from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "value"),
+    [
+        ("Mara Lindt mara.lindt@example.com", "GB", "mara.lindt@example.com"),
+        ("erreichbar bin ich unter Jo.Maier@Example.de.", "DE", "Jo.Maier@example.de"),
+        ("+49 30 901820", "DE", "+49 30 901820"),
+        ("you can call me on 020 7946 0018", "GB", "+44 20 7946 0018"),
+        ("0555 0199 22", "GB", "0555 0199 22"),
+    ],
+)
+def test_contact_in_an_answer(text: str, region: str, value: str) -> None:
+    found = find_contact(text, region=region, asked=True)
+    assert found is not None and found.value == value
+
+
+def test_contact_is_taken_unasked_only_when_it_is_the_writers() -> None:
+    own = "The server crashed on Monday. " * 8 + "Reach me at kim@example.org or in the office."
+    theirs = "Their lawyer wrote from info@law.example.org and gave 020 7946 0018. " + "The server crashed on Monday. " * 8
+    found = find_contact(own, region="GB")
+    assert found is not None and found.value == "kim@example.org"
+    assert find_contact(theirs, region="GB") is None
+
+
+def test_numbers_that_are_no_telephone() -> None:
+    assert find_contact("They want 12.480,00 EUR, invoice 2024-118833", region="DE") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hi, this is Mara Lindt from Lindt IT", "Mara Lindt"),
+        ("Guten Tag, ich heiße Jürgen von der Heide und habe ein Problem", "Jürgen von der Heide"),
+        ("Server kaputt.\nViele Grüße\nPetra Öztürk", "Petra Öztürk"),
+        ("mein Name ist Dr. Anna Weiß", "Dr. Anna Weiß"),
+    ],
+)
+def test_name_that_introduces_the_writer(text: str, name: str) -> None:
+    found = find_insured_name(text)
+    assert found is not None and found.value == name
+    assert found.span is not None and text[found.span.start : found.span.end] == name
+
+
+@pytest.mark.parametrize("text", ["Siobhan Kelly", "siobhan kelly", "Siobhan Kelly, siobhan@example.com", "It's Siobhan Kelly"])
+def test_name_as_an_answer(text: str) -> None:
+    found = find_insured_name(text, asked=True)
+    assert found is not None and found.value == "Siobhan Kelly"
+
+
+@pytest.mark.parametrize("text", ["no idea", "why?", "weiß nicht", "It is down again", "I'm not sure"])
+def test_no_name(text: str) -> None:
+    assert find_insured_name(text, asked=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("PI 20418 77", "PI 20418 77"),
+        ("my policy number is PI-2208841 thanks", "PI-2208841"),
+        ("Vertragsnr. 90-551-27, SB 250", "90-551-27"),
+        ("Policy no. TL-4471902.", "TL-4471902"),
+    ],
+)
+def test_policy_number(text: str, number: str) -> None:
+    found = find_policy_number(text)
+    assert found is not None and found.value == number
+
+
+def test_policy_number_in_the_insurers_own_format_and_as_an_answer() -> None:
+    own = [re.compile(r"\bHX\d{6}\b")]
+    text = "it is HX123456 I think"
+    found = find_policy_number(text, patterns=own)
+    assert found is not None and found.value == "HX123456"
+    assert find_policy_number("we lost 20418 77 files") is None
+    answered = find_policy_number("20418 77", asked=True)
+    assert answered is not None and answered.value == "20418 77"
