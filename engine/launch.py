@@ -1,4 +1,4 @@
-"""What has to be settled before Rasa is imported: threads, telemetry, module path and import order.
+"""What has to be settled before Rasa is imported: threads, telemetry, module path, TensorFlow's absence.
 
 Used by run.py and train.py. People who use Rasa's own commands set the same by hand, from the repository root:
 `PYTHONPATH=engine OMP_NUM_THREADS=1 RASA_TELEMETRY_ENABLED=false engine/.venv/bin/rasa shell nlu -m var/models/engine`.
@@ -8,7 +8,6 @@ import importlib
 import logging
 import os
 import sys
-import warnings
 from pathlib import Path
 
 ENGINE = Path(__file__).resolve().parent
@@ -25,6 +24,7 @@ _ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "LOG_LEVEL_LIBRARIES": "ERROR",
+    "TQDM_DISABLE": "1",
 }
 
 
@@ -32,7 +32,9 @@ def prepare() -> None:
     """Sets the process up for Rasa."""
     os.environ.update(_ENVIRONMENT)
     os.environ.setdefault("MPLCONFIGDIR", "/tmp/firstnotice-matplotlib")
-    warnings.simplefilter("ignore")
+    # Filters do not last: some library resets them. Old libraries warn a lot, and never about us.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
     if str(ENGINE) not in sys.path:
         sys.path.insert(0, str(ENGINE))
     from without_tensorflow import stand_in

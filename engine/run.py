@@ -17,8 +17,8 @@ from typing import Any, List, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import launch  # noqa: E402
-from components.model_files import model_file  # noqa: E402
+import launch
+from components.model_files import model_file
 
 HOST = "127.0.0.1"
 NO_TOKEN, NO_MODEL, PORT_TAKEN = 2, 3, 98
@@ -30,7 +30,9 @@ _SHUTDOWN_SECONDS = 10.0
 def main(arguments: Optional[List[str]] = None) -> int:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description="Run the engine.")
-    parser.add_argument("--model", type=Path, default=Path("var/models/engine"), help="model file or its folder")
+    parser.add_argument(
+        "--model", type=Path, default=Path("var/models/engine"), help="model file or its folder"
+    )
     parser.add_argument("--port", type=int, default=5005)
     options = parser.parse_args(arguments)
     _end_with_parent()
@@ -40,7 +42,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
         return _refuse(f"set {' and '.join(missing)} to start the engine", NO_TOKEN)
     model = model_file(options.model)
     if model is None:
-        return _refuse(f"there is no trained model at {options.model}: run `python -m bot train` first", NO_MODEL)
+        return _refuse(
+            f"there is no trained model at {options.model}: run `python -m bot train` first", NO_MODEL
+        )
     listener = _bind(options.port)
     if listener is None:
         return _refuse(f"port {options.port} is already in use", PORT_TAKEN)
@@ -50,19 +54,20 @@ def main(arguments: Optional[List[str]] = None) -> int:
 def serve(model: Path, listener: socket.socket) -> int:
     """Loads `model` and answers on `listener` until told to stop."""
     launch.prepare()
+    from components.channel import FirstnoticeChannel
     from rasa.core.agent import Agent
     from rasa.core.channels.channel import register
     from rasa.utils.endpoints import read_endpoint_config
     from sanic import Sanic
-
-    from components.channel import FirstnoticeChannel
 
     launch.quiet_logs()
     endpoint = read_endpoint_config(str(launch.ROOT / "endpoints.yml"), "action_endpoint")
     try:
         agent = Agent.load(str(model), action_endpoint=endpoint)
     except Exception as error:
-        return _refuse(f"the model at {model} cannot be loaded ({type(error).__name__}): train it again", NO_MODEL)
+        return _refuse(
+            f"the model at {model} cannot be loaded ({type(error).__name__}): train it again", NO_MODEL
+        )
     if not agent.is_ready():
         return _refuse(f"the model at {model} cannot be loaded: train it again", NO_MODEL)
 

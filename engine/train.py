@@ -5,9 +5,10 @@ Exit codes: 0 trained or unchanged, 1 training failed.
 """
 
 import argparse
+import contextlib
+import io
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -16,8 +17,8 @@ from typing import List, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import launch  # noqa: E402
-from components.model_files import FINGERPRINT, MODEL, fingerprint, is_current  # noqa: E402
+import launch
+from components.model_files import FINGERPRINT, MODEL, fingerprint, is_current
 
 _DATA = ("data/nlu", "data/rules", "data/stories")
 
@@ -53,14 +54,16 @@ def train(out: Path) -> int:
         # Rasa's cache of earlier trainings would otherwise appear as .rasa/ in the repository.
         os.environ["RASA_CACHE_DIRECTORY"] = str(Path(work) / "cache")
         _say("training the language model and the dialogue rules")
-        result = rasa_train(
-            domain="domain.yml",
-            config="config.yml",
-            training_files=[path for path in _DATA if Path(path).is_dir()],
-            output=work,
-            fixed_model_name=MODEL,
-            force_training=True,
-        )
+        # Rasa announces the temporary place where it put the model.
+        with contextlib.redirect_stdout(io.StringIO()):
+            result = rasa_train(
+                domain="domain.yml",
+                config="config.yml",
+                training_files=[path for path in _DATA if Path(path).is_dir()],
+                output=work,
+                fixed_model_name=MODEL,
+                force_training=True,
+            )
         if result.code != 0 or not result.model:
             _say("training failed")
             return 1
@@ -69,7 +72,6 @@ def train(out: Path) -> int:
         (out / FINGERPRINT).unlink(missing_ok=True)
         os.replace(Path(work) / MODEL, out / MODEL)
         os.replace(Path(work) / FINGERPRINT, out / FINGERPRINT)
-        shutil.rmtree(Path(work) / "cache", ignore_errors=True)
     _say(f"trained in {time.monotonic() - begun:.0f} s: {out / MODEL}")
     return 0
 

@@ -18,9 +18,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from components.intent_model import FILE, IntentModel  # noqa: E402
-from components.model_files import model_file  # noqa: E402
-from components.turns import InvalidTurn, read_text  # noqa: E402
+from components.intent_model import FILE, IntentModel
+from components.model_files import model_file
+from components.turns import InvalidTurn, read_text
 
 NO_MODEL = 3
 
@@ -28,7 +28,9 @@ NO_MODEL = 3
 def main(arguments: Optional[List[str]] = None) -> int:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description="Name the intents of messages.")
-    parser.add_argument("--model", type=Path, default=Path("var/models/engine"), help="model file or its folder")
+    parser.add_argument(
+        "--model", type=Path, default=Path("var/models/engine"), help="model file or its folder"
+    )
     options = parser.parse_args(arguments)
     archive = model_file(options.model)
     try:

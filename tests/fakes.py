@@ -16,15 +16,15 @@ Step = str | Exception | Callable[[EngineTurn], Awaitable[str]]
 
 
 class ScriptedEngine:
-    """Takes one step a turn; when no step is left it echoes the text. `turns` notes what it was asked."""
+    """Takes one of `steps` a turn; when none is left it echoes the text. `turns` notes what it was asked."""
 
     def __init__(self, *steps: Step) -> None:
-        self._steps = list(steps)
+        self.steps = list(steps)
         self.turns: list[EngineTurn] = []
 
     async def answer(self, turn: EngineTurn) -> EngineAnswer:
         self.turns.append(turn)
-        step = self._steps.pop(0) if self._steps else f"echo {turn.text}"
+        step = self.steps.pop(0) if self.steps else f"echo {turn.text}"
         if isinstance(step, Exception):
             raise step
         return EngineAnswer((step if isinstance(step, str) else await step(turn),), "inform", 0.9)

@@ -78,24 +78,31 @@ class Chat:
         self._arrived: queue.SimpleQueue[Message | ChatRefused] = queue.SimpleQueue()
         self._latest: Message | None = None
         self._last_seq = 0
+        self._over = threading.Event()
 
     def live(self, lines: TextIO) -> int:
         """Prints messages as they arrive, sends each line as it is entered, ends with the input."""
         threading.Thread(target=self._print_arrivals, daemon=True).start()
         self._start_listening()
-        for line in entered(lines):
-            self._send(line)
+        try:
+            for line in entered(lines):
+                self._send(line)
+        finally:
+            self._over.set()
         return 0
 
     def replay(self, lines: TextIO) -> int:
         """Sends a line, waits for its answer, sends the next; 1 if a line stayed without an answer."""
         self._start_listening()
         unanswered = 0
-        for line in entered(lines):
-            client_id = self._send(line)
-            if not self._wait_for_answer(client_id):
-                unanswered += 1
-                sys.stderr.write(f"No answer within {self.answer_seconds:g} seconds.\n")
+        try:
+            for line in entered(lines):
+                client_id = self._send(line)
+                if not self._wait_for_answer(client_id):
+                    unanswered += 1
+                    sys.stderr.write(f"No answer within {self.answer_seconds:g} seconds.\n")
+        finally:
+            self._over.set()
         return 1 if unanswered else 0
 
     def _send(self, line: str) -> str:
@@ -154,7 +161,7 @@ class Chat:
 
     def _listen(self) -> None:
         failures = 0
-        while True:
+        while not self._over.is_set():
             try:
                 for message in self.api.events(self._last_seq):
                     failures = 0
@@ -166,7 +173,7 @@ class Chat:
                     return self._arrived.put(refused)
             except httpx.TransportError:
                 pass
-            time.sleep(self.pauses[min(failures, len(self.pauses) - 1)])
+            self._over.wait(self.pauses[min(failures, len(self.pauses) - 1)])
             failures += 1
 
 

@@ -1,12 +1,12 @@
 """`python -m bot serve`: the service alone."""
 
 import argparse
-import logging
 import sys
 
 import uvicorn
 
 from bot.claims.errors import BadCatalogue
+from bot.commands import logs
 from bot.commands.processes import PORT_TAKEN, die_with_parent, port_is_free
 from bot.settings import PREFIX, Settings
 
@@ -25,7 +25,7 @@ def main(options: argparse.Namespace) -> int:
     if not port_is_free(settings.host, settings.port):
         print(f"Port {settings.port} is taken; free it or set {PREFIX}PORT to another.", file=sys.stderr)
         return PORT_TAKEN
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.install()
     from bot.app import create_app
 
     try:
@@ -40,6 +40,7 @@ def main(options: argparse.Namespace) -> int:
         app,
         host=settings.host,
         port=settings.port,
+        log_config=None,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=STOPPING,

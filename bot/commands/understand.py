@@ -1,20 +1,19 @@
-"""`python -m bot understand`: JSON lines `{text, context?}` in, `{intent, confidence}` out, through the trained engine model.
+"""`python -m bot understand`: JSON lines `{text, context?}` in, `{intent, confidence}` out, through the trained engine.
 
-The engine has an environment of its own, so its interpreter runs as a child process and lines are passed one by one.
+The engine has an environment of its own, so its interpreter runs as a child process and gets the lines one by one.
 """
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-_ROOT = Path(__file__).resolve().parents[2]
-_PYTHON_VARIABLE = "FIRSTNOTICE_ENGINE_PYTHON"
-_DATA_VARIABLE = "FIRSTNOTICE_DATA_DIR"
+from bot.commands.processes import ROOT, engine_python
+from bot.settings import Settings
+
 _CHILD_NO_MODEL = 3
 
 
@@ -23,12 +22,12 @@ class NoModel(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
+    """Declare the command's arguments."""
     parser.add_argument("--model", type=Path, default=None, help="model file or its folder")
 
 
 def main(args: argparse.Namespace) -> int:
-    """Answers every line of standard input; 2 when there is no model."""
+    """Answer every line of standard input; exit code 2 without a trained model."""
     try:
         # Read in binary: a stray byte in one line must not end the run.
         lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
@@ -47,39 +46,47 @@ def understand(rows: Iterable[dict[str, Any]], model: Path | None = None) -> Ite
 
 
 def _answers(lines: Iterable[str], model: Path | None) -> Iterator[dict[str, Any]]:
-    folder = model or Path(os.environ.get(_DATA_VARIABLE) or _ROOT / "var") / "models" / "engine"
-    python = Path(os.environ.get(_PYTHON_VARIABLE) or _ROOT / "engine" / ".venv" / "bin" / "python")
-    if not folder.exists():
-        raise NoModel(_no_model(folder))
-    command = [str(python), str(_ROOT / "engine" / "understand.py"), "--model", str(folder)]
+    model = model or Settings.from_environment().engine_model
+    if not model.exists():
+        raise NoModel(_no_model(model))
+    python = engine_python()
+    command = [str(python), str(ROOT / "engine" / "understand.py"), "--model", str(model)]
     try:
         child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
         )
     except OSError as error:
-        raise NoModel(f"there is no engine environment at {python}: see engine/pyproject.toml") from error
+        raise NoModel(f"there is no engine environment at {python}: `make run` lays it") from error
     with child:
-        assert child.stdin is not None and child.stdout is not None
         try:
             for line in lines:
-                # One line in is one line out, so a line break inside a line would shift all later answers.
-                child.stdin.write(" ".join(line.splitlines()) + "\n")
-                child.stdin.flush()
-                answer = child.stdout.readline()
-                if not answer:
-                    raise BrokenPipeError
-                yield json.loads(answer)
+                yield _ask(child, line)
         except BrokenPipeError:
             child.wait()
             if child.returncode == _CHILD_NO_MODEL:
-                raise NoModel(_no_model(folder)) from None
+                raise NoModel(_no_model(model)) from None
             raise
         finally:
-            try:
-                child.stdin.close()
-            except BrokenPipeError:
-                child.kill()
+            child.kill()
 
 
-def _no_model(folder: Path) -> str:
-    return f"there is no trained model at {folder}: run `python -m bot train` first"
+def _ask(child: subprocess.Popen[str], line: str) -> dict[str, Any]:
+    """One line in, one line out; raises BrokenPipeError when the child has ended."""
+    if child.stdin is None or child.stdout is None:
+        raise BrokenPipeError
+    # A line break inside a line would shift all later answers.
+    child.stdin.write(" ".join(line.splitlines()) + "\n")
+    child.stdin.flush()
+    answer = child.stdout.readline()
+    if not answer:
+        raise BrokenPipeError
+    result: dict[str, Any] = json.loads(answer)
+    return result
+
+
+def _no_model(path: Path) -> str:
+    return f"there is no trained model at {path}: run `python -m bot train` first"

@@ -21,6 +21,9 @@ LOSS = "loss"
 _THRESHOLD = 0.42
 _PART_THRESHOLD = 0.45
 _ASKED = 3.0
+_NEVER = ("limit", "excess", "ransom")
+_NEVER_LOSS = 1.5
+"""Log odds against an amount beside such a word: too rare in the reports to be learnt in full, and never the loss."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
 _ADDED = re.compile(r"\b(?:plus|and|und|sowie|another|further|also|dazu|ond|noch)\b|[,;+&\n/]", re.IGNORECASE)
 _ADDED_LATER = re.compile(
@@ -67,6 +70,7 @@ def assign_amounts(
     for each in features:
         scores = RoleWeights.of("amounts").log_probabilities(each)
         odds = scores[LOSS] - scores["other"] + (_ASKED if asked and len(text) < 200 else 0.0)
+        odds -= _NEVER_LOSS * sum(max(each.get(f"{name}<", 0.0), each.get(f"{name}>", 0.0)) for name in _NEVER)
         chances.append(1 / (1 + math.exp(-odds)))
     best = max(range(len(amounts)), key=lambda number: (chances[number], number))
     if chances[best] < _THRESHOLD:

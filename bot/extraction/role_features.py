@@ -56,7 +56,7 @@ def hint_features(item: Item, items: Sequence[Item], cues: Sequence[Cue], clause
 def rivals(number: int, all_features: Sequence[Mapping[str, float]], names: Sequence[str]) -> dict[str, float]:
     """How strongly another item has the hints `names`: with an outage on the 14th, the update on the 12th is no incident."""
     others = [features for at, features in enumerate(all_features) if at != number]
-    values = {f"other {name}": max((features.get(name, 0.0) for features in others), default=0.0) for name in names}
+    values = {f"other_{name}": max((features.get(name, 0.0) for features in others), default=0.0) for name in names}
     return {name: value for name, value in values.items() if value > 0}
 
 

@@ -24,6 +24,13 @@ _AT_MOST = 8
 _WRONG_ORDER = -3.0
 _ASKED = 4.0
 """Log odds that a date belongs to the field that was asked for, in a short answer."""
+_SPEAKS_AGAINST = {
+    "occurred_on": ("notice", "demand", "letter"),
+    "discovered_on": ("demand", "letter"),
+    "claim_made_on": ("notice",),
+}
+"""Hints that an answer is about another field than the one asked for: "noticed it on Sunday"."""
+_CLEAR_HINT = 0.3
 _LONG_ANSWER = 160
 """Characters from which an answer is a report of its own and the question counts for less."""
 
@@ -109,7 +116,7 @@ def date_features(
 
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
     scores = RoleWeights.of("dates").log_probabilities(features)
-    if asks in ROLES:
+    if asks in ROLES and not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks]):
         scores[asks] += _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
     return scores
 

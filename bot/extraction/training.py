@@ -20,7 +20,7 @@ from bot.extraction.linear import LinearModel
 _Row = NDArray[np.number[Any]]
 
 # Weights of the members' scores in the sum, and the sum's sharpness: what did best on files held back whole.
-_SVM, _BAYES, _EMBEDDING = 4.0, 0.2, 0.3
+_SVM, _BAYES, _EMBEDDING = 4.0, 0.2, 0.4
 _SHARPNESS = 1.0
 
 

@@ -40,6 +40,7 @@ class EngineTurn:
 
     conversation: str
     message: str
+    """Unique to this attempt at the message."""
     text: str | None
     intent: str | None
     metadata: Mapping[str, Any]

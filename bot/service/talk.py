@@ -56,7 +56,7 @@ class Talk:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self.turns: dict[str, Turn] = {}
-        """Turns being answered, by the id of their message: where the engine's actions find them."""
+        """Turns being answered, by their ids: where the engine's actions find them."""
 
     async def receive(self, incoming: Incoming) -> Accepted:
         """Store a message; once this returns it will be answered, whatever happens to this process."""
@@ -111,6 +111,8 @@ class Talk:
                     await self._answer(work)
             finally:
                 renewing.cancel()
+                # A renewal on its way would otherwise overtake the release and hold the next message up.
+                await asyncio.gather(renewing, return_exceptions=True)
                 await self._store.release(conversation, self._holder)
         except LeaseLost:
             log.warning("lease lost conversation=%s", conversation)
@@ -127,24 +129,28 @@ class Talk:
         if not work.conversation.may_speak_bot():
             await self._store.finish(work, self._holder, (), None, now())
             return
-        at = work.conversation.local(now())
         work = replace(work, conversation=self._in_their_language(work))
-        turn = Turn(work, self._intake, self._catalogue, at, asyncio.create_task(self._read(work, at)))
-        self.turns[work.message.id] = turn
         try:
-            answer = await self._engine.answer(turn.request(work.question))
+            await self._take_turn(work)
+        except LeaseLost:
+            raise
         except EngineDown as error:
             await self._failed(work, str(error), passing=True)
-            return
         except Exception as error:
             # A fault of ours in this turn must not leave the person without a word either.
             log.warning(
                 "turn failed message=%s", work.message.id, exc_info=not isinstance(error, EngineFailed)
             )
             await self._failed(work, type(error).__name__, passing=False)
-            return
+
+    async def _take_turn(self, work: Work) -> None:
+        at = work.conversation.local(now())
+        turn = Turn(work, self._intake, self._catalogue, at, asyncio.create_task(self._read(work, at)))
+        self.turns[turn.id] = turn
+        try:
+            answer = await self._engine.answer(turn.request(work.question))
         finally:
-            del self.turns[work.message.id]
+            del self.turns[turn.id]
         done = replace(work, conversation=turn.conversation)
         await self._store.finish(done, self._holder, turn.replies(answer.texts), turn.claim, now())
         self._changed(work.conversation.id)

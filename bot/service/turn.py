@@ -41,6 +41,9 @@ class Turn:
         at: datetime,
         reading: Awaitable[Reading | None],
     ) -> None:
+        # Each attempt at a message is a turn of its own: the engine remembers answers, and what belongs to a remembered
+        # one (the claim, the buttons) may have died with the process that asked for it.
+        self.id = f"{work.message.id}-{new_id()[:8]}"
         self.work, self.at = work, at
         self.conversation = replace(work.conversation, reasons=list(work.conversation.reasons))
         self.claim = work.claim
@@ -108,11 +111,11 @@ class Turn:
         speaks = any(character.isalnum() for character in text)
         return EngineTurn(
             conversation=self.conversation.id,
-            message=message.id,
+            message=self.id,
             text=text if speaks and not message.pressed else None,
             intent=message.pressed.intent if message.pressed else None if speaks else "nlu_fallback",
             metadata={
-                "turn": message.id,
+                "turn": self.id,
                 "context": question,
                 "asks": self.conversation.asks,
                 "language": self.conversation.language,

@@ -30,7 +30,8 @@ class Database:
         options: dict[str, Any] = (
             {} if self.is_sqlite else {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
         )
-        self.engine: AsyncEngine = create_async_engine(self.url, **options)
+        # An error must not quote the values of its statement: they are people's words, and errors are logged.
+        self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True, **options)
         self._writer = asyncio.Lock()
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)

@@ -58,5 +58,7 @@ class ActionClient(EndpointConfig):
         ) as response:
             content = await response.read()
             if response.status >= 400:
-                raise ClientResponseError(response.status, response.reason, content.decode("utf-8", "replace"))
+                raise ClientResponseError(
+                    response.status, response.reason, content.decode("utf-8", "replace")
+                )
             return json.loads(content)

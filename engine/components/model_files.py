@@ -35,7 +35,9 @@ def is_current(folder: Path, root: Path) -> bool:
     """Whether the model in `folder` was trained from what lies under `root` now."""
     kept = folder / FINGERPRINT
     return (
-        model_file(folder) is not None and kept.is_file() and kept.read_text("utf-8").strip() == fingerprint(root)
+        model_file(folder) is not None
+        and kept.is_file()
+        and kept.read_text("utf-8").strip() == fingerprint(root)
     )
 
 

@@ -5,7 +5,7 @@ lost" when an action fails. None of this is wanted here, so a turn takes a track
 it, text goes through the language model and nothing else, and every failure reaches the caller.
 """
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Text
 
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -14,7 +14,6 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, REQUESTED_SLOT
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
@@ -159,7 +158,9 @@ class TurnProcessor(MessageProcessor):
         parsed["metadata"] = turn.metadata
         return parsed
 
-    async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
+    async def _run_prediction_loop(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> None:
         for _ in range(self.max_number_of_predictions):
             action, prediction = self.predict_next_with_tracker_if_should(tracker)
             if not await self._run_action(action, tracker, output_channel, self.nlg, prediction):

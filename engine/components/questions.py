@@ -43,10 +43,12 @@ _KINDS: Dict[str, Pattern[str]] = {
         _FLAGS,
     ),
     "number": re.compile(
-        r"how many|number|policy|reference|iban|wie viele|nummer|police|polizze|aktenzeichen|kennzeichen|vertrag", _FLAGS
+        r"how many|number|policy|reference|iban|wie viele|nummer|police|polizze|aktenzeichen|kennzeichen|vertrag",
+        _FLAGS,
     ),
     "contact": re.compile(
-        r"e-?mail|phone|reach you|contact|get in touch|telefon|mobil|handy|erreiche|kontakt|melden können", _FLAGS
+        r"e-?mail|phone|reach you|contact|get in touch|telefon|mobil|handy|erreiche|kontakt|melden können",
+        _FLAGS,
     ),
     "name": re.compile(
         r"\bname|\bwho\b|whose|which (client|customer|company|firm|person)|speaking with|\bwer\b|\bwem\b|wessen|heiss|heiß"
@@ -69,7 +71,8 @@ _SHAPES: Dict[str, Pattern[str]] = {
     "only_digits": re.compile(r"^[\d\s.,/:\-+]+$"),
     "email": re.compile(r"\S@\S"),
     "money": re.compile(
-        r"[€$£]|\b(eur|euro|euros|chf|franken|fr|usd|gbp|dollars?|pounds?|quid|grand|k|tsd|mille|rappen|stutz|tausend|thousand)\b", _FLAGS
+        r"[€$£]|\b(eur|euro|euros|chf|franken|fr|usd|gbp|dollars?|pounds?|quid|grand|k|tsd|mille|rappen|stutz|tausend|thousand)\b",
+        _FLAGS,
     ),
     "date": re.compile(
         r"\d{1,2}[./]\d{1,2}|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|\b(last|this) (week|month|night)"
@@ -78,21 +81,28 @@ _SHAPES: Dict[str, Pattern[str]] = {
         _FLAGS,
     ),
     "question": re.compile(
-        r"\?|^(what|when|how|who|why|where|can|could|do|does|is|are|will|was|wann|wie|wer|warum|wieso|wo|kann|ist|sind|muss|darf)\b", _FLAGS
+        r"\?|^(what|when|how|who|why|where|can|could|do|does|is|are|will|was|wann|wie|wer|warum|wieso|wo|kann|ist|sind|muss|darf)\b",
+        _FLAGS,
     ),
     "title_case": re.compile(r"^(?:[A-ZÄÖÜ][\w'’.&-]+ ?){1,5}$"),
     "capitals": re.compile(r"\b[A-ZÄÖÜ]{4,}\b"),
     "exclaims": re.compile(r"!"),
     "no_letters": re.compile(r"^[^\w]+$"),
     "yes": re.compile(
-        r"^\W*(yes|yep|yeah|yup|yea|ok|okay|sure|right|correct|true|exactly|ja|jo|joa|jep|jup|jawohl|jawoll|genau|stimmt|richtig|passt|klar|sicher|eh|freilich|scho)\b", _FLAGS
+        r"^\W*(yes|yep|yeah|yup|yea|ok|okay|sure|right|correct|true|exactly|ja|jo|joa|jep|jup|jawohl|jawoll|genau|stimmt|richtig|passt|klar|sicher|eh|freilich|scho)\b",
+        _FLAGS,
     ),
     "no": re.compile(
-        r"^\W*(no|nope|nah|not|never|none|nobody|nothing|nein|nee|ne|nö|na|naa|nei|nicht|niemand|kein|keine|keiner|keinen|nix|nichts|nüt|noch nicht)\b", _FLAGS
+        r"^\W*(no|nope|nah|not|never|none|nobody|nothing|nein|nee|ne|nö|na|naa|nei|nicht|niemand|kein|keine|keiner|keinen|nix|nichts|nüt|noch nicht)\b",
+        _FLAGS,
     ),
-    "but": re.compile(r"\b(but|actually|sorry|instead|rather|aber|sondern|doch|eigentlich|korrektur|vertippt|falsch|wrong|i meant|meinte)\b", _FLAGS),
+    "but": re.compile(
+        r"\b(but|actually|sorry|instead|rather|aber|sondern|doch|eigentlich|korrektur|vertippt|falsch|wrong|i meant|meinte)\b",
+        _FLAGS,
+    ),
     "unsure": re.compile(
-        r"\b(don'?t know|dunno|no (idea|clue)|not sure|idk|keine? (ahnung|plan|idee)|weiss? (ich )?n|weiß (ich )?n|unbekannt|unknown|schwer zu sagen)\b", _FLAGS
+        r"\b(don'?t know|dunno|no (idea|clue)|not sure|idk|keine? (ahnung|plan|idee)|weiss? (ich )?n|weiß (ich )?n|unbekannt|unknown|schwer zu sagen)\b",
+        _FLAGS,
     ),
 }
 
@@ -118,7 +128,11 @@ def shapes_of_answer(text: str) -> List[str]:
     """Tags of what an answer looks like, its length included."""
     found = [name for name, pattern in _SHAPES.items() if pattern.search(text)]
     words = len(text.split())
-    size = next(name for limit, name in ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"), (10**9, "long")) if words <= limit)
+    size = next(
+        name
+        for limit, name in ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"), (10**9, "long"))
+        if words <= limit
+    )
     return found + ["words_" + size]
 
 

@@ -9,7 +9,12 @@ from typing import Any, Dict, List, Optional, Text, Tuple
 from rasa.core.actions.action import ActionExtractSlots, RemoteAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
-from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, MAPPING_TYPE, SLOT_MAPPINGS, SlotMappingType
+from rasa.shared.core.constants import (
+    ACTION_VALIDATE_SLOT_MAPPINGS,
+    MAPPING_TYPE,
+    SLOT_MAPPINGS,
+    SlotMappingType,
+)
 from rasa.shared.core.domain import KEY_SLOTS, Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -31,7 +36,8 @@ def _check_action_result(self: RemoteAction, result: Any) -> bool:
     sound = (
         isinstance(result, dict)
         and all(
-            isinstance(event, dict) and isinstance(event.get("event"), str) for event in _list(result, "events")
+            isinstance(event, dict) and isinstance(event.get("event"), str)
+            for event in _list(result, "events")
         )
         and all(isinstance(reply, dict) for reply in _list(result, "responses"))
     )

@@ -37,7 +37,10 @@ async def test_the_same_external_id_in_another_conversation_is_another_message(s
 
 async def test_messages_at_once_are_numbered_without_gap_or_double(store: Store) -> None:
     await opened(store)
-    await asyncio.gather(*(said(store, f"message {number}") for number in range(25)), *(said(store, "message 3") for _ in range(5)))
+    await asyncio.gather(
+        *(said(store, f"message {number}") for number in range(25)),
+        *(said(store, "message 3") for _ in range(5)),
+    )
     shown = await store.messages("v1")
     assert [message.seq for message in shown] == list(range(1, 26))
     assert len({message.text for message in shown}) == 25
@@ -68,7 +71,9 @@ async def test_a_press_brings_back_what_the_button_stands_for(store: Store) -> N
     await opened(store)
     await said(store, "hello")
     button = Button("b7", "Not sure", "inform", {"ongoing": None})
-    await store.finish(await taken(store), "a", [Reply("Is it going on?", buttons=(button,), asks="ongoing")], None, T0)
+    await store.finish(
+        await taken(store), "a", [Reply("Is it going on?", buttons=(button,), asks="ongoing")], None, T0
+    )
     await store.accept(Incoming("v1", "press", button="b7"), seconds(1))
     work = await taken(store, at=seconds(1))
     assert work.message.pressed == button
@@ -79,7 +84,9 @@ async def test_a_button_of_another_conversation_is_unknown(store: Store) -> None
     await opened(store, "v1")
     await opened(store, "v2")
     await said(store, "hello")
-    await store.finish(await taken(store), "a", [Reply("?", buttons=(Button("b7", "Yes", "affirm"),))], None, T0)
+    await store.finish(
+        await taken(store), "a", [Reply("?", buttons=(Button("b7", "Yes", "affirm"),))], None, T0
+    )
     with pytest.raises(UnknownButton):
         await store.accept(Incoming("v2", "press", button="b7"), T0)
 
@@ -95,7 +102,9 @@ async def test_messages_can_be_asked_for_from_any_place(store: Store) -> None:
 
 async def test_one_of_many_gets_the_lease(store: Store) -> None:
     await opened(store)
-    got = await asyncio.gather(*(store.lease("v1", f"holder {number}", T0, seconds(6)) for number in range(10)))
+    got = await asyncio.gather(
+        *(store.lease("v1", f"holder {number}", T0, seconds(6)) for number in range(10))
+    )
     assert got.count(True) == 1
 
 
@@ -165,7 +174,9 @@ async def test_what_the_turn_did_to_the_conversation_is_kept(store: Store) -> No
     work = await taken(store)
     changed = replace(work.conversation, language="de", asks="insured_name", asked=2, misunderstood=1)
     changed.hand_over(HandoffReason.SEVERITY)
-    await store.finish(replace(work, conversation=changed), "a", [Reply("Ihr Name?", asks="insured_name")], None, T0)
+    await store.finish(
+        replace(work, conversation=changed), "a", [Reply("Ihr Name?", asks="insured_name")], None, T0
+    )
     assert await store.conversation("v1") == changed
     assert (await store.messages("v1"))[-1].asks == "insured_name"
 
@@ -232,4 +243,3 @@ async def test_what_waits_is_found_when_it_is_due_and_free(store: Store) -> None
 
 async def test_a_healthy_store_says_so(store: Store) -> None:
     assert await store.healthy()
-

@@ -32,7 +32,9 @@ class Cluster:
 
     def start(self) -> None:
         data = str(self._folder / "data")
-        self._run("initdb", "-D", data, "-U", _ACCOUNT, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        self._run(
+            "initdb", "-D", data, "-U", _ACCOUNT, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"
+        )
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._folder} -F -c full_page_writes=off"
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "30", "start")

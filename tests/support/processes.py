@@ -93,7 +93,9 @@ class Installation:
 class Process:
     """What it writes goes into a file beside the data."""
 
-    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path
+    ) -> None:
         self.log = folder / f"{name}.log"
         with self.log.open("ab") as log:
             self._popen = subprocess.Popen(

@@ -59,8 +59,15 @@ class EchoEngine:
 def scripted_service(folder: Path, engine: EchoEngine, **settings: str) -> Iterator[str]:
     """Address of a running service."""
     port = free_port()
-    given = {"PORT": str(port), "ENGINE_PORT": str(free_port()), "DATA_DIR": str(folder), "TEST_CLOCK": "1"} | settings
-    read = Settings.from_environment({f"FIRSTNOTICE_{name}": value for name, value in given.items()}, folder / "none")
+    given = {
+        "PORT": str(port),
+        "ENGINE_PORT": str(free_port()),
+        "DATA_DIR": str(folder),
+        "TEST_CLOCK": "1",
+    } | settings
+    read = Settings.from_environment(
+        {f"FIRSTNOTICE_{name}": value for name, value in given.items()}, folder / "none"
+    )
     asyncio.run(_migrated(read.database_url))
     app = create_app(read, engine=engine, reader=ScriptedReader())
     server = uvicorn.Server(

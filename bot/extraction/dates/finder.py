@@ -72,7 +72,7 @@ def find_dates(
     """
     plain = make_plain(text, speller())
     context = Context(now, region.upper(), *_slash_order(plain.text, region))
-    candidates = _Candidates(plain, sorted(blocked), context)
+    candidates = _Candidates(plain, _merged(blocked), context)
     for start, end, present in windows(plain.text, lang):
         for match in grammar().scan(plain.text, start, end, present):
             if match.rule.options.get("only", lang) == lang:
@@ -86,22 +86,22 @@ class _Candidates:
 
     def __init__(self, plain: Plain, blocked: list[tuple[int, int]], context: Context) -> None:
         self._plain, self._blocked, self._context = plain, blocked, context
-        self._matches: list[tuple[int, int, Match]] = []
+        self._matches: list[tuple[tuple[bool, int, int], Match]] = []
 
     def add(self, match: Match) -> None:
         start, end = self._plain.span(match.start, match.end)
         place = bisect_left(self._blocked, (end, 0))
-        if any(start < stop and begin < end for begin, stop in self._blocked[max(0, place - 3) : place]):
+        if any(start < stop and begin < end for begin, stop in self._blocked[max(0, place - 1) : place]):
             return
         if match.rule.options.get("anchored") or resolve(match, self._context):
             # A rule that depends on its neighbour gives way to any that stands on its own.
-            rank = (match.start - match.end) if "follows" not in match.rule.options else 0
-            self._matches.append((rank, len(self._matches), match))
+            rank = ("follows" in match.rule.options, match.start - match.end, len(self._matches))
+            self._matches.append((rank, match))
 
     def best(self) -> list[Match]:
         taken: list[tuple[int, int]] = []
         chosen: list[Match] = []
-        for _, _, match in sorted(self._matches, key=lambda entry: entry[:2]):
+        for _, match in sorted(self._matches, key=lambda entry: entry[0]):
             place = bisect_left(taken, (match.start, match.end))
             before = place > 0 and taken[place - 1][1] > match.start
             if before or (place < len(taken) and taken[place][0] < match.end):
@@ -109,6 +109,17 @@ class _Candidates:
             insort(taken, (match.start, match.end))
             chosen.append(match)
         return sorted(chosen, key=lambda match: match.start)
+
+
+def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order, overlapping ones as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def resolve(match: Match, context: Context) -> Resolved | None:
@@ -122,7 +133,7 @@ def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]
     for match in matches:
         last = placed[-1] if placed else None
         follows = match.rule.options.get("follows")
-        if follows and not (last and last.rule.name in follows and last.end >= match.start - 1):
+        if follows and not (last and last.rule.name in follows and last.end >= match.start - 2):
             continue
         seen = replace(
             context,

@@ -42,7 +42,7 @@ def shifted(text: str, item: Placed) -> Placed:
         day = period.end + calendar.DAY if beside["after"] else period.start - calendar.DAY
         return _moved(item, Period(day, day), len(beside.group()))
     if beside := _DAYS_BESIDE.search(before):
-        count = int(grammar().words["number"].get(beside["count"].lower(), beside["count"]))
+        count = int(str(grammar().words["number"].get(beside["count"].lower(), beside["count"])))
         days = count * (calendar.WEEK if beside["unit"][0] in "wW" else calendar.DAY)
         day = period.end + days if beside["after"] else period.start - days
         return _moved(item, Period(day, day), len(beside.group()))

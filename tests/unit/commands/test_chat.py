@@ -34,6 +34,7 @@ class Service:
         self.messages: list[dict[str, Any]] = []
         self.refusing: list[httpx.Response | Exception] = []
         self.break_after: int | None = None
+        self.closed = False
         self._news: queue.SimpleQueue[None] = queue.SimpleQueue()
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -73,6 +74,13 @@ class Service:
                 if after == self.break_after:
                     raise httpx.ReadError("cable cut")
             self._news.get(timeout=5)
+            if self.closed:
+                return
+
+    def close(self) -> None:
+        """Ends the streams, and with them the threads that listen."""
+        self.closed = True
+        self._news.put(None)
 
 
 class Stream(httpx.SyncByteStream):
@@ -94,7 +102,10 @@ def replay(service: Service, *lines: str, answer_seconds: float = 2.0) -> tuple[
     out = io.StringIO()
     screen = Screen(out, bold=False, echo=True)
     talk = Chat(api, screen, answer_seconds=answer_seconds, quiet_seconds=0.03, pauses=(0.005, 0.01))
-    code = talk.replay(io.StringIO("".join(f"{line}\n" for line in lines)))
+    try:
+        code = talk.replay(io.StringIO("".join(f"{line}\n" for line in lines)))
+    finally:
+        service.close()
     return code, out.getvalue()
 
 

@@ -217,6 +217,11 @@ two days before Easter                                | 2026-04-01
 Easter 2025                                           | 2025-04-18 2025-04-21
 bank holiday Monday                                   | 2026-05-25
 overnight from Friday to Saturday                     | 2026-07-03 2026-07-04
+from 30/6-2/7                                         | 2026-06-30 2026-07-02
+Jun 30th-July 2nd                                     | 2026-06-30 2026-07-02
+since Thursday 25/6                                   | 2026-06-25
+Mon thru Wed                                          | 2026-06-29 2026-07-01
+last nite                                             | 2026-07-07
 w/c 12 May                                            | 2026-05-11 2026-05-17
 on 30 June (Tuesday)                                  | 2026-06-30
 on Tuesday (30 June)                                  | 2026-06-30

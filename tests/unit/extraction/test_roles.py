@@ -1,0 +1,135 @@
+"""Roles of dates and amounts, by the marked examples and by the points that are easily got wrong."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+import pytest
+
+import bot.extraction
+from bot.extraction.found import Reading
+from bot.extraction.reader import Reader
+
+GRAMMAR = Path(bot.extraction.__file__).parent / "grammar"
+NOW = datetime(2026, 6, 17, 12, tzinfo=timezone.utc)  # a Wednesday
+MARK = re.compile(r"\{([odcxLN]):([^}]*)\}")
+READER = Reader(None)
+
+
+def read(text: str, lang: str = "en", asks: str | None = None) -> Reading:
+    return READER.read([text], now=NOW, lang=lang, region="DE" if lang == "de" else "GB", asks=asks)
+
+
+def days(reading: Reading) -> tuple[date | None, date | None, date | None]:
+    found = (reading.occurred_on, reading.discovered_on, reading.claim_made_on)
+    first, second, third = (each.period.start if each else None for each in found)
+    return first, second, third
+
+
+def june(day: int) -> date:
+    return date(2026, 6, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Server crashed on 2 June, noticed on 4 June, their letter came on 10 June", "en", (june(2), june(4), june(10))),
+        ("we lost the key on Monday", "en", (june(15), None, None)),
+        ("we found out yesterday that the backups are empty", "en", (None, june(16), None)),
+        ("their lawyer's letter arrived on 11 June, they hold us liable", "en", (None, None, june(11))),
+        ("contract signed on 3 January, the shop went down on 8 June", "en", (june(8), None, None)),
+        ("pushed the update on 5 June, on 8 June the tills stopped", "en", (june(8), None, None)),
+        ("Am 2. Juni ist der Server abgestürzt, gemerkt haben wir es am 4. Juni", "de", (june(2), june(4), None)),
+        ("Schreiben vom 8. Juni, eingegangen am 11. Juni: sie fordern 3.000 Euro", "de", (None, None, june(11))),
+        ("Die Abgabe war am 1. Juni fällig, haben wir verpasst", "de", (june(1), None, None)),
+    ],
+)
+def test_dates_by_what_is_said_of_them(text: str, lang: str, expected: tuple[date | None, ...]) -> None:
+    assert days(read(text, lang)) == expected
+
+
+def test_a_deadline_in_the_future_has_no_role() -> None:
+    assert days(read("They want 5,000 by 30 June and threaten to sue")) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "asks", "expected"),
+    [
+        ("on wednesday", "en", "claim_made_on", (None, None, june(10))),
+        ("letzten Montag", "de", "discovered_on", (None, june(15), None)),
+        ("yesterday", "en", "occurred_on", (june(16), None, None)),
+        ("noticed it on Sunday", "en", "occurred_on", (None, june(14), None)),
+    ],
+)
+def test_a_bare_date_answers_the_question(text: str, lang: str, asks: str, expected: tuple[date | None, ...]) -> None:
+    assert days(read(text, lang, asks)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "loss"),
+    [
+        ("client wants 4,200 pounds, our fee was 900 pounds", "en", 4200),
+        ("they demand £950 plus £280 in costs", "en", 1230),
+        ("Plumber £900, painter £450, the office wants both from us", "en", 1350),
+        ("twelve doors, £180 each, comes to £2,160 which they want from me", "en", 2160),
+        ("first they said £3,000, now they want £5,000", "en", 5000),
+        ("ransom of £50,000, the rebuild costs £8,900", "en", 8900),
+        ("damage about £4,000, excess is £500, limit £250,000", "en", 4000),
+        ("Der Kunde fordert 6.800 Euro, Streitwert 15.000 Euro", "de", 6800),
+        ("Schaden ca. 3.400 Euro, SB 500 Euro", "de", 3400),
+        ("Wartung kostet 89 Euro im Monat, er will 2.400 Euro von uns", "de", 2400),
+    ],
+)
+def test_the_loss_among_other_amounts(text: str, lang: str, loss: int) -> None:
+    reading = read(text, lang)
+    found = reading.amount_claimed or reading.amount_estimated
+    assert found is not None and found.low == found.high == loss
+
+
+@pytest.mark.parametrize(
+    "text", ["our fee was £900 and the limit is £250,000", "the contract is worth £40,000 a year", "they want 50,000 dollars ransom"]
+)
+def test_amounts_that_are_no_loss(text: str) -> None:
+    reading = read(text)
+    assert reading.amount_claimed is None and reading.amount_estimated is None
+
+
+def test_demand_and_own_estimate_are_different_fields() -> None:
+    assert read("the client demands £3,000 from us").amount_claimed is not None
+    estimate = read("I guess the damage is about £3,000")
+    assert estimate.amount_claimed is None and estimate.amount_estimated is not None
+
+
+@pytest.mark.parametrize(("asks", "field"), [("amount_claimed", "amount_claimed"), ("amount_estimated", "amount_estimated")])
+def test_a_bare_amount_answers_the_question(asks: str, field: str) -> None:
+    found = getattr(read("1400", asks=asks), field)
+    assert found is not None and found.low == 1400
+
+
+def marked(lang: str) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
+    for line in (GRAMMAR / f"roles.examples.{lang}.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, marks, place = "", [], 0
+            for found in MARK.finditer(line):
+                text += line[place : found.start()]
+                marks.append((found.group(1), len(text), len(text) + len(found.group(2))))
+                text, place = text + found.group(2), found.end()
+            yield text + line[place:], marks
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_most_marked_examples_are_read_right(lang: str) -> None:
+    right = total = 0
+    for text, marks in marked(lang):
+        if "$" in text:
+            continue
+        reading = read(text, lang)
+        for mark, name in (("o", "occurred_on"), ("d", "discovered_on"), ("c", "claim_made_on")):
+            found = getattr(reading, name)
+            places = [(start, end) for kind, start, end in marks if kind == mark]
+            total += 1
+            right += (not places and found is None) or bool(
+                found and any(found.span.start < end and start < found.span.end for start, end in places)
+            )
+    assert right / total > 0.93

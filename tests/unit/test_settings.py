@@ -1,0 +1,156 @@
+"""Settings are read once; whatever is wrong with them is said in one sentence."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSetting, Settings
+
+
+OPEN = pytest.mark.xfail(strict=True, reason="settings.py does not do this yet")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "var"
+
+
+def read(folder: Path, env_file: str | None = None, **given: str) -> Settings:
+    file = folder.parent / ".env"
+    if env_file is not None:
+        file.write_text(env_file, "utf-8")
+    return Settings.from_environment({f"FIRSTNOTICE_{name}": value for name, value in given.items()}, file)
+
+
+def in_folder(folder: Path, **given: str) -> Settings:
+    return read(folder, DATA_DIR=str(folder), **given)
+
+
+def test_settings_have_defaults(folder: Path) -> None:
+    settings = in_folder(folder)
+    assert (settings.host, settings.port, settings.engine_port) == ("127.0.0.1", 8000, 5005)
+    assert settings.database_url == f"sqlite:///{folder / 'firstnotice.sqlite'}"
+    assert settings.line == "professional_indemnity"
+    assert settings.test_clock is False
+    assert settings.models_dir == folder / "models"
+    assert settings.engine_model == folder / "models" / "engine"
+    assert settings.engine_url == "http://127.0.0.1:5005"
+    assert settings.actions_url == "http://127.0.0.1:8000/engine/actions"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "eight thousand"),
+        ("PORT", "-1"),
+        ("PORT", "80.5"),
+        ("ENGINE_PORT", "x"),
+        pytest.param("ENGINE_PORT", "²", marks=OPEN),
+        pytest.param("PORT", "٨٠٠٠", marks=OPEN),
+        ("TEST_CLOCK", "maybe"),
+        ("TEST_CLOCK", "2"),
+        ("DATABASE_URL", "mysql://db/claims"),
+        ("DATABASE_URL", "claims.sqlite"),
+    ],
+)
+def test_settings_that_are_wrong_are_named_in_one_sentence(folder: Path, name: str, value: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        in_folder(folder, **{name: value})
+    message = str(refused.value)
+    assert f"FIRSTNOTICE_{name}" in message
+    assert "\n" not in message
+    assert message.endswith(".")
+
+
+def test_settings_with_one_port_for_both_processes_name_both(folder: Path) -> None:
+    with pytest.raises(BadSetting, match=r"FIRSTNOTICE_PORT and FIRSTNOTICE_ENGINE_PORT"):
+        in_folder(folder, PORT="5005")
+
+
+@pytest.mark.parametrize(
+    ("value", "on"), [("1", True), ("true", True), ("Yes", True), ("0", False), ("no", False), ("FALSE", False)]
+)
+def test_settings_read_switches(folder: Path, value: str, on: bool) -> None:
+    assert in_folder(folder, TEST_CLOCK=value).test_clock is on
+
+
+@pytest.mark.parametrize("url", ["sqlite:////srv/claims.sqlite", "postgresql://db/claims", "postgres://db/claims"])
+def test_settings_take_both_kinds_of_database(folder: Path, url: str) -> None:
+    assert in_folder(folder, DATABASE_URL=url).database_url == url
+
+
+@pytest.mark.parametrize("value", ["", "   "])
+def test_settings_left_blank_have_their_default(folder: Path, value: str) -> None:
+    assert in_folder(folder, PORT=value).port == 8000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FIRSTNOTICE_PORT=9000",
+        "  FIRSTNOTICE_PORT = 9000  ",
+        "export FIRSTNOTICE_PORT=9000",
+        'FIRSTNOTICE_PORT="9000"',
+        "FIRSTNOTICE_PORT='9000'",
+        "# a comment\n\nFIRSTNOTICE_PORT=9000",
+    ],
+)
+def test_settings_are_read_from_the_file(folder: Path, line: str) -> None:
+    assert read(folder, line, DATA_DIR=str(folder)).port == 9000
+
+
+def test_settings_of_the_environment_win_over_the_file(folder: Path) -> None:
+    file = f"FIRSTNOTICE_PORT=9000\nFIRSTNOTICE_ENGINE_PORT=9001\nFIRSTNOTICE_DATA_DIR={folder}"
+    settings = read(folder, file, PORT="7000")
+    assert (settings.port, settings.engine_port) == (7000, 9001)
+
+
+@pytest.mark.parametrize("line", ["FIRSTNOTICE_PORT", "PORT: 9000", "just words", "1PORT=3"])
+def test_settings_file_with_a_broken_line_is_named_with_its_number(folder: Path, line: str) -> None:
+    with pytest.raises(BadSetting, match=r"\.env line 3 "):
+        read(folder, f"# ours\nFIRSTNOTICE_PORT=9000\n{line}\n", DATA_DIR=str(folder))
+
+
+def test_settings_file_that_is_no_text_is_named(folder: Path) -> None:
+    (folder.parent / ".env").write_bytes(b"FIRSTNOTICE_PORT=\xff\xfe\x00")
+    with pytest.raises(BadSetting, match=r"\.env can't be read"):
+        read(folder, DATA_DIR=str(folder))
+
+
+def test_secret_is_made_once_and_only_its_owner_may_read_it(folder: Path) -> None:
+    first, second = in_folder(folder), in_folder(folder)
+    assert first.secret == second.secret
+    assert len(first.secret) >= 32
+    assert stat.S_IMODE((folder / "secret").stat().st_mode) == 0o600
+
+
+def test_secret_differs_from_one_installation_to_the_next(tmp_path: Path) -> None:
+    assert in_folder(tmp_path / "one" / "var").secret != in_folder(tmp_path / "two" / "var").secret
+
+
+def test_secret_that_is_given_is_used_and_none_is_made(folder: Path) -> None:
+    assert in_folder(folder, SECRET="given").secret == "given"
+    assert not (folder / "secret").exists()
+
+
+@OPEN
+def test_secret_in_an_empty_file_is_made_anew(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "secret").write_text("\n")
+    assert len(in_folder(folder).secret) >= 32
+
+
+@OPEN
+def test_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("not a folder")
+    with pytest.raises(BadSetting, match="FIRSTNOTICE_DATA_DIR"):
+        in_folder(tmp_path / "var")
+
+
+def test_repr_shows_no_secret(folder: Path) -> None:
+    settings = in_folder(folder, SECRET="hidden-word", DATABASE_URL="postgresql://bot:hidden-word@db/claims")
+    assert "hidden-word" not in repr(settings)
+    assert "hidden-word" not in str(settings)
