@@ -28,6 +28,22 @@ _HOLDER = "rasa-sdk"
 
 
 class StandaloneTurns:
+    """Empty until it is first used: the SDK's server pickles its actions into the process that serves them."""
+
+    def __init__(self) -> None:
+        self._desk: _Desk | None = None
+
+    @asynccontextmanager
+    async def of(self, tracker: Tracker) -> AsyncIterator[Turn]:
+        if self._desk is None:
+            self._desk = _Desk()
+        async with self._desk.of(tracker) as turn:
+            yield turn
+
+
+class _Desk:
+    """Database, reader and the turns that are open."""
+
     def __init__(self) -> None:
         settings = Settings.from_environment()
         self._catalogue = Catalogue.load(HERE / f"{settings.line}.yml")
@@ -35,6 +51,7 @@ class StandaloneTurns:
         self._store = SqlStore(Database(settings.database_url), self._catalogue)
         self._reader = Reader(settings.models_dir, self._catalogue.policy_patterns)
         self._open: dict[str, tuple[str, Turn]] = {}
+        """By sender, the message being answered and its turn."""
 
     @asynccontextmanager
     async def of(self, tracker: Tracker) -> AsyncIterator[Turn]:

@@ -24,7 +24,8 @@ _ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "LOG_LEVEL_LIBRARIES": "ERROR",
-    "TQDM_DISABLE": "1",
+    # Without it Rasa draws progress bars, line upon line where there is no terminal.
+    "LOG_LEVEL": "ERROR",
 }
 
 

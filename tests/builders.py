@@ -16,6 +16,7 @@ from bot.service.ports import Work
 
 NOW = datetime(2026, 4, 8, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """A Wednesday."""
+_READ_HERE = Span(0, 3, 9)
 PRIVACY = "https://insurer.example/privacy"
 
 
@@ -46,7 +47,9 @@ def a_claim(
     values: dict[str, Value | None] | None = None, *, by: SetBy = SetBy.INSURED, **changes: Any
 ) -> Claim:
     """A draft with a fact for each of `values`, all of them the word of `by`."""
-    claim = Claim(**{"id": "c1", "line": "professional_indemnity", "conversation": "v1", "opened_at": NOW, **changes})
+    claim = Claim(
+        **{"id": "c1", "line": "professional_indemnity", "conversation": "v1", "opened_at": NOW, **changes}
+    )
     for name, value in (values or {}).items():
         claim.record(a_fact(name, value, set_by=by))
     return claim
@@ -71,7 +74,13 @@ def a_sent_claim(status: Status = Status.SUBMITTED) -> Claim:
 
 def a_conversation(**changes: Any) -> Conversation:
     """A German web chat in English that has begun; nothing is asked."""
-    defaults: dict[str, Any] = {"id": "v1", "channel": "website", "opened_at": NOW, "language": "en", "region": "GB"}
+    defaults: dict[str, Any] = {
+        "id": "v1",
+        "channel": "website",
+        "opened_at": NOW,
+        "language": "en",
+        "region": "GB",
+    }
     return Conversation(**{**defaults, "language_known": True, "introduced": True, **changes})
 
 
@@ -91,7 +100,9 @@ def a_work(message: Message | None = None, claim: Claim | None = None, **changes
 
 def a_reading(**found: Any) -> Reading:
     """What was read: a string stands for a name or code read in the newest message."""
-    return Reading(**{name: a_text(value) if isinstance(value, str) else value for name, value in found.items()})
+    return Reading(
+        **{name: a_text(value) if isinstance(value, str) else value for name, value in found.items()}
+    )
 
 
 def a_span(message: int = 0) -> Span:
@@ -99,7 +110,15 @@ def a_span(message: int = 0) -> Span:
 
 
 def a_date(start: str, end: str | None = None, **changes: Any) -> DateFound:
-    return DateFound(**{"period": days(start, end or start), "confidence": 0.9, "span": a_span(), "rule": "test", **changes})
+    return DateFound(
+        **{
+            "period": days(start, end or start),
+            "confidence": 0.9,
+            "span": a_span(),
+            "rule": "test",
+            **changes,
+        }
+    )
 
 
 def an_ambiguous_date(first: str, second: str, **changes: Any) -> DateFound:
@@ -107,11 +126,19 @@ def an_ambiguous_date(first: str, second: str, **changes: Any) -> DateFound:
 
 
 def a_sum(low: str, high: str | None = None, **changes: Any) -> AmountFound:
-    defaults = {"currency": "EUR", "approximate": False, "currency_stated": True, "confidence": 0.9, "rule": "test"}
-    return AmountFound(**{"low": Decimal(low), "high": Decimal(high or low), "span": a_span(), **defaults, **changes})
+    defaults = {
+        "currency": "EUR",
+        "approximate": False,
+        "currency_stated": True,
+        "confidence": 0.9,
+        "rule": "test",
+    }
+    return AmountFound(
+        **{"low": Decimal(low), "high": Decimal(high or low), "span": a_span(), **defaults, **changes}
+    )
 
 
-def a_text(value: str, confidence: float = 0.9, span: Span | None = Span(0, 3, 9)) -> TextFound:
+def a_text(value: str, confidence: float = 0.9, span: Span | None = _READ_HERE) -> TextFound:
     return TextFound(value, confidence, span)
 
 

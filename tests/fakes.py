@@ -1,4 +1,7 @@
-"""Stand-ins for what lies outside: a scripted engine and reader, and a store in memory with the promises of `service/ports.py`."""
+"""Stand-ins for what lies outside: a scripted engine and reader, and a store in memory.
+
+The store keeps the promises of `service/ports.py`; what is read or said is laid down by the test.
+"""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -9,7 +12,15 @@ from bot.claims.model import Claim
 from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation
 from bot.extraction.found import Reading
-from bot.service.ports import Accepted, EngineAnswer, EngineTurn, LeaseLost, UnknownButton, UnknownConversation, Work
+from bot.service.ports import (
+    Accepted,
+    EngineAnswer,
+    EngineTurn,
+    LeaseLost,
+    UnknownButton,
+    UnknownConversation,
+    Work,
+)
 
 Step = str | Exception | Callable[[EngineTurn], Awaitable[str]]
 """What the engine says to a turn, the error it raises, or a coroutine function that finds out what it says."""
@@ -93,7 +104,9 @@ class MemoryStore:
             raise UnknownButton(incoming.button)
         pressed = issued[incoming.button] if incoming.button else None
         said = pressed.label if pressed else incoming.text or ""
-        message = self._append(kept, Author.INSURED, said, at, external_id=incoming.external_id, pressed=pressed)
+        message = self._append(
+            kept, Author.INSURED, said, at, external_id=incoming.external_id, pressed=pressed
+        )
         kept.states[message.id], kept.due = "pending", kept.due or at
         return Accepted(message.id, fresh=True)
 
@@ -173,7 +186,8 @@ class MemoryStore:
         kept.messages[place] = replace(work.message, attempts=work.message.attempts + 1)
         kept.states[work.message.id] = state
         stored = [
-            self._append(kept, reply.author, reply.text, at, buttons=reply.buttons, asks=reply.asks) for reply in replies
+            self._append(kept, reply.author, reply.text, at, buttons=reply.buttons, asks=reply.asks)
+            for reply in replies
         ]
         owner = kept.conversation.owner
         silent = not kept.conversation.may_speak_bot()

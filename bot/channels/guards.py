@@ -1,5 +1,7 @@
 """What every request passes through: a limit on its size and the headers that keep a page to itself."""
 
+from contextlib import suppress
+
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +16,8 @@ _HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    # Asked again each time and mostly answered "unchanged": file names carry no version.
+    "Cache-Control": "no-cache",
 }
 
 
@@ -41,6 +45,9 @@ class Guards:
 
         async def guarded(message: Message) -> None:
             nonlocal started
+            if size > MAX_BODY and not started:
+                # Frameworks make an error of their own of one that reading the body raises.
+                return
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
@@ -48,9 +55,9 @@ class Guards:
                     headers.setdefault(name, value)
             await send(message)
 
-        try:
+        with suppress(_TooLarge):
             await self._app(scope, limited, guarded)
-        except _TooLarge:
-            if not started:
-                error = {"error": {"code": "too_large", "message": f"At most {MAX_BODY:,} bytes are taken."}}
-                await JSONResponse(error, 413)(scope, receive, guarded)
+        if size > MAX_BODY and not started:
+            size = 0
+            error = {"error": {"code": "too_large", "message": f"At most {MAX_BODY:,} bytes are taken."}}
+            await JSONResponse(error, 413)(scope, receive, guarded)

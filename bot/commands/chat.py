@@ -170,7 +170,8 @@ class Chat:
                         self._arrived.put(message)
             except ChatRefused as refused:
                 if not refused.passing:
-                    return self._arrived.put(refused)
+                    self._arrived.put(refused)
+                    return
             except httpx.TransportError:
                 pass
             self._over.wait(self.pauses[min(failures, len(self.pauses) - 1)])

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, TextIO
 
 from bot.commands.extract import BadReport, load_reader, read_record, report_of
@@ -20,9 +21,15 @@ _NO_TIME = "2026-01-01T12:00:00+00:00"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("files", nargs="+", help="JSON lines with labels: reports, or utterances with `intent`")
-    parser.add_argument("--confusion", action="store_true", help="also list which types or intents were taken for which")
-    parser.add_argument("--misses", action="store_true", help="also list every miss: id, field, expected, got")
+    parser.add_argument(
+        "files", nargs="+", help="JSON lines with labels: reports, or utterances with `intent`"
+    )
+    parser.add_argument(
+        "--confusion", action="store_true", help="also list which types or intents were taken for which"
+    )
+    parser.add_argument(
+        "--misses", action="store_true", help="also list every miss: id, field, expected, got"
+    )
 
 
 def main(args: argparse.Namespace, understand: Understand | None = None) -> int:
@@ -91,11 +98,15 @@ def _score_report(data: Record, reader: Reader, scores: Scores, missed: list[str
         _count(data, outcome, scores, missed)
 
 
-def _score_utterances(utterances: Sequence[Record], understand: Understand, scores: Scores, missed: list[str]) -> None:
+def _score_utterances(
+    utterances: Sequence[Record], understand: Understand, scores: Scores, missed: list[str]
+) -> None:
     questions = [{key: data[key] for key in ("text", "context") if data.get(key)} for data in utterances]
     for data, answer in zip(utterances, understand(questions), strict=True):
         intent = answer["intent"]
-        outcome = Outcome("intent", data["intent"], intent, intent == data["intent"], answer.get("confidence"))
+        outcome = Outcome(
+            "intent", data["intent"], intent, intent == data["intent"], answer.get("confidence")
+        )
         _count(data, outcome, scores, missed)
 
 
@@ -127,10 +138,12 @@ def _write(scores: Scores, out: TextIO, *, confusion: bool) -> None:
 
 def _reliability(pairs: Sequence[tuple[float, bool]]) -> str:
     parts = []
-    for low, high in zip(_BANDS, _BANDS[1:], strict=False):
+    for low, high in pairwise(_BANDS):
         band = [right for confidence, right in pairs if low <= confidence < high]
         if band:
-            parts.append(f"{low:.2f} to {min(high, 1):.2f} right {_percent(sum(band) / len(band))} of {len(band)}")
+            parts.append(
+                f"{low:.2f} to {min(high, 1):.2f} right {_percent(sum(band) / len(band))} of {len(band)}"
+            )
     return " · ".join(parts)
 
 

@@ -40,7 +40,7 @@ _DATE_FIELDS = (
 class Report:
     """One line to read."""
 
-    id: str
+    id: str | None
     messages: tuple[str, ...]
     now: datetime
     lang: str | None
@@ -58,7 +58,9 @@ class BadReport(ValueError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", nargs="?", help="JSON lines to read; standard input if missing")
-    parser.add_argument("--all", action="store_true", help="also write every date and amount found, whatever its role")
+    parser.add_argument(
+        "--all", action="store_true", help="also write every date and amount found, whatever its role"
+    )
 
 
 def main(args: argparse.Namespace) -> int:
@@ -148,7 +150,8 @@ def as_record(reading: Reading, *, everything: bool = False) -> dict[str, Any]:
             "value": kind.value,
             "confidence": round(kind.confidence, 3),
             "alternatives": [
-                {"value": value, "confidence": round(confidence, 3)} for value, confidence in kind.alternatives
+                {"value": value, "confidence": round(confidence, 3)}
+                for value, confidence in kind.alternatives
             ],
         }
     }
@@ -164,7 +167,9 @@ def as_record(reading: Reading, *, everything: bool = False) -> dict[str, Any]:
 
 
 def _date(found: DateFound | None) -> dict[str, Any] | None:
-    return found and {
+    if found is None:
+        return None
+    return {
         "start": found.period.start.isoformat(),
         "end": found.period.end.isoformat(),
         "confidence": round(found.confidence, 3),
@@ -173,7 +178,9 @@ def _date(found: DateFound | None) -> dict[str, Any] | None:
 
 
 def _amount(found: AmountFound | None) -> dict[str, Any] | None:
-    return found and {
+    if found is None:
+        return None
+    return {
         "low": _number(found.low),
         "high": _number(found.high),
         "currency": found.currency,
@@ -185,7 +192,9 @@ def _amount(found: AmountFound | None) -> dict[str, Any] | None:
 
 
 def _party(found: TextFound | None) -> dict[str, Any] | None:
-    return found and {"value": found.value, "source": found.span and _source(found.span)}
+    if found is None:
+        return None
+    return {"value": found.value, "source": found.span and _source(found.span)}
 
 
 def _source(span: Span) -> dict[str, int]:

@@ -10,7 +10,7 @@ _Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[
 class DiscreetFormatter(logging.Formatter):
     """Shows of an exception and its causes where they were raised and of which kind they are."""
 
-    def formatException(self, ei: _Info) -> str:  # noqa: N802
+    def formatException(self, ei: _Info) -> str:
         lines: list[str] = []
         error = ei[1]
         while error is not None:

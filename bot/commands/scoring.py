@@ -21,8 +21,29 @@ FIELDS = (
 )
 _DATES = ("incident_date", "discovered_date", "claim_made_date")
 _GENERIC = frozenset(
-    "client clients customer customers kunde kunden kundin kundinnen auftraggeber auftraggeberin auftraggebers mandant mandantin "
-    "mandanten klient klientin chund chunde end-customer endkunde kundschaft".split()
+    [
+        "client",
+        "clients",
+        "customer",
+        "customers",
+        "kunde",
+        "kunden",
+        "kundin",
+        "kundinnen",
+        "auftraggeber",
+        "auftraggeberin",
+        "auftraggebers",
+        "mandant",
+        "mandantin",
+        "mandanten",
+        "klient",
+        "klientin",
+        "chund",
+        "chunde",
+        "end-customer",
+        "endkunde",
+        "kundschaft",
+    ]
 )
 _ARTICLE = re.compile(
     r"^(?:the|an?|our|my|his|her|their|der|die|das|den|dem|des|ein|eine|einen|einem|einer|unser|unsere|mein|meine)\s+"
@@ -107,7 +128,9 @@ def _types(labels: Record, record: Record) -> Iterator[Outcome]:
     read = record["incident_type"]
     first = read["value"] if read else None
     best = [first, *(other["value"] for other in read["alternatives"])][:3] if read else []
-    yield Outcome("incident_type", labels["incident_type"], first, first in fine, read["confidence"] if read else None)
+    yield Outcome(
+        "incident_type", labels["incident_type"], first, first in fine, read["confidence"] if read else None
+    )
     yield Outcome("incident_type in top 3", labels["incident_type"], first, bool(fine & set(best)))
 
 

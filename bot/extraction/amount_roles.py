@@ -14,7 +14,7 @@ from itertools import combinations
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import AmountFound, Span
-from bot.extraction.role_features import Item, hint_features, rivals
+from bot.extraction.role_features import Item, hint_features, with_rivals
 from bot.extraction.role_weights import RoleWeights
 
 LOSS = "loss"
@@ -22,27 +22,31 @@ _THRESHOLD = 0.42
 _PART_THRESHOLD = 0.45
 _ASKED = 3.0
 _NEVER = ("limit", "excess", "ransom")
-_NEVER_LOSS = 1.5
+_NEVER_LOSS = 2.5
 """Log odds against an amount beside such a word: too rare in the reports to be learnt in full, and never the loss."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
 _ADDED = re.compile(r"\b(?:plus|and|und|sowie|another|further|also|dazu|ond|noch)\b|[,;+&\n/]", re.IGNORECASE)
 _ADDED_LATER = re.compile(
-    r"\b(?:on top|in addition|another|a further|further|as well|also|dazu|obendrauf|obendrein|zusätzlich|weitere[nr]?|plus|nochmals?|"
+    r"\b(?:on top|in addition|another|a further|further|as well|also|dazu|obendrauf|obendrein|zusätzlich|weitere[nr]?|"
+    r"plus|nochmals?|"
     r"außerdem|ausserdem|both|beides|the three|zuzüglich|to be added)\b",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
-    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|meanwhile|erst|"
+    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|"
+    r"meanwhile|erst|"
     r"mittlerweile|of which|davon|including|incl|inkl|darin|makes|macht|so|total|insgesamt|zusammen|hatte|waren|war|first|"
     r"originally|ursprünglich|but|aber|though|instead of|worth|wert|had|dann|nein|no|also|ergibt|doch|genau)\b|=",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
     r"\b(?:sorry|no wait|wait|actually|make that|correction|i mean|rather|meanwhile|now|revised|put (?:that|it) up|exact figure|"
-    r"went up|raised|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|sondern|besser gesagt|"
+    r"went up|raised|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
+    r"sondern|besser gesagt|"
     r"erhöht|genau|exakt|then|dann|the letter|im brief|im schreiben|at first|anfangs|zuerst|erst|first)\b",
     re.IGNORECASE,
 )
+
 
 @dataclass(frozen=True, slots=True)
 class AmountRoles:
@@ -70,7 +74,9 @@ def assign_amounts(
     for each in features:
         scores = RoleWeights.of("amounts").log_probabilities(each)
         odds = scores[LOSS] - scores["other"] + (_ASKED if asked and len(text) < 200 else 0.0)
-        odds -= _NEVER_LOSS * sum(max(each.get(f"{name}<", 0.0), each.get(f"{name}>", 0.0)) for name in _NEVER)
+        odds -= _NEVER_LOSS * sum(
+            max(each.get(f"{name}<", 0.0), each.get(f"{name}>", 0.0)) for name in _NEVER
+        )
         chances.append(1 / (1 + math.exp(-odds)))
     best = max(range(len(amounts)), key=lambda number: (chances[number], number))
     if chances[best] < _THRESHOLD:
@@ -80,7 +86,11 @@ def assign_amounts(
     if asks in ("amount_claimed", "amount_estimated"):
         return AmountRoles(**{asks: loss})
     demanded = features[best].get("wants", 0.0) + features[best].get("demand", 0.0)
-    return AmountRoles(amount_claimed=loss) if demanded > 0.2 and not own_loss else AmountRoles(amount_estimated=loss)
+    return (
+        AmountRoles(amount_claimed=loss)
+        if demanded > 0.2 and not own_loss
+        else AmountRoles(amount_estimated=loss)
+    )
 
 
 def amount_features(
@@ -91,9 +101,10 @@ def amount_features(
     top = max(amount.high for amount in amounts)
     sums = _totals(amounts)
     addends = {number for parts in sums.values() for number in parts}
+    hints = hint_features(items, cues, clauses)
     result = []
-    for number, (amount, item) in enumerate(zip(amounts, items, strict=True)):
-        features = hint_features(item, items, cues, clauses)
+    for number, amount in enumerate(amounts):
+        features = hints[number]
         flags = {
             "always": True,
             "first": number == 0 and len(amounts) > 1,
@@ -107,11 +118,11 @@ def amount_features(
             "small": amount.high < top / 20,
             "corrected": number + 1 < len(amounts) and _corrects(text, amounts[number], amounts[number + 1]),
             "corrects": number > 0 and _corrects(text, amounts[number - 1], amount),
-            "repeated": any(amount.low == other.low for other in amounts[:number]),
+            "repeated": amount.low in [other.low for other in amounts[max(0, number - 8) : number]],
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         result.append(features)
-    return [features | rivals(number, result, _RIVALRY) for number, features in enumerate(result)]
+    return with_rivals(result, _RIVALRY)
 
 
 def _combined(
@@ -128,7 +139,7 @@ def _combined(
             return amounts[number]
     if features[best].get("total<", 0.0) > 0.45 or features[best].get("total>", 0.0) > 0.6:
         return amounts[best]
-    parts = [best]
+    together = [best]
     for step in (-1, 1):
         at = best
         while 0 <= at + step < len(amounts):
@@ -136,9 +147,9 @@ def _combined(
             other = at + step
             if chances[other] < _PART_THRESHOLD or not _belongs(text, amounts[left], amounts[right], clauses):
                 break
-            parts.append(other)
+            together.append(other)
             at = other
-    return _added([amounts[number] for number in sorted(parts)])
+    return _added([amounts[number] for number in sorted(together)])
 
 
 def _belongs(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -> bool:

@@ -29,7 +29,9 @@ def _cause(text: str) -> TextFound | None:
 
 
 def _name(text: str) -> TextFound | None:
-    line = re.split(r"[\n;]|[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber)\b)", text.strip(), maxsplit=1)[0]
+    line = re.split(
+        r"[\n;]|[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber)\b)", text.strip(), maxsplit=1
+    )[0]
     if not line or len(line) > _LONGEST_NAME or _phrases()["no_name"].fullmatch(line.strip(" .,!")):
         return None
     start = text.index(line)
@@ -40,7 +42,7 @@ def _name(text: str) -> TextFound | None:
     start += len(value) - len(value.lstrip(" :,-"))
     value = value.strip(" :,-–")
     words = value.split()
-    if not words or len(words) > 6 or _phrases()["no_name"].match(value) and len(words) < 5:
+    if not words or len(words) > 6 or (_phrases()["no_name"].match(value) and len(words) < 5):
         return None
     return TextFound(value, 0.9, Span(0, start, start + len(value)))
 

@@ -95,7 +95,9 @@ def _ends_sentence(text: str, found: re.Match[str], inside: set[int]) -> bool:
         return True
     if found.end() - 1 in inside or found.start() in inside:
         return True
-    return len(found.group()) > 1 or not _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start() + 1])
+    return len(found.group()) > 1 or not _ABBREVIATION.search(
+        text[max(0, found.start() - 8) : found.start() + 1]
+    )
 
 
 def _between_digits(text: str, position: int) -> bool:

@@ -24,13 +24,17 @@ _FOREIGN = re.compile(
     r"anwalts?|gegner|absender|ihnen|opponent)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:my|mine|me|our|us|mein\w*|mich|mir|unser\w*|uns|meini|i am|i'm|reach|erreich\w+)\b[^.\n]{0,40}$", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:my|mine|me|our|us|mein\w*|mich|mir|unser\w*|uns|meini|i am|i'm|reach|erreich\w+)\b[^.\n]{0,40}$",
+    re.IGNORECASE,
+)
 
 _NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w'’-]*|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
     r"\b(?i:my name is|my name's|name is|name:|this is|it's|it is|i'm|i am|im|speaking with|you're talking to|"
-    r"ich heiße|ich heisse|mein name ist|name ist|hier ist|hier spricht|hier schreibt|ich bin|i heiss|i bin|mein name:|ich bin's,)"
+    r"ich heiße|ich heisse|mein name ist|name ist|hier ist|hier spricht|hier schreibt|ich bin|"
+    r"i heiss|i bin|mein name:|ich bin's,)"
     rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
 )
 _SIGNED = re.compile(
@@ -38,21 +42,114 @@ _SIGNED = re.compile(
     r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
     rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
 )
-_BARE_NAME = re.compile(rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})", re.UNICODE)
-_ANY_WORDS = re.compile(r"^\W*(?P<name>[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’.-]+){0,3})\s*(?:[,;(]|$|(?=\s\S+@))")
+_BARE_NAME = re.compile(
+    rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})",
+    re.UNICODE,
+)
+_ANY_WORDS = re.compile(
+    r"^\W*(?P<name>[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’.-]+){0,3})\s*(?:[,;(]|$|(?=\s\S+@))"
+)
 _NOT_A_NAME = frozenset(
-    "a an the in on at not no yes just sorry here there really very so still from with calling writing afraid sure going "
-    "freelance freelancer self-employed your client customer nicht noch ein eine der die das selbständig freiberufler ihr kunde hier "
-    "sehr leider it i we ich wir monday friday ja nein keine kein ok okay don't dont weiß weiss skip unknown it-dienstleister "
-    "about because what my hello hallo hi hey moin servus guten good dear all nobody none why warum wie idea ahnung".split()
+    [
+        "a",
+        "an",
+        "the",
+        "in",
+        "on",
+        "at",
+        "not",
+        "no",
+        "yes",
+        "just",
+        "sorry",
+        "here",
+        "there",
+        "really",
+        "very",
+        "so",
+        "still",
+        "from",
+        "with",
+        "calling",
+        "writing",
+        "afraid",
+        "sure",
+        "going",
+        "freelance",
+        "freelancer",
+        "self-employed",
+        "your",
+        "client",
+        "customer",
+        "nicht",
+        "noch",
+        "ein",
+        "eine",
+        "der",
+        "die",
+        "das",
+        "selbständig",
+        "freiberufler",
+        "ihr",
+        "kunde",
+        "hier",
+        "sehr",
+        "leider",
+        "it",
+        "i",
+        "we",
+        "ich",
+        "wir",
+        "monday",
+        "friday",
+        "ja",
+        "nein",
+        "keine",
+        "kein",
+        "ok",
+        "okay",
+        "don't",
+        "dont",
+        "weiß",
+        "weiss",
+        "skip",
+        "unknown",
+        "it-dienstleister",
+        "about",
+        "because",
+        "what",
+        "my",
+        "hello",
+        "hallo",
+        "hi",
+        "hey",
+        "moin",
+        "servus",
+        "guten",
+        "good",
+        "dear",
+        "all",
+        "nobody",
+        "none",
+        "why",
+        "warum",
+        "wie",
+        "idea",
+        "ahnung",
+    ]
 )
 _POLICY_CUE = (
     r"(?:policy|policen?|versicherungs?schein|versicherungs|vertrags?|contract|polizzen?|police|kunden|kd|vs|insurance)[-. ]?"
     r"(?:number|nummer|numer|nr|no|num|id|#)?\.?(?:\s+(?:is|ist|lautet|nr\.?|no\.?|number))?\s*[:#=]?\s*"
 )
-_POLICY = re.compile(rf"\b{_POLICY_CUE}(?P<number>[A-Z]{{0,3}}(?:-?[A-Z]{{1,3}})?[ -]?\d[\d ./-]{{3,16}}\d)(?![\w%])", re.IGNORECASE)
+_POLICY = re.compile(
+    rf"\b{_POLICY_CUE}(?P<number>[A-Z]{{0,3}}(?:-?[A-Z]{{1,3}})?[ -]?\d[\d ./-]{{3,16}}\d)(?![\w%])",
+    re.IGNORECASE,
+)
 _PREFIXED = re.compile(r"(?<![\w-])(?P<number>PI[ -]?\d[\d -]{3,12}\d)(?![\w%])")
-_ASKED_POLICY = re.compile(r"(?<!\w)(?P<number>(?:[A-Z]{1,5}[ -]?){0,2}\d[\d ./-]{2,16}\d(?:-?[A-Z]{1,2})?)(?!\w)", re.IGNORECASE)
+_ASKED_POLICY = re.compile(
+    r"(?<!\w)(?P<number>(?:[A-Z]{1,5}[ -]?){0,2}\d[\d ./-]{2,16}\d(?:-?[A-Z]{1,2})?)(?!\w)", re.IGNORECASE
+)
 
 
 def find_contact(text: str, *, region: str | None, asked: bool = False) -> TextFound | None:
@@ -63,10 +160,14 @@ def find_contact(text: str, *, region: str | None, asked: bool = False) -> TextF
         mine = own or _OWN.search(before) or (found.start() >= signature and not _FOREIGN.search(before))
         address = _valid_email(found.group().rstrip(".-"))
         if address and mine:
-            return TextFound(address, 0.95 if own or _OWN.search(before) else 0.7, Span(0, found.start(), found.end()))
+            return TextFound(
+                address, 0.95 if own or _OWN.search(before) else 0.7, Span(0, found.start(), found.end())
+            )
     for found in _PHONE.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
-        introduced = bool(_PHONE_CUE.search(before)) and not (_FOREIGN.search(before) and not _OWN.search(before))
+        introduced = bool(_PHONE_CUE.search(before)) and not (
+            _FOREIGN.search(before) and not _OWN.search(before)
+        )
         if not own and not introduced:
             continue
         number = _valid_phone(found.group(), region, lenient=True)
@@ -75,25 +176,37 @@ def find_contact(text: str, *, region: str | None, asked: bool = False) -> TextF
     return None
 
 
-def find_insured_name(text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()) -> TextFound | None:
+def find_insured_name(
+    text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
+) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
     for pattern, confidence in ((_INTRODUCED, 0.85), (_SIGNED, 0.8)):
         for found in pattern.finditer(text):
             name = _clean_name(found.group("name"))
             if name and (asked or " " in name or pattern is _SIGNED):
-                return TextFound(name, confidence, Span(0, found.start("name"), found.start("name") + len(name)))
+                return TextFound(
+                    name, confidence, Span(0, found.start("name"), found.start("name") + len(name))
+                )
     if not asked:
         return None
     for pattern, confidence in ((_BARE_NAME, 0.9), (_ANY_WORDS, 0.7)):
         answer = pattern.search(text)
         name = _clean_name(answer.group("name")) if answer else None
-        if answer and name and not any(answer.start("name") < b and a < answer.end("name") for a, b in blocked):
+        if (
+            answer
+            and name
+            and not any(answer.start("name") < b and a < answer.end("name") for a, b in blocked)
+        ):
             value = name if name != name.lower() else name.title()
-            return TextFound(value, confidence, Span(0, answer.start("name"), answer.start("name") + len(name)))
+            return TextFound(
+                value, confidence, Span(0, answer.start("name"), answer.start("name") + len(name))
+            )
     return None
 
 
-def find_policy_number(text: str, *, patterns: Iterable[re.Pattern[str]] = (), asked: bool = False) -> TextFound | None:
+def find_policy_number(
+    text: str, *, patterns: Iterable[re.Pattern[str]] = (), asked: bool = False
+) -> TextFound | None:
     """The policy number with single blanks or hyphens as written; `patterns` are the insurer's own formats."""
     for found, confidence in _policy_candidates(text, patterns, asked):
         group = "number" if "number" in found.re.groupindex else 0

@@ -17,8 +17,8 @@ Floats = NDArray[np.float32]
 MAX_CHARACTERS = 2_000
 """What is read at most: reports put the matter first."""
 
-MAX_EMBEDDED = 500
-"""How many of these characters are embedded: the encoder takes about 1 ms for each hundred."""
+MAX_EMBEDDED = 350
+"""How many of these characters are embedded: the encoder takes up to 1.5 ms for each hundred."""
 
 _LEAST_LENGTH = 8.0
 """Texts with hardly a known word stay shorter than 1, so that a single word is no proof."""

@@ -23,7 +23,11 @@ def find_notice_kind(text: str, *, lang: str, incident_type: str | None, demande
     """
     own_cyber = incident_type in OWN_TYPES
     attack = _found("ransom", text, lang)
-    if attack and _found("now", text, lang) and (own_cyber or incident_type is None or _found("own", text, lang)):
+    if (
+        attack
+        and _found("now", text, lang)
+        and (own_cyber or incident_type is None or _found("own", text, lang))
+    ):
         return _text("cyber_emergency", 0.8, attack)
     letter = _found("warning_letter", text, lang)
     if letter:
@@ -40,12 +44,12 @@ def find_notice_kind(text: str, *, lang: str, incident_type: str | None, demande
 
 
 def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
-    """"yes" while the outage or attack goes on, "no" when it is said to be over."""
+    """ "yes" while the outage or attack goes on, "no" when it is said to be over."""
     return _yes_or_no("ongoing", "over", text, lang, asked)
 
 
 def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
-    """"yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
+    """ "yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
     return _yes_or_no("admitted", "not_admitted", text, lang, asked)
 
 
@@ -75,4 +79,6 @@ def _found(name: str, text: str, lang: str) -> re.Match[str] | None:
 @cache
 def _phrases() -> dict[str, dict[str, re.Pattern[str]]]:
     data = yaml.safe_load((Path(__file__).parent / "grammar" / "notice.yml").read_text("utf-8"))
-    return {name: {lang: compile_phrases(each) for lang, each in langs.items()} for name, langs in data.items()}
+    return {
+        name: {lang: compile_phrases(each) for lang, each in langs.items()} for name, langs in data.items()
+    }

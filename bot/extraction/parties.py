@@ -20,7 +20,8 @@ _ITEM = re.compile(r'"([^"]+)"|(\S+)')
 _NAME = {
     "en": re.compile(
         r"(?<![\w@./-])(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*"
-        r"(?:(?:[ \t]*&[ \t]*|[ \t]+(?:and|of the|of|de|van|von|di|la)[ \t]+|[ \t]+)(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*)*"
+        r"(?:(?:[ \t]*&[ \t]*|[ \t]+(?:and|of the|of|de|van|von|di|la)[ \t]+|[ \t]+)"
+        r"(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*)*"
         r"(?:[ \t]+\([A-Z][\w ]+\))?"
     ),
     "de": re.compile(
@@ -30,21 +31,133 @@ _NAME = {
     ),
 }
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Frau|Herrn?|Familie)\b", re.IGNORECASE)
-_LEGAL_FORM = re.compile(r"\b(?:GmbH|AG|KG|OHG|e\.?\s?K|UG|eG|mbH|Ltd|LLP|LLC|Inc|plc|Corp|Co|BV|Sàrl|SA|Pty)\b\.?")
+_LEGAL_FORM = re.compile(
+    r"\b(?:GmbH|AG|KG|OHG|e\.?\s?K|UG|eG|mbH|Ltd|LLP|LLC|Inc|plc|Corp|Co|BV|Sàrl|SA|Pty)\b\.?"
+)
 _PLAIN_ADJECTIVES = {
-    "en": frozenset("small big large local tiny new nice lovely little major long-standing longstanding regional poor whole "
-                    "different certain single second third another other nearby existing good best biggest mid-size midsize".split()),
-    "de": frozenset("kleine kleinen kleiner große großen großer neue neuen neuer lokale".split()),
+    "en": frozenset(
+        [
+            "small",
+            "big",
+            "large",
+            "local",
+            "tiny",
+            "new",
+            "nice",
+            "lovely",
+            "little",
+            "major",
+            "long-standing",
+            "longstanding",
+            "regional",
+            "poor",
+            "whole",
+            "different",
+            "certain",
+            "single",
+            "second",
+            "third",
+            "another",
+            "other",
+            "nearby",
+            "existing",
+            "good",
+            "best",
+            "biggest",
+            "mid-size",
+            "midsize",
+        ]
+    ),
+    "de": frozenset(
+        ["kleine", "kleinen", "kleiner", "große", "großen", "großer", "neue", "neuen", "neuer", "lokale"]
+    ),
 }
-_NO_FILLER = (
-    "a an the our my his her their its this that these those we they i you he she it of for to in on at and or but with from by is are was "
-    "were be been had has have that which who when after before went gone hit got did not no so if as than then into onto "
-    "over under off out up down wrong lent gave said says wants body end weekend"
-).split()
+_NO_FILLER = [
+    "a",
+    "an",
+    "the",
+    "our",
+    "my",
+    "his",
+    "her",
+    "their",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "we",
+    "they",
+    "i",
+    "you",
+    "he",
+    "she",
+    "it",
+    "of",
+    "for",
+    "to",
+    "in",
+    "on",
+    "at",
+    "and",
+    "or",
+    "but",
+    "with",
+    "from",
+    "by",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "had",
+    "has",
+    "have",
+    "that",
+    "which",
+    "who",
+    "when",
+    "after",
+    "before",
+    "went",
+    "gone",
+    "hit",
+    "got",
+    "did",
+    "not",
+    "no",
+    "so",
+    "if",
+    "as",
+    "than",
+    "then",
+    "into",
+    "onto",
+    "over",
+    "under",
+    "off",
+    "out",
+    "up",
+    "down",
+    "wrong",
+    "lent",
+    "gave",
+    "said",
+    "says",
+    "wants",
+    "body",
+    "end",
+    "weekend",
+]
 _DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
 
 
 _DETERMINED = re.compile(rf"\b{_DETERMINERS}\s+$", re.IGNORECASE)
+
+
+_COMPARED = 40
+"""Candidates, the likeliest ones, that are compared with one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +209,21 @@ def find_claimant(
         score = words.context.score(text, start, end, named=named, generic=generic)
         if named:
             score += _name_score(text, value, start, words)
-        elif value.lower() in words.weak and score < 2.0 and not _DETERMINED.search(text[max(0, start - 12) : start]):
+        elif (
+            value.lower() in words.weak
+            and score < 2.0
+            and not _DETERMINED.search(text[max(0, start - 12) : start])
+        ):
             score -= 0.9
         elif not words.heads.search(value):
             score -= 0.7
         score -= 0.4 * start / (len(text) + 1) + (3.5 if own_loss else 0)
         candidates[start, end] = _Candidate(value, start, end, named, generic, score)
-    best = max(_merged(list(candidates.values())), key=lambda each: each[0], default=None)
+    best = max(
+        _merged(sorted(candidates.values(), key=lambda each: -each.score)[:_COMPARED]),
+        key=lambda each: each[0],
+        default=None,
+    )
     if best is None or best[0] <= 0:
         return None
     score, party = best
@@ -131,12 +252,16 @@ def _merged(candidates: Sequence[_Candidate]) -> Iterator[tuple[float, Party]]:
 
 def _names(text: str, lang: str, words: _Words) -> Iterator[tuple[int, int, bool]]:
     for found in _NAME["de" if lang == "de" else "en"].finditer(text):
-        tokens = [(m.start() + found.start(), m.end() + found.start()) for m in re.finditer(r"\S+", found.group())]
-        while tokens and text[slice(*tokens[0])].strip(".").removesuffix("'s").removesuffix("’s") in words.stop or (
-            len(tokens) > 1 and text[slice(*tokens[0])].lower() in words.generic
-        ):
+        tokens = [
+            (m.start() + found.start(), m.end() + found.start()) for m in re.finditer(r"\S+", found.group())
+        ]
+        while (
+            tokens and text[slice(*tokens[0])].strip(".").removesuffix("'s").removesuffix("’s") in words.stop
+        ) or (len(tokens) > 1 and text[slice(*tokens[0])].lower() in words.generic):
             tokens = tokens[1:]
-        while tokens and (text[slice(*tokens[-1])].strip(".") in words.stop or not text[tokens[-1][0]].isupper()):
+        while tokens and (
+            text[slice(*tokens[-1])].strip(".") in words.stop or not text[tokens[-1][0]].isupper()
+        ):
             if text[tokens[-1][0]] == "(":
                 break
             tokens = tokens[:-1]
@@ -204,7 +329,7 @@ def _words(lang: str) -> _Words:
         frozenset(word.lower() for word in _items(data["never"])),
         frozenset(word.lower() for word in _items(data.get("weak", ""))),
         _described_en() if language == "en" else _described_de(tuple(data["strong"])),
-        ContextRules.of(language, tuple(data["strong"]), tuple(data.get("vouch", ()))),
+        ContextRules.of(data["context"], data["strong"], data.get("vouch", ())),
     )
 
 
@@ -224,7 +349,8 @@ def _heads_en(heads: Sequence[str]) -> re.Pattern[str]:
     nouns = rf"{kinds}(?:\s+{kinds})*{tail}"
     return re.compile(
         rf"(?<![\w'’@-])(?:{_DETERMINERS}\s+(?P<noun>(?:{filler}\s+){{0,3}}?{nouns})"
-        rf"|(?<=[:\n] )(?P<listed>(?:{filler}\s+){{0,2}}?{nouns})|(?P<bare>{nouns}))", re.IGNORECASE
+        rf"|(?<=[:\n] )(?P<listed>(?:{filler}\s+){{0,2}}?{nouns})|(?P<bare>{nouns}))",
+        re.IGNORECASE,
     )
 
 
@@ -240,7 +366,8 @@ def _described_en() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"\b(?:for|at|of|from|to)\s+(?:an?|one\s+of\s+(?:our|my))\s+(?P<noun>(?:{word}\s+){{0,2}}{word})"
-            r"(?=['’]s?\b|\s*(?:[,.;:!?)\n(]|$)|\s+(?:in|at|on|and|that|who|which|with|is|was|has|had|but|so|when|because|near|we|i|where|whose|during|after|before|by|from|of|this|last|today)\b)",
+            r"(?=['’]s?\b|\s*(?:[,.;:!?)\n(]|$)|\s+(?:in|at|on|and|that|who|which|with|is|was|has|had|but|so|when|because"
+            r"|near|we|i|where|whose|during|after|before|by|from|of|this|last|today)\b)",
             re.IGNORECASE,
         ),
     )
@@ -252,12 +379,42 @@ def _described_de(strong: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     person = r"(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,}(?:er|ern|ers|erin|istin|eurin|ei|mann|frau|ist|eur|schaft|haus|hof|gesellschaft))"
     demanding = [verb for verb in strong if verb not in _NOT_DEMANDING]
     return (
-        re.compile(rf"\b(?i:für|bei|von|eines|einer|fürs|beim|vom|von\s+einem|von\s+einer|bei\s+einem|bei\s+einer|bei\s+'?nem|bei\s+'?ner|für\s+einen|für\s+eine|für\s+'?nen|für\s+'?ne)\s+{person}(?!\w)"),
+        re.compile(
+            rf"\b(?i:für|bei|von|eines|einer|fürs|beim|vom|von\s+einem|von\s+einer|"
+            rf"bei\s+(?:einem|einer|'?nem|'?ner)|für\s+(?:einen|eine|'?nen|'?ne))\s+{person}(?!\w)"
+        ),
         re.compile(rf"\b(?i:der|die|das)\s+{noun}\s+(?i:{_either(demanding)})\b"),
         re.compile(rf"\b(?i:{_either(demanding)})\s+(?i:der|die|das)\s+{noun}(?!\w)"),
     )
 
 
 _NOT_DEMANDING = frozenset(
-    "hat haben ist flippt tobt war wurde hatte kann musste bekam merkte meldete zahlt wirft zieht legt sagt meint macht stellt hält sieht rechnet besteht schickt".split()
+    [
+        "hat",
+        "haben",
+        "ist",
+        "flippt",
+        "tobt",
+        "war",
+        "wurde",
+        "hatte",
+        "kann",
+        "musste",
+        "bekam",
+        "merkte",
+        "meldete",
+        "zahlt",
+        "wirft",
+        "zieht",
+        "legt",
+        "sagt",
+        "meint",
+        "macht",
+        "stellt",
+        "hält",
+        "sieht",
+        "rechnet",
+        "besteht",
+        "schickt",
+    ]
 )

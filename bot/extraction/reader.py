@@ -109,8 +109,12 @@ class Reader:
                     demanded=_demanded(date_roles, amount_roles),
                 ),
                 insured_name=find_insured_name(text, asked=asks == "insured_name", blocked=dated),
-                insured_contact=find_contact(text, region=country, asked=asks in ("insured_contact", "insured_name")),
-                policy_number=find_policy_number(text, patterns=self._policies, asked=asks == "policy_number"),
+                insured_contact=find_contact(
+                    text, region=country, asked=asks in ("insured_contact", "insured_name")
+                ),
+                policy_number=find_policy_number(
+                    text, patterns=self._policies, asked=asks == "policy_number"
+                ),
                 ongoing=find_ongoing(text, lang=language, asked=asks == "ongoing"),
                 statement_made=find_statement_made(text, lang=language, asked=asks == "statement_made"),
                 dates=tuple(dates),
@@ -127,7 +131,8 @@ class Reader:
         amounts: Sequence[AmountFound],
         asks: str | None,
     ) -> TypeFound | None:
-        covered = sum(found.span.end - found.span.start for found in (*dates, *amounts))
+        spans = [*(found.span for found in dates), *(found.span for found in amounts)]
+        covered = sum(span.end - span.start for span in spans)
         words = len(text.split())
         if self._types is None or not text.strip():
             return None
@@ -136,7 +141,11 @@ class Reader:
         return self._types.classify(messages) if len(text.strip()) - covered >= 3 * _REPORT else None
 
     def _cause(
-        self, messages: Sequence[str], type_name: str | None, incident_type: TypeFound | None, asks: str | None
+        self,
+        messages: Sequence[str],
+        type_name: str | None,
+        incident_type: TypeFound | None,
+        asks: str | None,
     ) -> TextFound | None:
         if asks == "caused_by":
             return answer_text("caused_by", _BREAK.join(messages))
@@ -145,7 +154,12 @@ class Reader:
         return self._causes.classify(messages, type_name)
 
     def _claimant(
-        self, text: str, lang: str, blocked: Sequence[tuple[int, int]], type_name: str | None, asks: str | None
+        self,
+        text: str,
+        lang: str,
+        blocked: Sequence[tuple[int, int]],
+        type_name: str | None,
+        asks: str | None,
     ) -> TextFound | None:
         if asks == "claimant":
             answer = answer_text("claimant", text)

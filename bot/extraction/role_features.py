@@ -4,6 +4,7 @@ A hint counts fully next to the item, less with distance inside the clause, and 
 a neighbour of its own stands nearer. The numbers are kept in `grammar/roles.weights.yml`, learnt from labelled reports.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,40 +27,69 @@ class Item:
     end: int
 
 
-def hint_features(item: Item, items: Sequence[Item], cues: Sequence[Cue], clauses: Clauses) -> dict[str, float]:
-    """Hint name -> how near it stands to `item`, from 0 to 1."""
-    features: dict[str, float] = {}
-    home = clauses.index_at(item.start)
-    sentence = clauses[home].sentence
-    occupied = {clauses.index_at(other.start) for other in items}
-    for cue in cues:
-        if cue.start < item.end and item.start < cue.end:
-            continue
-        place = clauses.index_at(cue.start)
-        if place == home:
-            gap = max(cue.start - item.end, item.start - cue.end, 0)
-            value = 1.0 / (1.0 + gap / _REACH)
-            value *= 1.0 if _nearest(cue, items, item) else 0.5
-            side = "<" if cue.start < item.start else ">"
-            features[cue.name + side] = max(features.get(cue.name + side, 0.0), value)
-        else:
-            distance = abs(clauses[place].sentence - sentence)
-            if distance > 1:
+_WINDOW = 600
+"""Characters on either side of an item in which hints are looked for."""
+
+
+def hint_features(items: Sequence[Item], cues: Sequence[Cue], clauses: Clauses) -> list[dict[str, float]]:
+    """For each item: hint name -> how near it stands, from 0 to 1. `cues` are ordered by position."""
+    starts = [cue.start for cue in cues]
+    places = [clauses.index_at(cue.start) for cue in cues]
+    homes = [clauses.index_at(item.start) for item in items]
+    neighbours: dict[int, list[Item]] = {}
+    for item, home in zip(items, homes, strict=True):
+        neighbours.setdefault(home, []).append(item)
+    result = []
+    for item, home in zip(items, homes, strict=True):
+        first, last = bisect_left(starts, item.start - _WINDOW), bisect_left(starts, item.end + _WINDOW)
+        features: dict[str, float] = {}
+        for cue, place in zip(cues[first:last], places[first:last], strict=True):
+            if cue.start < item.end and item.start < cue.end:
                 continue
-            value = _SAME_SENTENCE / abs(place - home) if distance == 0 else _NEXT_SENTENCE
-            if place in occupied:
-                value *= _OWN_NEIGHBOUR
-        features[cue.name] = max(features.get(cue.name, 0.0), value)
-    return features
+            if place == home:
+                value = _same_clause(cue, item, neighbours[home])
+                sided = cue.name + ("<" if cue.start < item.start else ">")
+                features[sided] = max(features.get(sided, 0.0), value)
+            else:
+                value = _elsewhere(clauses, place, home) * (_OWN_NEIGHBOUR if place in neighbours else 1.0)
+            if value > 0:
+                features[cue.name] = max(features.get(cue.name, 0.0), value)
+        result.append(features)
+    return result
 
 
-def rivals(number: int, all_features: Sequence[Mapping[str, float]], names: Sequence[str]) -> dict[str, float]:
-    """How strongly another item has the hints `names`: with an outage on the 14th, the update on the 12th is no incident."""
-    others = [features for at, features in enumerate(all_features) if at != number]
-    values = {f"other_{name}": max((features.get(name, 0.0) for features in others), default=0.0) for name in names}
-    return {name: value for name, value in values.items() if value > 0}
+def _same_clause(cue: Cue, item: Item, items: Sequence[Item]) -> float:
+    gap = _gap(cue, item)
+    nearest = gap <= min(_gap(cue, other) for other in items)
+    return (1.0 if nearest else 0.5) / (1.0 + gap / _REACH)
 
 
-def _nearest(cue: Cue, items: Sequence[Item], item: Item) -> bool:
-    gaps = {id(other): max(cue.start - other.end, other.start - cue.end, 0) for other in items}
-    return gaps[id(item)] == min(gaps.values())
+def _elsewhere(clauses: Clauses, place: int, home: int) -> float:
+    distance = abs(clauses[place].sentence - clauses[home].sentence)
+    if distance > 1:
+        return 0.0
+    return _SAME_SENTENCE / abs(place - home) if distance == 0 else _NEXT_SENTENCE
+
+
+def _gap(cue: Cue, item: Item) -> int:
+    return max(cue.start - item.end, item.start - cue.end, 0)
+
+
+def with_rivals(all_features: Sequence[Mapping[str, float]], names: Sequence[str]) -> list[dict[str, float]]:
+    """Add to each item how strongly another one has the hints `names`, as "other_…".
+
+    With an outage on the 14th, the update on the 12th is no incident.
+    """
+    highest = {}
+    for name in names:
+        ranked = sorted((features.get(name, 0.0) for features in all_features), reverse=True)
+        highest[name] = ([*ranked, 0.0, 0.0])[:2]
+    result = []
+    for features in all_features:
+        added = dict(features)
+        for name, (top, second) in highest.items():
+            value = second if features.get(name, 0.0) == top else top
+            if value > 0:
+                added[f"other_{name}"] = value
+        result.append(added)
+    return result

@@ -13,7 +13,7 @@ from datetime import date
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import DateFound
-from bot.extraction.role_features import Item, hint_features, rivals
+from bot.extraction.role_features import Item, hint_features, with_rivals
 from bot.extraction.role_weights import RoleWeights
 
 ROLES = ("occurred_on", "discovered_on", "claim_made_on")
@@ -89,9 +89,10 @@ def date_features(
     past = [found for found in dates if not found.future] or list(dates)
     earliest = min((found.period.start for found in past), default=today)
     latest = max((found.period.end for found in past), default=today)
+    hints = hint_features(items, cues, clauses)
     result = []
-    for number, (found, item) in enumerate(zip(dates, items, strict=True)):
-        features = hint_features(item, items, cues, clauses)
+    for number, found in enumerate(dates):
+        features = hints[number]
         age = (today - found.period.end).days
         length = (found.period.end - found.period.start).days
         flags = {
@@ -111,7 +112,7 @@ def date_features(
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         result.append(features)
-    return [features | rivals(number, result, _RIVALRY) for number, features in enumerate(result)]
+    return with_rivals(result, _RIVALRY)
 
 
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
@@ -130,4 +131,6 @@ def _order(chosen: Sequence[DateFound | None]) -> float:
 
 
 def _weighed(found: DateFound, log_probability: float) -> DateFound:
-    return replace(found, confidence=round(found.confidence * (0.5 + 0.5 * math.exp(min(0.0, log_probability))), 3))
+    return replace(
+        found, confidence=round(found.confidence * (0.5 + 0.5 * math.exp(min(0.0, log_probability))), 3)
+    )

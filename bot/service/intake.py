@@ -135,6 +135,10 @@ class _Hearing:
                 self.reading, self.claim, self.catalogue, self.understood.read, self.at, inferring=inferring
             )
             self._tell_story()
+            if not self.claim.knows("description"):
+                # A guess at the type of what nobody has told yet is none.
+                told = tuple(doubt for doubt in heard.doubts if doubt.field != "incident_type")
+                heard = Heard(heard.changes, told)
         else:
             heard = Heard((), ())
         heard = self._settle(heard)

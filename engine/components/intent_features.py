@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections import OrderedDict
+from itertools import pairwise
 from typing import Dict, Iterable, List, Tuple
 
 import numpy as np
@@ -98,9 +99,9 @@ def _bucket(name: str) -> int:
 
 
 def _word_grams(words: List[str]) -> Iterable[str]:
-    edges = ["^"] + words + ["$"]
+    edges = ["^", *words, "$"]
     yield from ("1:" + word for word in words)
-    yield from (f"2:{first} {second}" for first, second in zip(edges, edges[1:]))
+    yield from (f"2:{first} {second}" for first, second in pairwise(edges))
     if words:
         yield "f:" + words[0]
     if len(words) <= 4:

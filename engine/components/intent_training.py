@@ -114,7 +114,7 @@ def _embed(texts: Sequence[str]) -> Dict[str, np.ndarray]:
     vectors: Dict[str, np.ndarray] = {"": np.zeros(EMBEDDING, dtype=np.float32)}
     for start in range(0, len(texts), _ENCODE_AT_ONCE):
         batch = list(texts[start : start + _ENCODE_AT_ONCE])
-        vectors.update(zip(batch, encoder.texts(batch)))
+        vectors.update(zip(batch, encoder.texts(batch), strict=True))
     return vectors
 
 

@@ -1,7 +1,8 @@
 """Whole conversations against the trained engine, through the chat API: files in `conversations/`.
 
-A file holds conversations by name: `now`, `locale`, and `turns`, each what the insured says (`say`) or presses (`press`), what the bot asks
-afterwards (`asks`), and pieces of text that its answer has (`bot`) or must not have (`never`). `claim` is what the claim holds at the end.
+A file holds conversations by name: `now`, `timezone`, `locale`, and `turns`, each what the insured says (`say`) or presses
+(`press`), what the bot asks afterwards (`asks`), and pieces of text that its answer has (`bot`) or must not have (`never`).
+`claim` is what the claim holds at the end.
 """
 
 from collections.abc import Callable

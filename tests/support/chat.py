@@ -118,7 +118,8 @@ class Chat:
     def events(self, last_event_id: int | str | None = None) -> Iterator[Event]:
         """Server-sent events; the caller stops when it has seen enough."""
         headers = self.headers | ({} if last_event_id is None else {"Last-Event-ID": str(last_event_id)})
-        with self.http.stream("GET", "/chat/v1/events", headers=headers, timeout=self.patience) as answer:
+        raw = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
+        with self.http.stream("GET", "/chat/v1/events", headers=raw, timeout=self.patience) as answer:
             assert answer.status_code == 200
             fields: dict[str, str] = {}
             for line in answer.iter_lines():

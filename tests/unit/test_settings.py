@@ -7,7 +7,6 @@ import pytest
 
 from bot.settings import BadSetting, Settings
 
-
 OPEN = pytest.mark.xfail(strict=True, reason="settings.py does not do this yet")
 
 
@@ -71,13 +70,16 @@ def test_settings_with_one_port_for_both_processes_name_both(folder: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("value", "on"), [("1", True), ("true", True), ("Yes", True), ("0", False), ("no", False), ("FALSE", False)]
+    ("value", "on"),
+    [("1", True), ("true", True), ("Yes", True), ("0", False), ("no", False), ("FALSE", False)],
 )
 def test_settings_read_switches(folder: Path, value: str, on: bool) -> None:
     assert in_folder(folder, TEST_CLOCK=value).test_clock is on
 
 
-@pytest.mark.parametrize("url", ["sqlite:////srv/claims.sqlite", "postgresql://db/claims", "postgres://db/claims"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:////srv/claims.sqlite", "postgresql://db/claims", "postgres://db/claims"]
+)
 def test_settings_take_both_kinds_of_database(folder: Path, url: str) -> None:
     assert in_folder(folder, DATABASE_URL=url).database_url == url
 

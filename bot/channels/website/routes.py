@@ -31,6 +31,14 @@ class NewSession(BaseModel):
     identity: Annotated[str | None, Field(max_length=2000)] = None
     now: AwareDatetime | None = None
 
+    @field_validator("now")
+    @classmethod
+    def _within_reach(cls, value: datetime | None) -> datetime | None:
+        # Further out, counting days from it leaves the calendar.
+        if value is not None and not 1900 <= value.year <= 2200:
+            raise ValueError("not a time between 1900 and 2200")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
@@ -58,6 +66,8 @@ class NewMessage(BaseModel):
 
     @model_validator(mode="after")
     def _one_of(self) -> "NewMessage":
+        if not self.client_id or self.button == "":
+            raise ValueError("client_id or button has no printable character")
         if (self.text is None) == (self.button is None):
             raise ValueError("give either text or button")
         if self.text is not None and not self.text.strip():
@@ -125,7 +135,7 @@ def chat_router(talk: Talk, store: Store, changes: Changes, signer: Signer, *, t
         after: Annotated[int, Query(ge=0, le=2**31)] = 0,
     ) -> StreamingResponse:
         """Server-sent events `message` and `typing`; resumes after `Last-Event-ID`."""
-        seen = int(last_event_id) if last_event_id.isdigit() and len(last_event_id) < 10 else 0
+        seen = int(last_event_id) if last_event_id.isdecimal() and len(last_event_id) < 10 else 0
         body = stream(store, changes, talk.busy, conversation, max(seen, after))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(body, media_type="text/event-stream", headers=headers)

@@ -21,7 +21,8 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 
 def full_year(text: str, today: date) -> int:
-    """A year of two or four digits; of two, the one from 79 years ago to 20 years ahead."""
+    """A year of four digits, or of two with or without an apostrophe; of two, the one from 79 years ago to 20 years ahead."""
+    text = text.removeprefix("'")
     year = int(text)
     if len(text) > 2:
         return year

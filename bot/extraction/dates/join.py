@@ -31,8 +31,10 @@ _OWN_TO = re.compile(r"(?:to|until|till|til|bis)\b", re.IGNORECASE)
 def join_ranges(text: str, placed: list[Placed], context: Context) -> list[Placed]:
     joined: list[Placed] = []
     for item in placed:
-        item = shifted(text, item)
         last = joined[-1] if joined else None
+        moved = shifted(text, item)
+        if last is None or moved.start >= last.end:
+            item = moved
         if last and (same := one_of_two(text, last, item)):
             joined[-1] = same
             continue

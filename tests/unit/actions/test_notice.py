@@ -53,7 +53,9 @@ def a_tracker(intent: str | None = "inform", turn: str | None = "m1") -> Tracker
     return Tracker("v1", {}, latest if intent else {}, [], False, None, {}, "action_listen")
 
 
-async def run(action: Action, tracker: Tracker | None = None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+async def run(
+    action: Action, tracker: Tracker | None = None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The events and the messages of one run."""
     dispatcher = CollectingDispatcher()
     events = await action.run(dispatcher, tracker or a_tracker(), {})
@@ -66,7 +68,9 @@ def slots_of(events: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 async def test_validate_says_fills_the_slots_and_requests_the_next() -> None:
-    outcome = Outcome(says=[Say("utter_noted", {"facts": "it was Friday"}), Say("utter_coverage")], asks="claimant")
+    outcome = Outcome(
+        says=[Say("utter_noted", {"facts": "it was Friday"}), Say("utter_coverage")], asks="claimant"
+    )
     turn = ScriptedTurn(outcome, occurred_on={"start": "2026-04-03"}, wording="first")
     events, messages = await run(ValidateNoticeForm(OneTurn(turn)), a_tracker("ask_coverage"))
     assert slots_of(events) == {
@@ -82,14 +86,18 @@ async def test_validate_says_fills_the_slots_and_requests_the_next() -> None:
 
 
 async def test_validate_requests_nothing_when_all_is_confirmed() -> None:
-    events, messages = await run(ValidateNoticeForm(OneTurn(ScriptedTurn(Outcome(confirmed=True), confirm=True))))
+    events, messages = await run(
+        ValidateNoticeForm(OneTurn(ScriptedTurn(Outcome(confirmed=True), confirm=True)))
+    )
     assert slots_of(events) == {"confirm": True, "requested_slot": None}
     assert messages == []
 
 
 async def test_submit_says_the_reference_and_moves_the_phase() -> None:
     outcome = Outcome(says=[Say("utter_submitted", {"reference": "FN-26-7K3QD"})])
-    events, messages = await run(SubmitNotice(OneTurn(ScriptedTurn(outcome, phase="reported", claimant="Alderway"))))
+    events, messages = await run(
+        SubmitNotice(OneTurn(ScriptedTurn(outcome, phase="reported", claimant="Alderway")))
+    )
     assert slots_of(events) == {"phase": "reported"}
     assert [(message["response"], message["reference"]) for message in messages] == [
         ("utter_submitted", "FN-26-7K3QD")

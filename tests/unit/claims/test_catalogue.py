@@ -66,13 +66,22 @@ MISTAKES: list[tuple[Callable[[Data], None], str]] = [
     (remove("fields", "claimant", "label", "de"), "fields.claimant.label has no text for de"),
     (set_at("fields", "claimant", "label")("Claimant"), "fields.claimant.label"),
     (set_at("fields", "caused_by", "choices")(["self"]), "fields.caused_by.choices"),
-    (set_at("fields", "caused_by", "choices", "self")("you"), "fields.caused_by.choices.self has no text for en, de"),
+    (
+        set_at("fields", "caused_by", "choices", "self")("you"),
+        "fields.caused_by.choices.self has no text for en, de",
+    ),
     (set_at("fields", "claimant", "phrase", "en")("the client"), "fields.claimant.phrase.en has no {value}"),
     (remove("fields", "claimant", "phrase", "en"), "fields.claimant.phrase has no text for en"),
     (set_at("fields", "claimant", "button")(["x"]), "fields.claimant knows no button"),
-    (remove("fields", "caused_by", "choices", "self", "en"), "fields.caused_by.choices.self has no text for en"),
+    (
+        remove("fields", "caused_by", "choices", "self", "en"),
+        "fields.caused_by.choices.self has no text for en",
+    ),
     (remove("fields", "caused_by", "choices"), "fields.caused_by is a choice without choices"),
-    (set_at("fields", "caused_by", "buttons")(["self", "me"]), "fields.caused_by.buttons names no choice: me"),
+    (
+        set_at("fields", "caused_by", "buttons")(["self", "me"]),
+        "fields.caused_by.buttons names no choice: me",
+    ),
     (set_at("fields", "notice_kind", "affirm")("claim"), "fields.notice_kind.affirm names no choice: claim"),
     (set_at("fields", "notice_kind", "deny")("none"), "fields.notice_kind.deny names no choice: none"),
     (set_at("fields", "claimant", "when")({"no_such": ["yes"]}), "fields.claimant.when names no_such"),
@@ -81,7 +90,10 @@ MISTAKES: list[tuple[Callable[[Data], None], str]] = [
     (set_at("fields", "claimant", "when")(["notice_kind"]), "fields.claimant.when"),
     (set_at("fields", "discovered_on", "same_as", "field")("claim_made_on"), "fields.discovered_on.same_as"),
     (set_at("fields", "discovered_on", "same_as", "field")("notice_kind"), "fields.discovered_on.same_as"),
-    (set_at("fields", "discovered_on", "same_as", "when")({"incident_type": ["x"]}), "fields.discovered_on.same_as.when"),
+    (
+        set_at("fields", "discovered_on", "same_as", "when")({"incident_type": ["x"]}),
+        "fields.discovered_on.same_as.when",
+    ),
     (remove("words", "send", "de"), "words.send has no text for de"),
     (remove("derived", "lost_key"), "derived.lost_key is missing"),
     (set_at("derived", "lost_keys")({"loss_kind": "property", "cover_section": "keys"}), "derived.lost_keys"),
@@ -140,15 +152,27 @@ def test_shipped_catalogue_has_the_fifteen_types() -> None:
 
 
 def test_shipped_catalogue_insists_only_on_story_name_and_contact() -> None:
-    assert [field.name for field in CATALOGUE.fields if field.must] == ["description", "insured_name", "insured_contact"]
+    assert [field.name for field in CATALOGUE.fields if field.must] == [
+        "description",
+        "insured_name",
+        "insured_contact",
+    ]
 
 
 @pytest.mark.parametrize(
     ("known", "needed", "not_needed"),
     [
-        ({}, ["description", "occurred_on", "insured_name"], ["claimant", "amount_claimed", "amount_estimated", "ongoing"]),
+        (
+            {},
+            ["description", "occurred_on", "insured_name"],
+            ["claimant", "amount_claimed", "amount_estimated", "ongoing"],
+        ),
         ({"notice_kind": "demand"}, ["claimant", "claim_made_on", "amount_claimed"], ["amount_estimated"]),
-        ({"notice_kind": "circumstance"}, ["claimant", "amount_estimated"], ["claim_made_on", "amount_claimed"]),
+        (
+            {"notice_kind": "circumstance"},
+            ["claimant", "amount_estimated"],
+            ["claim_made_on", "amount_claimed"],
+        ),
         ({"notice_kind": "own_loss"}, ["amount_estimated"], ["claimant", "statement_made", "claim_made_on"]),
         ({"notice_kind": None}, ["insured_name"], ["claimant", "amount_claimed", "amount_estimated"]),
         ({"incident_type": "system_outage"}, ["ongoing"], []),

@@ -73,10 +73,14 @@ def test_reference_is_found_however_it_is_written(spoken: str) -> None:
 @pytest.mark.parametrize(("right", "misread"), [("0", "O"), ("1", "I"), ("1", "l"), ("V", "u"), ("2", "z")])
 def test_reference_characters_that_look_alike_are_taken_for_one_another(right: str, misread: str) -> None:
     randomness = random.Random(5)
-    reference = next(found for found in iter(lambda: new_reference("FN", 2026, randomness), "") if right in found[6:])
+    reference = next(
+        found for found in iter(lambda: new_reference("FN", 2026, randomness), "") if right in found[6:]
+    )
     assert parse_reference(reference[:6] + reference[6:].replace(right, misread)) == reference
 
 
-@pytest.mark.parametrize("text", ["", "no number at hand", "PI-204-1877", "FN-26", "FN-٢٦-7K3QD", "FN-26-7\u212a3QD"])
+@pytest.mark.parametrize(
+    "text", ["", "no number at hand", "PI-204-1877", "FN-26", "FN-٢٦-7K3QD", "FN-26-7\u212a3QD"]
+)
 def test_reference_is_not_found_where_there_is_none(text: str) -> None:
     assert parse_reference(text) is None

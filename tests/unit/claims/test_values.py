@@ -43,7 +43,9 @@ def test_values_of_dates_are_iso_days() -> None:
     assert to_json(day("2026-04-03")) == {"start": "2026-04-03", "end": "2026-04-03"}
 
 
-@pytest.mark.parametrize(("period", "is_day"), [(day("2026-04-03"), True), (days("2026-04-03", "2026-04-04"), False)])
+@pytest.mark.parametrize(
+    ("period", "is_day"), [(day("2026-04-03"), True), (days("2026-04-03", "2026-04-04"), False)]
+)
 def test_values_know_a_day_from_a_period(period: Period, is_day: bool) -> None:
     assert period.is_day is is_day
 
@@ -51,4 +53,7 @@ def test_values_know_a_day_from_a_period(period: Period, is_day: bool) -> None:
 def test_values_of_a_number_that_was_stored_bare_are_text() -> None:
     assert from_json(40) == "40"
     assert from_json(None) is None
-    assert to_json(Period(date(2026, 1, 1), date(2026, 1, 31))) == {"start": "2026-01-01", "end": "2026-01-31"}
+    assert to_json(Period(date(2026, 1, 1), date(2026, 1, 31))) == {
+        "start": "2026-01-01",
+        "end": "2026-01-31",
+    }

@@ -45,4 +45,7 @@ def test_local_time_is_in_the_insureds_zone() -> None:
 
 def test_local_time_follows_the_conversations_own_clock() -> None:
     conversation = a_conversation(timezone="Europe/Berlin", clock_offset=timedelta(days=-365))
-    assert conversation.local(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)).isoformat() == "2025-07-02T00:30:00+02:00"
+    assert (
+        conversation.local(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)).isoformat()
+        == "2025-07-02T00:30:00+02:00"
+    )

@@ -17,14 +17,19 @@ from bot.extraction.contact import find_contact, find_insured_name, find_policy_
 )
 def test_contact_in_an_answer(text: str, region: str, value: str) -> None:
     found = find_contact(text, region=region, asked=True)
-    assert found is not None and found.value == value
+    assert found is not None
+    assert found.value == value
 
 
 def test_contact_is_taken_unasked_only_when_it_is_the_writers() -> None:
     own = "The server crashed on Monday. " * 8 + "Reach me at kim@example.org or in the office."
-    theirs = "Their lawyer wrote from info@law.example.org and gave 020 7946 0018. " + "The server crashed on Monday. " * 8
+    theirs = (
+        "Their lawyer wrote from info@law.example.org and gave 020 7946 0018. "
+        + "The server crashed on Monday. " * 8
+    )
     found = find_contact(own, region="GB")
-    assert found is not None and found.value == "kim@example.org"
+    assert found is not None
+    assert found.value == "kim@example.org"
     assert find_contact(theirs, region="GB") is None
 
 
@@ -43,14 +48,19 @@ def test_numbers_that_are_no_telephone() -> None:
 )
 def test_name_that_introduces_the_writer(text: str, name: str) -> None:
     found = find_insured_name(text)
-    assert found is not None and found.value == name
-    assert found.span is not None and text[found.span.start : found.span.end] == name
+    assert found is not None
+    assert found.value == name
+    assert found.span is not None
+    assert text[found.span.start : found.span.end] == name
 
 
-@pytest.mark.parametrize("text", ["Siobhan Kelly", "siobhan kelly", "Siobhan Kelly, siobhan@example.com", "It's Siobhan Kelly"])
+@pytest.mark.parametrize(
+    "text", ["Siobhan Kelly", "siobhan kelly", "Siobhan Kelly, siobhan@example.com", "It's Siobhan Kelly"]
+)
 def test_name_as_an_answer(text: str) -> None:
     found = find_insured_name(text, asked=True)
-    assert found is not None and found.value == "Siobhan Kelly"
+    assert found is not None
+    assert found.value == "Siobhan Kelly"
 
 
 @pytest.mark.parametrize("text", ["no idea", "why?", "weiß nicht", "It is down again", "I'm not sure"])
@@ -69,14 +79,17 @@ def test_no_name(text: str) -> None:
 )
 def test_policy_number(text: str, number: str) -> None:
     found = find_policy_number(text)
-    assert found is not None and found.value == number
+    assert found is not None
+    assert found.value == number
 
 
 def test_policy_number_in_the_insurers_own_format_and_as_an_answer() -> None:
     own = [re.compile(r"\bHX\d{6}\b")]
     text = "it is HX123456 I think"
     found = find_policy_number(text, patterns=own)
-    assert found is not None and found.value == "HX123456"
+    assert found is not None
+    assert found.value == "HX123456"
     assert find_policy_number("we lost 20418 77 files") is None
     answered = find_policy_number("20418 77", asked=True)
-    assert answered is not None and answered.value == "20418 77"
+    assert answered is not None
+    assert answered.value == "20418 77"

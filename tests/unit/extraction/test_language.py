@@ -22,7 +22,8 @@ from bot.extraction.language import detect_language
 )
 def test_language_of_short_texts(text: str, lang: str) -> None:
     found = detect_language(text)
-    assert found is not None and found[0] == lang
+    assert found is not None
+    assert found[0] == lang
     assert 0.5 <= found[1] <= 1
 
 
@@ -33,4 +34,6 @@ def test_no_answer_without_evidence(text: str) -> None:
 
 def test_more_evidence_is_more_sure() -> None:
     short, long = detect_language("nicht"), detect_language("das weiß ich leider noch nicht genau")
-    assert short and long and short[1] < long[1]
+    assert short
+    assert long
+    assert short[1] < long[1]

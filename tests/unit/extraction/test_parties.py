@@ -6,7 +6,11 @@ from bot.extraction.parties import find_claimant
 @pytest.mark.parametrize(
     ("text", "lang", "claimant"),
     [
-        ("We moved a client to new hosting, Alderway Dental, and they want 900 back", "en", "Alderway Dental"),
+        (
+            "We moved a client to new hosting, Alderway Dental, and they want 900 back",
+            "en",
+            "Alderway Dental",
+        ),
         ("Client = Sprocket & Bean, shop was down", "en", "Sprocket & Bean"),
         ("Mixed up prices for a garden centre, the garden centre wants 3k", "en", "garden centre"),
         ("Hansel & Brote Ltd is suing us over the logo", "en", "Hansel & Brote Ltd"),
@@ -16,19 +20,27 @@ from bot.extraction.parties import find_claimant
         ("Kunde: Metallbau Krenn, will 3.000 Euro", "de", "Metallbau Krenn"),
         ("Die Molkerei fordert 4.000 Euro", "de", "Molkerei"),
         ("Frau Adamczyk verlangt Schmerzensgeld", "de", "Frau Adamczyk"),
-        ("unser Azubi hat die Tafel vom Hotel Seeblick zerkratzt, das Hotel will 900", "de", "Hotel Seeblick"),
+        (
+            "unser Azubi hat die Tafel vom Hotel Seeblick zerkratzt, das Hotel will 900",
+            "de",
+            "Hotel Seeblick",
+        ),
     ],
 )
 def test_claimant_as_named(text: str, lang: str, claimant: str) -> None:
     found = find_claimant(text, lang=lang)
-    assert found is not None and found.value == claimant
+    assert found is not None
+    assert found.value == claimant
     assert text[found.start : found.end] == claimant
 
 
-@pytest.mark.parametrize(("text", "lang"), [("dropped the customer's laptop", "en"), ("Kunde flippt aus", "de")])
+@pytest.mark.parametrize(
+    ("text", "lang"), [("dropped the customer's laptop", "en"), ("Kunde flippt aus", "de")]
+)
 def test_a_mere_role_is_marked(text: str, lang: str) -> None:
     found = find_claimant(text, lang=lang)
-    assert found is not None and found.generic
+    assert found is not None
+    assert found.generic
 
 
 @pytest.mark.parametrize(
@@ -50,4 +62,7 @@ def test_identifiers_are_no_parties() -> None:
 
 
 def test_with_a_loss_of_the_writers_own_only_a_demand_names_a_party() -> None:
-    assert find_claimant("Ransomware at our office, a bakery upstairs smelled smoke", lang="en", own_loss=True) is None
+    assert (
+        find_claimant("Ransomware at our office, a bakery upstairs smelled smoke", lang="en", own_loss=True)
+        is None
+    )

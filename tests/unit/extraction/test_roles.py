@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from bot.extraction.found import Reading
 from bot.extraction.reader import Reader
 
 GRAMMAR = Path(bot.extraction.__file__).parent / "grammar"
-NOW = datetime(2026, 6, 17, 12, tzinfo=timezone.utc)  # a Wednesday
+NOW = datetime(2026, 6, 17, 12, tzinfo=UTC)  # a Wednesday
 MARK = re.compile(r"\{([odcxLN]):([^}]*)\}")
 READER = Reader(None)
 
@@ -34,14 +34,26 @@ def june(day: int) -> date:
 @pytest.mark.parametrize(
     ("text", "lang", "expected"),
     [
-        ("Server crashed on 2 June, noticed on 4 June, their letter came on 10 June", "en", (june(2), june(4), june(10))),
+        (
+            "Server crashed on 2 June, noticed on 4 June, their letter came on 10 June",
+            "en",
+            (june(2), june(4), june(10)),
+        ),
         ("we lost the key on Monday", "en", (june(15), None, None)),
         ("we found out yesterday that the backups are empty", "en", (None, june(16), None)),
         ("their lawyer's letter arrived on 11 June, they hold us liable", "en", (None, None, june(11))),
         ("contract signed on 3 January, the shop went down on 8 June", "en", (june(8), None, None)),
         ("pushed the update on 5 June, on 8 June the tills stopped", "en", (june(8), None, None)),
-        ("Am 2. Juni ist der Server abgestürzt, gemerkt haben wir es am 4. Juni", "de", (june(2), june(4), None)),
-        ("Schreiben vom 8. Juni, eingegangen am 11. Juni: sie fordern 3.000 Euro", "de", (None, None, june(11))),
+        (
+            "Am 2. Juni ist der Server abgestürzt, gemerkt haben wir es am 4. Juni",
+            "de",
+            (june(2), june(4), None),
+        ),
+        (
+            "Schreiben vom 8. Juni, eingegangen am 11. Juni: sie fordern 3.000 Euro",
+            "de",
+            (None, None, june(11)),
+        ),
         ("Die Abgabe war am 1. Juni fällig, haben wir verpasst", "de", (june(1), None, None)),
     ],
 )
@@ -62,7 +74,9 @@ def test_a_deadline_in_the_future_has_no_role() -> None:
         ("noticed it on Sunday", "en", "occurred_on", (None, june(14), None)),
     ],
 )
-def test_a_bare_date_answers_the_question(text: str, lang: str, asks: str, expected: tuple[date | None, ...]) -> None:
+def test_a_bare_date_answers_the_question(
+    text: str, lang: str, asks: str, expected: tuple[date | None, ...]
+) -> None:
     assert days(read(text, lang, asks)) == expected
 
 
@@ -84,27 +98,38 @@ def test_a_bare_date_answers_the_question(text: str, lang: str, asks: str, expec
 def test_the_loss_among_other_amounts(text: str, lang: str, loss: int) -> None:
     reading = read(text, lang)
     found = reading.amount_claimed or reading.amount_estimated
-    assert found is not None and found.low == found.high == loss
+    assert found is not None
+    assert found.low == found.high == loss
 
 
 @pytest.mark.parametrize(
-    "text", ["our fee was £900 and the limit is £250,000", "the contract is worth £40,000 a year", "they want 50,000 dollars ransom"]
+    "text",
+    [
+        "our fee was £900 and the limit is £250,000",
+        "the contract is worth £40,000 a year",
+        "they want 50,000 dollars ransom",
+    ],
 )
 def test_amounts_that_are_no_loss(text: str) -> None:
     reading = read(text)
-    assert reading.amount_claimed is None and reading.amount_estimated is None
+    assert reading.amount_claimed is None
+    assert reading.amount_estimated is None
 
 
 def test_demand_and_own_estimate_are_different_fields() -> None:
     assert read("the client demands £3,000 from us").amount_claimed is not None
     estimate = read("I guess the damage is about £3,000")
-    assert estimate.amount_claimed is None and estimate.amount_estimated is not None
+    assert estimate.amount_claimed is None
+    assert estimate.amount_estimated is not None
 
 
-@pytest.mark.parametrize(("asks", "field"), [("amount_claimed", "amount_claimed"), ("amount_estimated", "amount_estimated")])
+@pytest.mark.parametrize(
+    ("asks", "field"), [("amount_claimed", "amount_claimed"), ("amount_estimated", "amount_estimated")]
+)
 def test_a_bare_amount_answers_the_question(asks: str, field: str) -> None:
     found = getattr(read("1400", asks=asks), field)
-    assert found is not None and found.low == 1400
+    assert found is not None
+    assert found.low == 1400
 
 
 def marked(lang: str) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:

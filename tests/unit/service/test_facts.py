@@ -7,8 +7,9 @@ import pytest
 
 from bot.claims.model import Claim, SetBy, Source
 from bot.claims.values import Value, to_json
+from bot.conversations.model import Doubt
 from bot.extraction.found import Reading
-from bot.service.facts import Heard, from_button, from_reading, infer
+from bot.service.facts import Heard, from_button, from_reading, infer, settled
 from tests.builders import (
     NOW,
     a_claim,
@@ -43,7 +44,11 @@ def read(
     ("reading", "field", "value"),
     [
         (a_reading(occurred_on=a_date("2026-04-03")), "occurred_on", day("2026-04-03")),
-        (a_reading(occurred_on=a_date("2026-04-03", "2026-04-05")), "occurred_on", days("2026-04-03", "2026-04-05")),
+        (
+            a_reading(occurred_on=a_date("2026-04-03", "2026-04-05")),
+            "occurred_on",
+            days("2026-04-03", "2026-04-05"),
+        ),
         (a_reading(discovered_on=a_date("2026-04-03")), "discovered_on", day("2026-04-03")),
         (a_reading(amount_estimated=a_sum("900")), "amount_estimated", euros("900")),
         (a_reading(claimant="Alderway Dental"), "claimant", "Alderway Dental"),
@@ -71,7 +76,9 @@ def test_from_reading_keeps_how_a_sum_was_put() -> None:
 
 
 def test_from_reading_takes_from_earlier_messages_nothing_again() -> None:
-    reading = a_reading(claimant=a_text("Alderway", span=a_span(0)), insured_name=a_text("Mara", span=a_span(1)))
+    reading = a_reading(
+        claimant=a_text("Alderway", span=a_span(0)), insured_name=a_text("Mara", span=a_span(1))
+    )
     heard, claim = read(reading, messages=("m1", "m2"))
     assert said_of(claim) == {"insured_name": "Mara"}
     assert claim.facts[0].source == a_source("m2")
@@ -108,13 +115,38 @@ def test_from_reading_takes_the_rest_of_a_message_with_a_doubt() -> None:
         a_reading(caused_by=a_text("nobody")),
         a_reading(ongoing=a_text("maybe")),
         a_reading(notice_kind=a_text("complaint")),
-        a_reading(incident_type=a_type("data_loss", 0.4)),
     ],
 )
 def test_from_reading_leaves_what_is_unsure_or_no_answer(reading: Reading) -> None:
     heard, claim = read(reading)
     assert claim.facts == []
     assert heard == Heard((), ())
+
+
+def test_from_reading_offers_the_best_guesses_where_the_type_is_unsure() -> None:
+    guess = a_reading(incident_type=a_type("data_loss", 0.4, "system_outage"))
+    heard, claim = read(guess)
+    assert claim.facts == []
+    assert heard.doubts == (Doubt("incident_type", ("data_loss", "system_outage")),)
+    assert read(guess, inferring=False)[0] == Heard((), ())
+    assert read(guess, a_claim({"incident_type": "other"}))[0] == Heard((), ())
+
+
+@pytest.mark.parametrize(
+    ("picked", "settled_on"),
+    [
+        (days("2026-04-01", "2026-04-30"), day("2026-04-03")),
+        (days("2026-03-01", "2026-03-31"), day("2026-03-04")),
+        (day("2026-03-04"), day("2026-03-04")),
+        (days("2026-03-01", "2026-04-30"), None),
+        (day("2026-04-06"), None),
+        (None, None),
+        ("unsure", None),
+    ],
+)
+def test_settled_takes_the_one_reading_that_fits(picked: Value | None, settled_on: Value | None) -> None:
+    doubt = Doubt("occurred_on", (to_json(day("2026-04-03")), to_json(day("2026-03-04"))))
+    assert settled(doubt, picked) == settled_on
 
 
 @pytest.mark.parametrize("inferring", [True, False])

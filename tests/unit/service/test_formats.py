@@ -79,7 +79,9 @@ def test_formats_of_a_sum_are_the_readers_own(reader: tuple[str, str], money: Mo
         ("policy_number", None, "not known yet", "noch nicht bekannt"),
     ],
 )
-def test_formats_of_a_value_use_the_catalogues_words(field: str, value: str | None, english: str, german: str) -> None:
+def test_formats_of_a_value_use_the_catalogues_words(
+    field: str, value: str | None, english: str, german: str
+) -> None:
     entry = the_catalogue().field(field)
     assert formats("en", "GB").value(entry, a_fact(field, value)) == english
     assert formats("de", "DE").value(entry, a_fact(field, value)) == german
@@ -110,5 +112,8 @@ def test_summary_has_a_line_for_each_known_field_that_applies() -> None:
 
 def test_change_shows_the_new_value_and_the_old_one() -> None:
     old, new = a_fact("discovered_on", day("2026-04-03")), a_fact("discovered_on", day("2026-04-05"))
-    assert formats().change("discovered_on", old, new) == "Noticed: **Sunday, 5 April 2026** (was Friday, 3 April 2026)"
+    assert (
+        formats().change("discovered_on", old, new)
+        == "Noticed: **Sunday, 5 April 2026** (was Friday, 3 April 2026)"
+    )
     assert formats("de", "DE").change("discovered_on", old, new).endswith("(vorher Freitag, 3. April 2026)")

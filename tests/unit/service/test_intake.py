@@ -10,7 +10,7 @@ from bot.claims.model import Claim, SetBy
 from bot.claims.values import Value
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason, Owner
-from bot.extraction.found import Reading
+from bot.extraction.found import Reading, TypeFound
 from bot.service.intake import CONFIRM, Intake, Understood
 from bot.service.outcome import Outcome
 from tests.builders import (
@@ -104,8 +104,9 @@ def test_opening_happens_once() -> None:
     assert "utter_opening" not in hear("report_claim", introduced=True).said
 
 
-def test_opening_with_a_greeting_asks_what_happened() -> None:
-    turned = hear("greet", text="hello", introduced=False)
+@pytest.mark.parametrize("guess", [None, a_type("data_loss", 0.3, "other")])
+def test_opening_with_a_greeting_asks_what_happened(guess: TypeFound | None) -> None:
+    turned = hear("greet", Reading(incident_type=guess), text="hello", introduced=False)
     assert (turned.outcome.asks, turned.outcome.wording) == ("description", "first")
     assert turned.said == ["utter_opening"]
 
@@ -153,7 +154,9 @@ def test_a_story_told_in_two_messages_is_kept_whole() -> None:
 
 
 def test_a_story_that_states_no_facts_is_understood_all_the_same() -> None:
-    turned = hear("report_claim", text="something went badly wrong at a client's", asks="description", asked=1)
+    turned = hear(
+        "report_claim", text="something went badly wrong at a client's", asks="description", asked=1
+    )
     assert turned.claim.knows("description")
     assert turned.said == ["utter_thanks"]
     assert turned.conversation.misunderstood == 0
@@ -224,7 +227,9 @@ def test_the_day_it_happened_is_offered_as_the_day_it_was_noticed() -> None:
     turned = hear("greet", claim=claim)
     assert turned.outcome.asks == "discovered_on"
     assert turned.labels == ["The same day"]
-    pressed = hear("inform", claim=claim, pressed=a_press(**dict(turned.outcome.options[0][2])), asks="discovered_on")
+    pressed = hear(
+        "inform", claim=claim, pressed=a_press(**dict(turned.outcome.options[0][2])), asks="discovered_on"
+    )
     assert pressed.claim.value("discovered_on") == day("2026-04-03")
 
 
@@ -233,8 +238,12 @@ def test_the_day_it_happened_is_offered_as_the_day_it_was_noticed() -> None:
 
 @pytest.mark.parametrize("field", FIELDS, ids=named)
 @pytest.mark.parametrize("intent", ["dont_know", "skip"])
-def test_not_knowing_is_an_answer_wherever_somebody_can_still_be_helped_without(field: Field, intent: str) -> None:
-    turned = hear(intent, claim=a_claim({"description": "…"} if field.name != "description" else {}), asks=field.name)
+def test_not_knowing_is_an_answer_wherever_somebody_can_still_be_helped_without(
+    field: Field, intent: str
+) -> None:
+    turned = hear(
+        intent, claim=a_claim({"description": "…"} if field.name != "description" else {}), asks=field.name
+    )
     if field.must:
         assert turned.claim.value(field.name) is None
         assert not turned.claim.knows(field.name)
@@ -284,7 +293,9 @@ def test_a_pressed_button_answers_the_question() -> None:
     assert turned.conversation.misunderstood == 0
 
 
-@pytest.mark.parametrize(("value", "response"), [("yes", "utter_statement_made"), ("no", "utter_no_statement")])
+@pytest.mark.parametrize(
+    ("value", "response"), [("yes", "utter_statement_made"), ("no", "utter_no_statement")]
+)
 def test_an_admission_is_answered_without_reproach(value: str, response: str) -> None:
     claim = a_complete_claim(without="statement_made")
     turned = hear("inform", pressed=a_press(statement_made=value), claim=claim, asks="statement_made")
@@ -393,7 +404,9 @@ def test_after_cancel_the_next_message_goes_on_with_the_draft() -> None:
 )
 def test_language_changes_to_the_one_wanted(before: str, text: str, after: str) -> None:
     claim = a_complete_claim(without="ongoing")
-    turned = hear("change_language", claim=claim, text=text, language=before, language_known=False, asks="ongoing")
+    turned = hear(
+        "change_language", claim=claim, text=text, language=before, language_known=False, asks="ongoing"
+    )
     assert (turned.conversation.language, turned.conversation.language_known) == (after, True)
     assert "utter_language_changed" in turned.said
     assert turned.labels[0] == {"en": "Yes", "de": "Ja"}[after]
@@ -426,7 +439,9 @@ def test_after_three_misunderstandings_the_question_is_left_open_for_staff() -> 
 
 
 def test_after_three_misunderstandings_a_must_is_still_asked() -> None:
-    turned = hear("nlu_fallback", claim=a_complete_claim(without="insured_name"), asks="insured_name", misunderstood=2)
+    turned = hear(
+        "nlu_fallback", claim=a_complete_claim(without="insured_name"), asks="insured_name", misunderstood=2
+    )
     assert turned.outcome.asks == "insured_name"
     assert not turned.claim.knows("insured_name")
 
@@ -438,7 +453,12 @@ def test_an_answer_in_between_begins_the_count_anew() -> None:
 
 
 def test_a_contact_that_is_none_is_named_as_such() -> None:
-    turned = hear("inform", claim=a_complete_claim(without="insured_contact"), asks="insured_contact", text="mara at home")
+    turned = hear(
+        "inform",
+        claim=a_complete_claim(without="insured_contact"),
+        asks="insured_contact",
+        text="mara at home",
+    )
     assert turned.said == ["utter_contact_invalid"]
     assert turned.outcome.asks == "insured_contact"
 
@@ -482,7 +502,10 @@ def test_an_ambiguous_date_stays_asked_after_a_question_in_between() -> None:
 def test_an_ambiguous_date_is_settled_by_its_month_or_another_day(picked: object, value: Value) -> None:
     turned = hear("report_claim", a_reading(occurred_on=an_ambiguous_date("2026-04-03", "2026-03-04")))
     settled = hear(
-        "inform", Reading(occurred_on=picked), claim=turned.claim, conversation=turned.conversation  # type: ignore[arg-type]
+        "inform",
+        Reading(occurred_on=picked),
+        claim=turned.claim,
+        conversation=turned.conversation,  # type: ignore[arg-type]
     )
     assert settled.claim.value("occurred_on") == value
     assert settled.outcome.asks != "occurred_on"
@@ -564,7 +587,9 @@ def test_a_correction_before_the_summary_is_shown_too() -> None:
 
 
 def test_filling_in_what_was_unknown_is_no_correction() -> None:
-    turned = hear("inform", a_reading(claimant="Alderway"), claim=a_claim({"claimant": None}), asks="insured_name")
+    turned = hear(
+        "inform", a_reading(claimant="Alderway"), claim=a_claim({"claimant": None}), asks="insured_name"
+    )
     assert "utter_changed" not in turned.said
 
 
@@ -604,7 +629,9 @@ def test_severity_is_kept_beside_other_reasons_and_said_once() -> None:
 
 def test_facts_of_an_earlier_message_are_not_said_back_again() -> None:
     conversation, claim = a_conversation(), a_claim({"description": "…"})
-    reading = Reading(claimant=a_text("Alderway", span=a_span(0)), insured_name=a_text("Mara", span=a_span(1)))
+    reading = Reading(
+        claimant=a_text("Alderway", span=a_span(0)), insured_name=a_text("Mara", span=a_span(1))
+    )
     understood = Understood("inform", reading, ("m1", "m2"), True)
     outcome = INTAKE.hear(conversation, claim, a_message(id="m2"), understood, NOW)
     turned = Turned(outcome, claim, conversation)

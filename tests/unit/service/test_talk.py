@@ -19,10 +19,20 @@ from tests.fakes import MemoryStore, ScriptedEngine, ScriptedReader, Step
 pytestmark = pytest.mark.asyncio
 
 
+async def _until(true: Callable[[], bool]) -> None:
+    for _ in range(2000):
+        if true():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("did not happen in time")
+
+
 class Service:
     """A talk with all that it needs; `said` waits until everything is answered."""
 
-    def __init__(self, *steps: Step, store: MemoryStore | None = None, reader: ScriptedReader | None = None) -> None:
+    def __init__(
+        self, *steps: Step, store: MemoryStore | None = None, reader: ScriptedReader | None = None
+    ) -> None:
         self.engine = ScriptedEngine(*steps)
         self.store = store or MemoryStore(a_conversation())
         self.reader = reader or ScriptedReader()
@@ -37,9 +47,10 @@ class Service:
 
     async def said(self, conversation: str = "v1") -> list[Message]:
         """What was said to the insured, once nobody works on the conversation any more."""
-        while self.talk.busy(conversation):
-            await asyncio.sleep(0)
-        return [found for found in await self.store.messages(conversation) if found.author is not Author.INSURED]
+        await _until(lambda: not self.talk.busy(conversation))
+        return [
+            found for found in await self.store.messages(conversation) if found.author is not Author.INSURED
+        ]
 
 
 def texts(messages: list[Message]) -> list[str]:
@@ -176,7 +187,9 @@ def seconds(store: MemoryStore) -> list[float | None]:
     return [None if wait is None else round(wait.total_seconds(), 1) for wait in store.waits]
 
 
-@pytest.mark.parametrize("error", [EngineDown("refused"), EngineFailed("no reply"), ValueError("a fault of ours")])
+@pytest.mark.parametrize(
+    "error", [EngineDown("refused"), EngineFailed("no reply"), ValueError("a fault of ours")]
+)
 async def test_a_first_failure_is_tried_again_before_anybody_is_told(error: Exception) -> None:
     service = Service(error, "here I am", store=impatient())
     await service.say("hello")
@@ -243,7 +256,9 @@ async def test_the_apology_is_in_the_persons_language() -> None:
 
 
 async def test_a_failed_turn_has_changed_nothing() -> None:
-    service = Service(reader=ScriptedReader({"they want money": a_reading(claimant="Alderway")}), store=impatient())
+    service = Service(
+        reader=ScriptedReader({"they want money": a_reading(claimant="Alderway")}), store=impatient()
+    )
 
     async def half_way(turn: EngineTurn) -> str:
         await service.talk.turns[str(turn.metadata["turn"])].hear("report_claim")
@@ -301,14 +316,6 @@ async def test_stop_lets_turns_in_progress_finish() -> None:
     await service.say("hello")
     await service.talk.stop()
     assert texts(await service.said()) == ["finished"]
-
-
-async def _until(true: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if true():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError("did not happen in time")
 
 
 async def test_a_fault_of_the_reader_leaves_nobody_without_a_word() -> None:

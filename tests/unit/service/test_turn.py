@@ -71,7 +71,11 @@ async def test_turn_opens_another_claim_after_one_that_is_no_draft(status: Statu
 async def test_turn_changes_nothing_of_the_conversation_it_was_given() -> None:
     work = a_work(introduced=False)
     await a_turn(work).hear("request_human")
-    assert (work.conversation.introduced, work.conversation.reasons, work.conversation.asks) == (False, [], None)
+    assert (work.conversation.introduced, work.conversation.reasons, work.conversation.asks) == (
+        False,
+        [],
+        None,
+    )
 
 
 async def test_turn_asked_twice_gives_one_answer_and_records_once() -> None:
@@ -88,14 +92,19 @@ async def test_turn_asked_twice_gives_one_answer_and_records_once() -> None:
 
 
 async def test_request_has_text_and_no_command() -> None:
-    request = a_turn(a_work(a_message("I lost a key"))).request("What happened?")
+    turn = a_turn(a_work(a_message("I lost a key")))
+    request = turn.request("What happened?")
     assert (request.text, request.intent) == ("I lost a key", None)
-    assert (request.conversation, request.message) == ("v1", "m1")
-    assert request.metadata["turn"] == "m1"
+    assert (request.conversation, request.message, request.metadata["turn"]) == ("v1", turn.id, turn.id)
     assert request.metadata["context"] == "What happened?"
 
 
-@pytest.mark.parametrize("text", ["/restart", "/session_start", "/inform{\"claimant\": \"x\"}"])
+async def test_request_of_another_attempt_is_another_turn() -> None:
+    work = a_work()
+    assert a_turn(work).request(None).message != a_turn(work).request(None).message
+
+
+@pytest.mark.parametrize("text", ["/restart", "/session_start", '/inform{"claimant": "x"}'])
 async def test_request_leaves_slash_commands_text(text: str) -> None:
     request = a_turn(a_work(a_message(text))).request(None)
     assert (request.text, request.intent) == (text, None)
@@ -142,7 +151,9 @@ async def test_request_carries_no_empty_slots() -> None:
 
 
 async def test_slots_mirror_the_draft() -> None:
-    claim = a_complete_claim({"occurred_on": day("2026-04-03"), "policy_number": None, "claimant": "Alderway"})
+    claim = a_complete_claim(
+        {"occurred_on": day("2026-04-03"), "policy_number": None, "claimant": "Alderway"}
+    )
     slots = a_turn(a_work(claim=claim)).slots()
     assert slots["occurred_on"] == to_json(day("2026-04-03"))
     assert slots["policy_number"] == "unknown"
@@ -258,7 +269,9 @@ async def test_replies_introduce_the_assistant_in_a_message_apart() -> None:
         (("Here:\n– a\n– b", "Right?"), "Here:\n– a\n– b\n\nRight?"),
     ],
 )
-async def test_replies_run_on_when_short_and_stand_apart_when_long(texts: tuple[str, ...], joined: str) -> None:
+async def test_replies_run_on_when_short_and_stand_apart_when_long(
+    texts: tuple[str, ...], joined: str
+) -> None:
     assert texts_of(a_turn().replies(texts)) == [joined]
 
 

@@ -1,0 +1,352 @@
+"""Whatever is sent, the answer is kind: a 4xx in the one shape, or a reply; never a 5xx."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.chat import Chat
+from tests.support.scripted import EchoEngine
+
+Open = Callable[..., Chat]
+
+
+def refused(answer: httpx.Response, *statuses: int) -> str:
+    """The code of a refusal that has the one shape and one of these statuses."""
+    assert answer.status_code in statuses, answer.text
+    body = answer.json()
+    assert set(body) == {"error"}
+    assert set(body["error"]) == {"code", "message"}
+    assert all(isinstance(part, str) and part for part in body["error"].values())
+    return str(body["error"]["code"])
+
+
+STRANGE_TEXTS = {
+    "emoji": "😱🔑💸",
+    "one emoji of many characters": "👩🏽‍🚒",
+    "right to left": "فقدت مفتاح مكتب العميل وهو يطالب بمبلغ 1400 يورو",
+    "mixed directions": "I lost \u202emy yek\u202c and מפתח",
+    "a Rasa command": "/restart",
+    "another Rasa command": "/session_start",
+    "an intent with entities": '/inform{"estimated_loss": 0}',
+    "a slash": "/",
+    "SQL": "'; DROP TABLE conversations; --",
+    "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "a template": "{{7*7}} ${7*7} %s %(name)s {name}",
+    "invisible characters": "\u200b\u200d\ufeff",
+    "combining characters": "Z\u0351\u0343\u0342a\u0314l\u0321g\u0322o" * 40,
+    "punctuation": "?!…",
+    "one long word": "x" * 19_000,
+    "many lines": "a\n" * 9_000,
+    "digits": "9" * 400,
+    "line separators": "one\u2028two\u2029three\x85four",
+    "a null byte as escape": "key \\u0000 lost",
+}
+
+
+@pytest.mark.parametrize("text", STRANGE_TEXTS.values(), ids=STRANGE_TEXTS)
+def test_strange_texts_are_kept_as_they_are_and_answered(chat: Open, text: str) -> None:
+    person = chat()
+    assert person.say(text)
+    assert person.messages(author="insured")[0]["text"] == text
+
+
+def test_what_looks_like_a_command_is_text_for_the_engine(chat: Open, echo: EchoEngine) -> None:
+    person = chat()
+    person.say("/restart")
+    person.say('/inform{"estimated_loss": 0}')
+    assert echo.heard == ["/restart", '/inform{"estimated_loss": 0}']
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f"])
+def test_control_characters_are_dropped(chat: Open, character: str) -> None:
+    person = chat()
+    person.say(f"lost{character} key")
+    assert person.messages(author="insured")[0]["text"] == "lost key"
+
+
+@pytest.mark.parametrize("escaped", [r"key \ud800 lost", r"\udfff", r"\ud83d alone \ude31"])
+def test_lone_surrogates(chat: Open, escaped: str) -> None:
+    person = chat()
+    answer = person.post_raw(b'{"client_id": "one", "text": "%s"}' % escaped.encode())
+    if answer.status_code == 202:
+        assert person.answers_to(answer.json()["id"])
+    else:
+        refused(answer, 422)
+
+
+BAD_BODIES: dict[str, Any] = {
+    "nothing": {},
+    "a list": [],
+    "a string": "hello",
+    "null": None,
+    "a number": 7,
+    "no client_id": {"text": "hello"},
+    "no text": {"client_id": "one"},
+    "text and button": {"client_id": "one", "text": "hello", "button": "b"},
+    "an empty text": {"client_id": "one", "text": ""},
+    "a blank text": {"client_id": "one", "text": " \n\t\u00a0"},
+    "a text of control characters": {"client_id": "one", "text": "\x00\x01"},
+    "an empty client_id": {"client_id": "", "text": "hello"},
+    "a client_id of control characters": {"client_id": "\x00\x01", "text": "hello"},
+    "a long client_id": {"client_id": "x" * 101, "text": "hello"},
+    "a button of control characters": {"client_id": "one", "button": "\x01"},
+    "a number for text": {"client_id": "one", "text": 7},
+    "a list for text": {"client_id": "one", "text": ["hello"]},
+    "an object for text": {"client_id": "one", "text": {"text": "hello"}},
+    "a number for client_id": {"client_id": 1, "text": "hello"},
+    "true for client_id": {"client_id": True, "text": "hello"},
+    "an unknown field": {"client_id": "one", "text": "hello", "intent": "affirm"},
+    "an unknown field with a strange name": {"client_id": "one", "text": "hello", "x\ud800": 1},
+    "a text that is too long": {"client_id": "one", "text": "x" * 20_001},
+    "100 kB of text": {"client_id": "one", "text": "lost key " * 11_500},
+    "an unknown button": {"client_id": "one", "button": "0123456789abcdef01234567"},
+    "a button that tries SQL": {"client_id": "one", "button": "' OR 1=1 --"},
+}
+
+
+@pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES)
+def test_bodies_that_make_no_sense_are_refused(chat: Open, body: Any) -> None:
+    person = chat()
+    refused(person.post_raw(json.dumps(body).encode()), 422)
+    assert person.messages() == []
+
+
+def test_a_refusal_does_not_repeat_what_was_said(chat: Open) -> None:
+    answer = chat().post({"client_id": "one", "text": "the secret of Alderway " * 2_000})
+    refused(answer, 422)
+    assert "Alderway" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b'{"client_id": "one", "text": "hello"',
+        b"client_id=one&text=hello",
+        b"\x00\x01\x02\xff\xfe",
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+        '{"client_id": "one", "text": "Schlüssel"}'.encode("latin-1"),
+        b"\xff\xfe" + '{"client_id": "one", "text": "hello"}'.encode("utf-16-le"),
+        b"[" * 100_000,
+        b'{"client_id": "one", "text": ' + b"9" * 5_000 + b"}",
+        b'{"client_id": "one", "text": NaN}',
+    ],
+    ids=[
+        "empty",
+        "half",
+        "cut",
+        "form",
+        "bytes",
+        "picture",
+        "latin-1",
+        "utf-16",
+        "deep",
+        "huge number",
+        "NaN",
+    ],
+)
+def test_bodies_that_are_no_json_are_refused(chat: Open, body: bytes) -> None:
+    person = chat()
+    answer = person.post_raw(body)
+    if answer.status_code != 202:
+        refused(answer, 400, 422)
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "x", ""]
+)
+def test_other_content_types_are_refused_or_read(chat: Open, kind: str) -> None:
+    answer = chat().post_raw(b'{"client_id": "one", "text": "hello"}', **{"Content-Type": kind})
+    if answer.status_code != 202:
+        refused(answer, 400, 415, 422)
+
+
+def test_a_huge_body_is_refused(chat: Open) -> None:
+    person = chat()
+    body = json.dumps({"client_id": "one", "text": "x" * 3_000_000}).encode()
+    assert refused(person.post_raw(body), 413) == "too_large"
+
+
+def test_a_huge_body_of_unknown_length_is_refused(chat: Open, http: httpx.Client) -> None:
+    person = chat()
+    chunks = (b"x" * 65_536 for _ in range(40))
+    answer = http.post(
+        "/chat/v1/messages", content=chunks, headers=person.headers | {"Content-Type": "application/json"}
+    )
+    assert refused(answer, 413) == "too_large"
+
+
+BAD_TOKENS = {
+    "none": {},
+    "empty": {"Authorization": ""},
+    "no scheme": {"Authorization": "token"},
+    "no token": {"Authorization": "Bearer"},
+    "another scheme": {"Authorization": "Basic YTpi"},
+    "a word": {"Authorization": "Bearer hello"},
+    "dots": {"Authorization": "Bearer ...."},
+    "not ASCII": {"Authorization": "Bearer schlüssel.schlüssel".encode("latin-1")},
+    "very long": {"Authorization": "Bearer " + "x" * 5_000},
+}
+
+
+@pytest.mark.parametrize("headers", BAD_TOKENS.values(), ids=BAD_TOKENS)
+def test_without_a_good_token_nothing_opens(http: httpx.Client, headers: Any) -> None:
+    body = {"client_id": "one", "text": "hello"}
+    for answer in (
+        http.post("/chat/v1/messages", json=body, headers=headers),
+        http.get("/chat/v1/messages", headers=headers),
+        http.get("/chat/v1/events", headers=headers),
+    ):
+        assert refused(answer, 401) == "unauthorized"
+
+
+def test_a_token_opens_its_own_conversation_only(chat: Open, http: httpx.Client) -> None:
+    alice, bob = chat(), chat()
+    signature = alice.token.partition(".")[2]
+    for token in (
+        f"{bob.id}.{signature}",
+        alice.token[:-1] + ("0" if alice.token[-1] != "0" else "1"),
+        alice.token + "0",
+    ):
+        answer = http.get("/chat/v1/messages", headers={"Authorization": f"Bearer {token}"})
+        assert refused(answer, 401) == "unauthorized"
+
+
+def test_a_session_that_does_not_exist(http: httpx.Client, forgotten: str) -> None:
+    headers = {"Authorization": f"Bearer {forgotten}"}
+    for answer in (
+        http.post("/chat/v1/messages", json={"client_id": "one", "text": "hello"}, headers=headers),
+        http.get("/chat/v1/messages", headers=headers),
+        http.get("/chat/v1/events", headers=headers),
+    ):
+        assert refused(answer, 404) == "unknown_session"
+
+
+BAD_SESSIONS: dict[str, Any] = {
+    "a list": [],
+    "a number for locale": {"locale": 7},
+    "a long locale": {"locale": "x" * 36},
+    "no zone": {"timezone": "Mars/Olympus"},
+    "a path for a zone": {"timezone": "../../etc/passwd"},
+    "a folder for a zone": {"timezone": "Europe"},
+    "a null byte in a zone": {"timezone": "Europe\x00/Berlin"},
+    "a surrogate in a zone": {"timezone": "\ud800"},
+    "a time without offset": {"now": "2026-04-08T14:05:00"},
+    "no time": {"now": "yesterday"},
+    "the end of time": {"now": "9999-12-31T23:59:59+00:00"},
+    "the beginning of time": {"now": "0001-01-01T00:00:00+00:00"},
+}
+
+
+@pytest.mark.parametrize("body", BAD_SESSIONS.values(), ids=BAD_SESSIONS)
+def test_sessions_that_make_no_sense_are_refused(http: httpx.Client, body: Any) -> None:
+    answer = http.post(
+        "/chat/v1/sessions", content=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
+    )
+    refused(answer, 422)
+
+
+STRANGE_SESSIONS: dict[str, Any] = {
+    "nothing": {},
+    "nulls": {"locale": None, "timezone": None, "identity": None, "now": None},
+    "an empty locale": {"locale": ""},
+    "an unknown locale": {"locale": "tlh-QO"},
+    "a strange locale": {"locale": "ßß-ﬁﬁ-\ud800"},
+    "an unknown field": {"colour": "red"},
+    "a far past": {"now": "1900-01-01T00:00:00+14:00"},
+}
+
+
+@pytest.mark.parametrize("body", STRANGE_SESSIONS.values(), ids=STRANGE_SESSIONS)
+def test_strange_sessions_are_refused_or_work(http: httpx.Client, body: Any) -> None:
+    raw = json.dumps(body).encode()
+    answer = http.post("/chat/v1/sessions", content=raw, headers={"Content-Type": "application/json"})
+    if answer.status_code != 201:
+        refused(answer, 422)
+        return
+    person = Chat.__new__(Chat)
+    person.http, person.patience, person.token = http, 15, answer.json()["token"]
+    assert person.answers_to(person.send("hello", client_id="one"))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/chat/v1/nothing", 404),
+        ("GET", "/chat/v2/messages", 404),
+        ("GET", "/no/such/page", 404),
+        ("GET", "/static/../../settings.py", 404),
+        ("GET", "/static/%2e%2e/%2e%2e/settings.py", 404),
+        ("GET", "/chat/v1/sessions", 405),
+        ("PUT", "/chat/v1/messages", 405),
+        ("DELETE", "/chat/v1/messages", 405),
+        ("PATCH", "/chat/v1/events", 405),
+        ("POST", "/healthz", 405),
+    ],
+)
+def test_unknown_paths_and_methods(http: httpx.Client, method: str, path: str, status: int) -> None:
+    refused(http.request(method, path), status)
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "1.5", "99999999999999999999", "٣", ""])
+def test_places_to_read_from_that_make_no_sense(chat: Open, http: httpx.Client, after: str) -> None:
+    person = chat()
+    answer = http.get("/chat/v1/messages", params={"after": after}, headers=person.headers)
+    if answer.status_code != 200:
+        refused(answer, 422)
+
+
+@pytest.mark.parametrize("last", ["x", "-1", "²", "99999999999", "1;2", ""])
+def test_last_event_ids_that_make_no_sense_begin_anew(chat: Open, last: str) -> None:
+    person = chat()
+    person.say("hello")
+    first = next(person.events(last))
+    assert (first.name, first.id) == ("message", 1)
+
+
+def test_fifty_messages_in_a_second_are_answered_in_order(chat: Open) -> None:
+    person = chat()
+    texts = [f"message {number}" for number in range(50)]
+    for text in texts:
+        person.send(text)
+    shown = person.until(lambda shown: len(shown) >= 100, "fifty answers")
+    assert [each["text"] for each in shown if each["author"] == "insured"] == texts
+    assert [each["text"] for each in shown if each["author"] == "bot"] == [f"heard: {text}" for text in texts]
+    assert [each["seq"] for each in shown] == list(range(1, 101))
+
+
+def test_fifty_messages_at_once_are_neither_lost_nor_doubled(chat: Open) -> None:
+    person = chat()
+    texts = {f"message {number}" for number in range(50)}
+    with ThreadPoolExecutor(10) as pool:
+        ids = set(pool.map(person.send, texts))
+    assert len(ids) == 50
+    shown = person.until(lambda shown: len(shown) >= 100, "fifty answers")
+    assert sorted(each["text"] for each in shown if each["author"] == "bot") == sorted(
+        f"heard: {text}" for text in texts
+    )
+
+
+def test_the_same_client_id_again_changes_nothing(chat: Open, echo: EchoEngine) -> None:
+    person = chat()
+    first = person.send("hello", client_id="one")
+    person.answers_to(first)
+    assert person.send("hello", client_id="one") == first
+    assert person.send("something else", client_id="one") == first
+    person.say("and then?")
+    assert echo.heard == ["hello", "and then?"]
+
+
+def test_the_same_client_id_at_once_is_one_message(chat: Open, echo: EchoEngine) -> None:
+    person = chat()
+    with ThreadPoolExecutor(10) as pool:
+        ids = set(pool.map(lambda _: person.send("hello", client_id="one"), range(20)))
+    assert len(ids) == 1
+    person.answers_to(ids.pop())
+    assert len(person.messages()) == 2
+    assert echo.heard == ["hello"]

@@ -1,0 +1,235 @@
+"""The doctor says in one line a check what is wrong and what to do, and never breaks down itself."""
+
+import argparse
+import asyncio
+import copy
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.commands import doctor
+from bot.commands.doctor import Wrong
+from bot.commands.processes import ROOT
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from tests.builders import the_catalogue
+
+DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path)
+
+
+def settings_in(folder: Path, **given: str) -> Settings:
+    given = {"DATA_DIR": str(folder), "SECRET": "secret", **given}
+    return Settings.from_environment(
+        {f"FIRSTNOTICE_{name}": value for name, value in given.items()}, folder / "none"
+    )
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port on which somebody listens who never answers."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        yield int(listening.getsockname()[1])
+
+
+# The report as a whole
+
+
+def fine(_: Settings) -> str:
+    return "all is well"
+
+
+def ill(_: Settings) -> str:
+    raise Wrong("the engine has a cold", "keep it warm")
+
+
+def breaks(_: Settings) -> str:
+    raise ZeroDivisionError("oops")
+
+
+def test_report_has_a_line_for_each_check(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    monkeypatch.setattr(doctor, "_CHECKS", {"one": fine, "two": ill, "three": breaks, "four": fine})
+    lines = list(doctor.report(settings))
+    assert [well for _, well in lines] == [True, False, False, True]
+    assert lines[0][0] == "ok     one: all is well"
+    assert lines[1][0] == "wrong: the engine has a cold → keep it warm"
+    assert lines[2][0].startswith("wrong: three could not be checked (ZeroDivisionError: oops)")
+
+
+@pytest.mark.parametrize(
+    ("checks", "code"), [({"one": fine}, 0), ({"one": fine, "two": ill}, 1), ({"one": breaks}, 1)]
+)
+def test_main_exits_with_one_if_anything_is_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    settings: Settings,
+    checks: dict[str, Callable[[Settings], str]],
+    code: int,
+) -> None:
+    monkeypatch.setenv("FIRSTNOTICE_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setattr(doctor, "_CHECKS", checks)
+    assert doctor.main(argparse.Namespace()) == code
+    assert len(capsys.readouterr().out.splitlines()) == len(checks)
+
+
+def test_main_says_which_setting_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FIRSTNOTICE_PORT", "eight")
+    assert doctor.main(argparse.Namespace()) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("wrong: settings: FIRSTNOTICE_PORT")
+
+
+def test_every_part_is_looked_at() -> None:
+    assert set(doctor._CHECKS) >= {"settings", "catalogue", "domain", "database", "models", "disk", "ports"}
+
+
+# Single checks
+
+
+def test_catalogues_are_all_loaded(settings: Settings) -> None:
+    assert "professional_indemnity" in doctor.check_catalogues(settings)
+
+
+def test_catalogue_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(
+        Wrong, match=r"no catalogue marine → set FIRSTNOTICE_LINE to one of: .*professional_indemnity"
+    ):
+        doctor.check_catalogues(settings_in(tmp_path, LINE="marine"))
+
+
+def test_catalogue_with_a_mistake_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    (tmp_path / "marine.yml").write_text("line: marine\n", "utf-8")
+    monkeypatch.setattr(doctor, "CATALOGUES", tmp_path)
+    with pytest.raises(Wrong, match=r"catalogue marine\.yml lacks .*fields"):
+        doctor.check_catalogues(settings)
+
+
+def test_domain_fits_the_catalogue(settings: Settings) -> None:
+    assert str(len(the_catalogue().fields)) in doctor.check_domain(settings)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "named"),
+    [
+        (lambda domain: domain["slots"].pop("claimant"), "slot claimant"),
+        (lambda domain: domain["responses"].pop("utter_ask_claimant"), "utter_ask_claimant (de, again)"),
+        (
+            lambda domain: domain["responses"]["utter_ask_occurred_on"].pop(4),
+            "utter_ask_occurred_on (en, which)",
+        ),
+        (
+            lambda domain: domain["responses"]["utter_ask_amount_claimed"].pop(5),
+            "utter_ask_amount_claimed (de, which)",
+        ),
+    ],
+)
+def test_domain_that_lacks_something_is_told_so(
+    spoil: Callable[[dict[str, Any]], object], named: str
+) -> None:
+    domain = copy.deepcopy(DOMAIN)
+    spoil(domain)
+    with pytest.raises(Wrong) as found:
+        doctor.compare(domain, the_catalogue())
+    assert named in str(found.value)
+
+
+def test_database_that_is_not_there_is_not_made(settings: Settings) -> None:
+    with pytest.raises(Wrong, match="python -m bot migrate"):
+        doctor.check_database(settings)
+    assert not (settings.data_dir / "firstnotice.sqlite").exists()
+
+
+def test_database_without_the_newest_schema_is_noticed(settings: Settings) -> None:
+    (settings.data_dir / "firstnotice.sqlite").touch()
+    with pytest.raises(Wrong, match="schema none"):
+        doctor.check_database(settings)
+
+
+def test_database_that_is_up_to_date_is_fine(settings: Settings) -> None:
+    async def prepare() -> None:
+        database = Database(settings.database_url)
+        await migrate(database)
+        await database.close()
+
+    asyncio.run(prepare())
+    assert doctor.check_database(settings).startswith("sqlite, schema ")
+
+
+def test_database_that_cannot_be_read_is_named(settings: Settings) -> None:
+    (settings.data_dir / "firstnotice.sqlite").write_bytes(b"this is no database" * 100)
+    with pytest.raises(Wrong, match="can't be reached"):
+        doctor.check_database(settings)
+
+
+def test_database_that_cannot_be_reached_is_named_without_its_password(
+    tmp_path: Path, taken_port: int
+) -> None:
+    settings = settings_in(tmp_path, DATABASE_URL=f"postgresql://bot:hidden@127.0.0.1:{taken_port}/claims")
+    with pytest.raises(Wrong) as found:
+        doctor.check_database(settings)
+    assert "can't be reached" in str(found.value)
+    assert "hidden" not in str(found.value)
+
+
+def test_newest_migration_is_the_one_that_no_other_follows(tmp_path: Path) -> None:
+    for number, earlier in [("0002", '"0001"'), ("0003", '"0002"'), ("0001", "None")]:
+        text = f'revision: str = "{number}"\ndown_revision: str | None = {earlier}\n'
+        (tmp_path / f"{number}_x.py").write_text(text, "utf-8")
+    assert doctor.newest_migration(tmp_path) == "0003"
+
+
+def test_models_that_are_missing_are_to_be_trained(settings: Settings) -> None:
+    with pytest.raises(Wrong, match="python -m bot train"):
+        doctor.check_models(settings)
+
+
+def test_engine_environment_that_is_missing_is_to_be_laid(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    monkeypatch.setenv("FIRSTNOTICE_ENGINE_PYTHON", str(tmp_path / "no-python"))
+    with pytest.raises(Wrong, match="scripts/setup"):
+        doctor.check_engine_python(settings)
+
+
+@pytest.mark.parametrize(("free", "well"), [(10**12, True), (10**8, False)])
+def test_disk_must_have_room(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, free: int, well: bool
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: argparse.Namespace(free=free))
+    if well:
+        assert "GB free" in doctor.check_disk(settings)
+    else:
+        with pytest.raises(Wrong, match="only 100 MB"):
+            doctor.check_disk(settings)
+
+
+def test_ports_that_another_program_uses_are_named(tmp_path: Path, taken_port: int) -> None:
+    settings = settings_in(tmp_path, ENGINE_PORT=str(taken_port), PORT=str(_free_port()))
+    with pytest.raises(Wrong, match=rf"port {taken_port} is taken .* FIRSTNOTICE_ENGINE_PORT"):
+        doctor.check_ports(settings)
+
+
+def test_ports_that_are_free_are_fine(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, PORT=str(_free_port()), ENGINE_PORT=str(_free_port()))
+    assert "are free" in doctor.check_ports(settings)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,161 @@
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from bot.commands import evaluate
+from bot.commands.scoring import Outcome, Scores, Tally, compare
+from bot.extraction.reader import Reader
+
+READER = Reader(None)
+NOTHING: dict[str, Any] = {
+    "incident_type": None, "incident_date": None, "discovered_date": None, "claim_made_date": None,
+    "estimated_loss": None, "claimant_party": None, "caused_by": {"value": "self"},
+}  # fmt: skip
+
+
+def outcome(name: str, expected: Any, got: Any) -> Outcome:
+    labels = {"incident_type": "other", name: expected}
+    [found] = [each for each in compare(labels, {**NOTHING, name: got}) if each.name == name]
+    return found
+
+
+def period(start: str, end: str | None = None, **more: object) -> dict[str, object]:
+    return {"start": start, "end": end or start, **more}
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "right"),
+    [
+        (period("2026-06-01"), period("2026-06-01"), True),
+        (period("2026-06-01", "2026-06-03"), period("2026-06-01", "2026-06-03"), True),
+        (period("2026-06-01", "2026-06-03"), period("2026-06-01"), False),
+        (period("2026-06-01", "2026-06-03", lasting=True), period("2026-06-01"), True),
+        (period("2026-06-01", "2026-06-03", lasting=True), period("2026-06-02"), False),
+        (None, None, True),
+        (None, period("2026-06-01"), False),
+        (period("2026-06-01"), None, False),
+    ],
+)
+def test_dates(expected: Any, got: Any, right: bool) -> None:
+    got = got and {**got, "confidence": 0.8}
+    assert outcome("incident_date", expected, got).right is right
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "right"),
+    [
+        ("Alderway Dental; Building", "building", True),
+        ("The Harbour Hotel", "harbour hotel", True),
+        ("client", None, True),
+        (None, "customer", True),
+        (None, "Harbour Hotel", False),
+        ("Harbour Hotel", "client", False),
+        ("Kunde", None, True),
+    ],
+)
+def test_claimants(expected: str | None, got: str | None, right: bool) -> None:
+    assert outcome("claimant_party", expected, got and {"value": got}).right is right
+
+
+def test_the_flag_is_counted_apart_from_the_sum() -> None:
+    expected = {"low": 100, "high": 100, "currency": "EUR", "approximate": True, "currency_stated": True}
+    got = {**expected, "approximate": False, "confidence": 0.9}
+    outcomes = {
+        each.name: each.right
+        for each in compare(
+            {"incident_type": "other", "estimated_loss": expected}, {**NOTHING, "estimated_loss": got}
+        )
+    }
+    assert outcomes["estimated_loss"] is True
+    assert outcomes["approximate flag"] is False
+    assert outcome("estimated_loss", expected, {**got, "currency": "CHF"}).right is False
+
+
+def test_a_type_is_right_in_also_ok_or_among_the_best_three() -> None:
+    labels = {"incident_type": "data_loss", "also_ok": ["system_outage"]}
+    read = {"value": "system_outage", "confidence": 0.6, "alternatives": []}
+    assert all(
+        each.right for each in compare(labels, {**NOTHING, "incident_type": read}) if "type" in each.name
+    )
+    third = {
+        "value": "other",
+        "confidence": 0.4,
+        "alternatives": [{"value": "lost_key"}, {"value": "data_loss"}],
+    }
+    first, best = [
+        each for each in compare(labels, {**NOTHING, "incident_type": third}) if "type" in each.name
+    ]
+    assert not first.right
+    assert best.right
+
+
+def test_precision_and_recall() -> None:
+    tally = Tally()
+    for expected, got in (("a", "a"), ("a", "b"), ("a", None), (None, "a"), (None, None)):
+        tally.add(Outcome("field", expected, got, expected == got))
+    assert (tally.reports, tally.exact, tally.precision, tally.recall) == (5, 2 / 5, 1 / 3, 1 / 3)
+
+
+def test_confusions_are_counted_for_types_only() -> None:
+    scores = Scores()
+    scores.add("en", Outcome("incident_type", "other", "lost_key", False))
+    scores.add("en", Outcome("incident_date", "x", "y", False))
+    assert dict(scores.confusions) == {("other", "lost_key"): 1}
+
+
+GOLD = {
+    "id": "a-1", "lang": "en", "region": "GB", "reference_time": "2026-06-17T12:00:00+01:00",
+    "messages": ["lost the client's key yesterday"],
+    "gold": {"incident_type": "lost_key", "also_ok": [], "incident_date": period("2026-06-15"), "discovered_date": None,
+             "claim_made_date": None, "estimated_loss": None, "claimant_party": "client", "caused_by": "self"},
+}  # fmt: skip
+FLAT = {
+    "id": "a-2",
+    "lang": "de",
+    "region": "DE",
+    "messages": ["Server kaputt"],
+    "incident_type": "other",
+    "caused_by": "self",
+}
+
+
+def test_the_table_and_the_misses_of_reports() -> None:
+    out = io.StringIO()
+    code = evaluate.run([json.dumps(GOLD), json.dumps(FLAT)], out, reader=READER, misses=True, confusion=True)
+    text = out.getvalue()
+    assert code == 0
+    rows = {tuple(line.split()[:2]): line.split() for line in text.splitlines() if len(line.split()) > 3}
+    assert rows["incident_date", "en"][2] == "1"
+    assert ("incident_date", "de") not in rows
+    assert rows["claimant_party", "all"][3:5] == ["100.0", "%"]
+    assert "a-1  incident_date  expected 2026-06-15  got 2026-06-16" in text
+    assert "expected -> got" in text
+
+
+def test_utterances_are_understood_by_the_engine() -> None:
+    asked: list[dict[str, Any]] = []
+
+    def understand(questions: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+        for question in questions:
+            asked.append(question)
+            yield {"intent": "greet", "confidence": 0.9}
+
+    lines = [
+        json.dumps({"id": "u1", "lang": "en", "text": "hi", "intent": "greet"}),
+        json.dumps({"id": "u2", "lang": "en", "text": "yes", "context": "Is it down?", "intent": "affirm"}),
+    ]
+    out = io.StringIO()
+    assert evaluate.run(lines, out, understand=understand, misses=True) == 0
+    assert asked == [{"text": "hi"}, {"text": "yes", "context": "Is it down?"}]
+    assert "u2  intent  expected affirm  got greet" in out.getvalue()
+    assert "50.0 %" in out.getvalue()
+
+
+def test_utterances_without_an_engine_and_lines_without_labels(capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluate.run([json.dumps({"text": "hi", "intent": "greet"})], io.StringIO()) == 2
+    assert evaluate.run(["{"], io.StringIO()) == 1
+    assert evaluate.run([json.dumps({"id": "x", "messages": ["a"]})], io.StringIO(), reader=READER) == 1
+    assert "no labels" in capsys.readouterr().err

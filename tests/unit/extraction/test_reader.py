@@ -1,0 +1,158 @@
+"""A run of messages as a whole: spans, answers to questions, and what must never go wrong."""
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.extraction.reader import Reader
+
+NOW = datetime(2022, 7, 22, 9, 12, tzinfo=UTC)  # a Friday
+READER = Reader(None)
+
+
+def test_the_lost_key() -> None:
+    text = (
+        "Hi, lost my jacket on a night out last Saturday and the key to my clients office was in it. "
+        "they had to change all the locks and now want almost 1.400 euros"
+    )
+    reading = READER.read([text], now=NOW, lang="en", region="DE")
+    assert reading.occurred_on is not None
+    assert reading.occurred_on.period.start == date(2022, 7, 16)
+    assert reading.discovered_on is None
+    assert reading.claim_made_on is None
+    claimed = reading.amount_claimed
+    assert claimed is not None
+    assert claimed.low == 1400
+    assert claimed.currency == "EUR"
+    assert claimed.approximate
+    assert reading.notice_kind is not None
+    assert reading.notice_kind.value == "demand"
+
+
+def test_the_failed_recovery() -> None:
+    text = (
+        "ich betreue die IT der Firma Kessler Logistik. Am 28.2. ist deren Server abgestürzt, das Backup war unbrauchbar, "
+        "der Datenretter hat alles zerstört. Kessler hat am Freitag geschrieben, sie schätzen den Schaden auf rund 100.000 Euro "
+        "und machen uns dafür verantwortlich"
+    )
+    now = datetime(2022, 3, 14, 8, 40, tzinfo=UTC)
+    reading = READER.read([text], now=now)
+    assert reading.occurred_on is not None
+    assert reading.occurred_on.period.start == date(2022, 2, 28)
+    assert reading.claim_made_on is not None
+    assert reading.claim_made_on.period.start == date(2022, 3, 11)
+    assert reading.amount_claimed is not None
+    assert reading.amount_claimed.low == 100_000
+    assert reading.claimant is not None
+    assert "Kessler Logistik" in reading.claimant.value
+
+
+def test_spans_point_into_the_message_they_were_read_from() -> None:
+    messages = ["hello there", "we lost the key on Monday", "they want £900, client is Sprocket & Bean"]
+    reading = READER.read(messages, now=NOW, lang="en", region="GB")
+    assert reading.occurred_on
+    assert reading.amount_claimed
+    assert reading.claimant
+    assert reading.claimant.span
+    spans = (reading.occurred_on.span, reading.amount_claimed.span, reading.claimant.span)
+    assert [span.message for span in spans] == [1, 2, 2]
+    texts = [messages[span.message][span.start : span.end] for span in spans]
+    assert "Monday" in texts[0]
+    assert "900" in texts[1]
+    assert texts[2] == "Sprocket & Bean"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "field", "value"),
+    [
+        ("Alderway Dental", "claimant", "claimant", "Alderway Dental"),
+        ("it's alderway dental", "claimant", "claimant", "alderway dental"),
+        ("my trainee", "caused_by", "caused_by", "employee"),
+        ("ein externer Programmierer", "caused_by", "caused_by", "subcontractor"),
+        ("keine ahnung", "caused_by", "caused_by", "unknown"),
+        ("ich selber", "caused_by", "caused_by", "self"),
+        ("Siobhan Kelly", "insured_name", "insured_name", "Siobhan Kelly"),
+        ("PI 20418 77", "policy_number", "policy_number", "PI 20418 77"),
+        ("yes", "ongoing", "ongoing", "yes"),
+        ("nein, noch nicht", "statement_made", "statement_made", "no"),
+        ("I told them it's my fault and that my insurance will pay", None, "statement_made", "yes"),
+    ],
+)
+def test_short_answers_belong_to_the_question(text: str, asks: str | None, field: str, value: str) -> None:
+    found = getattr(READER.read([text], now=NOW, asks=asks), field)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize("text", ["no idea", "weiß nicht", "why do you ask?", "skip", "ok"])
+def test_what_is_no_name_answers_nothing(text: str) -> None:
+    assert READER.read([text], now=NOW, asks="claimant").claimant is None
+
+
+def test_name_and_contact_in_one_answer() -> None:
+    reading = READER.read(["Mara Lindt mara.lindt@example.com"], now=NOW, asks="insured_name")
+    assert reading.insured_name is not None
+    assert reading.insured_name.value == "Mara Lindt"
+    assert reading.insured_contact is not None
+    assert reading.insured_contact.value == "mara.lindt@example.com"
+
+
+def test_an_attack_under_way_is_an_emergency() -> None:
+    reading = READER.read(
+        ["HILFE unsere server werden grad verschlüsselt, die wollen 40.000 dollar"], now=NOW
+    )
+    assert reading.notice_kind is not None
+    assert reading.notice_kind.value == "cyber_emergency"
+    assert reading.ongoing is not None
+    assert reading.ongoing.value == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("got a cease and desist about a photo", "warning_letter"),
+        ("Abmahnung wegen einem Bild bekommen", "warning_letter"),
+        ("the client is claiming damages for the outage", "demand"),
+    ],
+)
+def test_kinds_of_notice(text: str, kind: str) -> None:
+    found = READER.read([text], now=NOW).notice_kind
+    assert found is not None
+    assert found.value == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "👍🏽",
+        "....",
+        "€€€",
+        "1" * 500,
+        "(" * 2000,
+        "a b " * 4000,
+        "31.02.2022 99/99/9999",
+        "\x00\ufffd",
+        "ǅ ﷽ ß İ",
+    ],
+)
+@pytest.mark.parametrize(
+    "asks", [None, "claimant", "insured_name", "occurred_on", "amount_claimed", "insured_contact"]
+)
+def test_no_text_is_too_odd(text: str, asks: str | None) -> None:
+    READER.read([text], now=NOW, asks=asks)
+
+
+def test_no_messages_at_all() -> None:
+    assert READER.read([], now=NOW).dates == ()
+
+
+def test_a_report_of_the_longest_size_is_read_quickly() -> None:
+    sentence = "On 3 May the server of the Alder clinic crashed, they want £1,200 and our fee was £300. "
+    text = (sentence * 300)[:20_000]
+    begin = time.perf_counter()
+    READER.read([text], now=NOW, lang="en", region="GB")
+    assert time.perf_counter() - begin < 5
