@@ -64,7 +64,8 @@ class Level:
             turns=sum(len(one.latencies) for one in rounds),
             failed=sum(one.failed for one in rounds),
             cpu={
-                name: 1000 * median(one.cpu.get(name, 0.0) / len(one.latencies) for one in rounds) for name in names
+                name: 1000 * median(one.cpu.get(name, 0.0) / len(one.latencies) for one in rounds)
+                for name in names
             },
         )
 

@@ -19,7 +19,9 @@ _EVERY = 1.0
 """Seconds between the messages of each other person: often enough that many fall into the long message's time."""
 
 
-async def one_conversation(open_it: Callable[[], Awaitable[Talker]], turns: int, seconds: float) -> list[float]:
+async def one_conversation(
+    open_it: Callable[[], Awaitable[Talker]], turns: int, seconds: float
+) -> list[float]:
     """Latencies of one conversation, turn by turn, until that many turns or seconds; stops at a failed turn."""
     latencies: list[float] = []
     until = time.perf_counter() + seconds

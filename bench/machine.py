@@ -27,7 +27,9 @@ class Machine:
 
     @classmethod
     def here(cls) -> "Machine":
-        engine = subprocess.run([str(engine_python()), "--version"], capture_output=True, text=True, timeout=30)
+        engine = subprocess.run(
+            [str(engine_python()), "--version"], capture_output=True, text=True, timeout=30
+        )
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         return cls(
             date=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),

@@ -59,11 +59,12 @@ def own_cpu() -> dict[str, float]:
 @asynccontextmanager
 async def started(models: Path, work: Path) -> AsyncIterator[tuple[Ours, float]]:
     """The stack, and the seconds from its start to its first answer. Raises NotStarted."""
-    work.mkdir(parents=True)
-    (work / "models").symlink_to(models.resolve(), target_is_directory=True)
+    _lay(work, models)
     port, engine_port = free_port(), free_port()
     begun = time.perf_counter()
-    with Started([sys.executable, "-m", "bot", "run"], _settings(work, port, engine_port), work / "log") as process:
+    with Started(
+        [sys.executable, "-m", "bot", "run"], _settings(work, port, engine_port), work / "log"
+    ) as process:
         address = f"http://127.0.0.1:{port}"
         await _ready(process, f"{address}/readyz", begun)
         stack = Ours(process, address)
@@ -74,9 +75,16 @@ async def started(models: Path, work: Path) -> AsyncIterator[tuple[Ours, float]]
             await first.close()
             yield stack, seconds
         except Silent as silent:
-            raise NotStarted(f"the first message stayed without an answer ({silent}); see {process.log}") from silent
+            raise NotStarted(
+                f"the first message stayed without an answer ({silent}); see {process.log}"
+            ) from silent
         finally:
             await stack.client.aclose()
+
+
+def _lay(work: Path, models: Path) -> None:
+    work.mkdir(parents=True)
+    (work / "models").symlink_to(models.resolve(), target_is_directory=True)
 
 
 async def _ready(process: Started, url: str, begun: float) -> None:

@@ -69,7 +69,9 @@ class Started:
     def check(self) -> None:
         """Raises NotStarted once the process has ended."""
         if self._process.poll() is not None:
-            raise NotStarted(f"a process ended with code {self._process.returncode}; its words are in {self.log}")
+            raise NotStarted(
+                f"a process ended with code {self._process.returncode}; its words are in {self.log}"
+            )
 
     def code(self) -> int | None:
         """The exit code, or None while the process runs."""

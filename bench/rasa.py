@@ -25,10 +25,25 @@ BASELINE = Path(__file__).parent / "baseline"
 EPOCHS = {"DIETClassifier": 3, "TEDPolicy": 5}
 """Trained instead of the full number: the cost of an answer does not depend on it."""
 FULL = 100
-SLOTS = (
-    "description incident_type notice_kind occurred_on discovered_on claimant claim_made_on amount_claimed "
-    "amount_estimated caused_by ongoing statement_made insured_name insured_contact policy_number confirm"
-).split()
+SLOTS = [
+    "description",
+    "incident_type",
+    "notice_kind",
+    "occurred_on",
+    "discovered_on",
+    "claimant",
+    "claim_made_on",
+    "amount_claimed",
+    "amount_estimated",
+    "caused_by",
+    "ongoing",
+    "statement_made",
+    "insured_name",
+    "insured_contact",
+    "policy_number",
+    "confirm",
+]
+"""In the order in which the form of the baseline asks for them."""
 _TRAINING_SECONDS = 420.0
 _START_SECONDS = 240.0
 _MODEL = "baseline.tar.gz"
@@ -47,9 +62,10 @@ class Training:
 class Rasa:
     """The running server."""
 
-    def __init__(self, process: Started, address: str, turns: int) -> None:
+    def __init__(self, process: Started, address: str) -> None:
         self._process = process.part("run")
-        self._turns = turns
+        self.turns = len(SLOTS) + 1
+        """Turns of a conversation; at most one for each question of the form and one to open it."""
         self.client = httpx.AsyncClient(
             base_url=address,
             trust_env=False,
@@ -60,7 +76,7 @@ class Rasa:
     async def talker(self, number: int) -> RestTalk:
         """A person who answers the form's questions; no longer than a notice with us."""
         texts = _answers(NOTICES[number % len(NOTICES)])
-        return RestTalk(self.client, texts, min(self._turns, len(SLOTS) + 1))
+        return RestTalk(self.client, texts, min(self.turns, len(SLOTS) + 1))
 
     async def endless(self) -> RestTalk:
         """A person who goes on talking after the form is filled."""
@@ -82,15 +98,19 @@ def _answers(script: Script) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def started(model: Path, work: Path, turns: int) -> AsyncIterator[tuple[Rasa, float]]:
-    """The server, and the seconds from its start to its first answer; `turns` is the length of conversations."""
-    work.mkdir(parents=True)
+async def started(model: Path, work: Path) -> AsyncIterator[tuple[Rasa, float]]:
+    """The server, and the seconds from its start to its first answer; `work` is there. Raises NotStarted."""
     port = free_port()
     command = [str(_rasa()), "run", "--model", str(model), "--port", str(port), "--interface", "127.0.0.1"]
-    command += ["--credentials", str(BASELINE / "credentials.yml"), "--endpoints", str(BASELINE / "endpoints.yml")]
+    command += [
+        "--credentials",
+        str(BASELINE / "credentials.yml"),
+        "--endpoints",
+        str(BASELINE / "endpoints.yml"),
+    ]
     begun = time.perf_counter()
     with Started(command, _quiet(work), work / "log", cwd=work) as process:
-        server = Rasa(process, f"http://127.0.0.1:{port}", turns)
+        server = Rasa(process, f"http://127.0.0.1:{port}")
         try:
             await _first_answer(server, process, begun)
             yield server, time.perf_counter() - begun
@@ -129,7 +149,9 @@ def train(folder: Path) -> tuple[Path, Training]:
     with Started(command, _quiet(work), work / "log", cwd=work) as process:
         while (code := process.code()) is None:
             if time.perf_counter() - begun > _TRAINING_SECONDS:
-                raise NotStarted(f"Rasa's training took more than {_TRAINING_SECONDS:.0f} s; see {process.log}")
+                raise NotStarted(
+                    f"Rasa's training took more than {_TRAINING_SECONDS:.0f} s; see {process.log}"
+                )
             time.sleep(0.2)
     if code != 0 or not (work / _MODEL).is_file():
         raise NotStarted(f"Rasa's training ended with code {code}; see {work / 'log'}")

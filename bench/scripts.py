@@ -92,8 +92,8 @@ def long_message(characters: int) -> str:
         number += 1
         paragraph = (
             f"On {1 + number % 28} March 2026 our technician migrated mailbox {number} for Northgate {number} Ltd, ticket "
-            f"#{48_000 + number}, and the copy of the archive stopped half way. The client noticed it two days later and asked for "
-            f"{1_000 + 7 * number} euros, of which {100 + number} are the fee of a data recovery firm. We restored what the "
+            f"#{48_000 + number}, and the copy of the archive stopped half way. The client noticed it two days later and asked "
+            f"for {1_000 + 7 * number} euros, of which {100 + number} are the fee of a data recovery firm. We restored what the "
             "backup still had, told them that the rest is gone, and have not admitted or paid anything so far.\n"
         )
         paragraphs.append(paragraph)

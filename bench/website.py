@@ -87,7 +87,9 @@ class Chat:
                 texts.append(data["text"])
                 last, until = data, at
             # The last message of an answer asks something; where nothing is asked, the end of typing is its end.
-            if last and (last["asks"] or _REFERENCE.search(last["text"]) or (kind == "typing" and not data["typing"])):
+            if last and (
+                last["asks"] or _REFERENCE.search(last["text"]) or (kind == "typing" and not data["typing"])
+            ):
                 buttons = tuple(button["value"] for button in last["buttons"])
                 return Answer("\n".join(texts), last["asks"], buttons, until - begun)
 
@@ -95,7 +97,9 @@ class Chat:
         try:
             # Nothing may come for as long as the person thinks.
             timeout = httpx.Timeout(10, read=None)
-            async with self._client.stream("GET", "/chat/v1/events", headers=self._headers, timeout=timeout) as response:
+            async with self._client.stream(
+                "GET", "/chat/v1/events", headers=self._headers, timeout=timeout
+            ) as response:
                 self._welcome.set()
                 async for kind, data in _events(response.aiter_lines()):
                     self._events.put_nowait((kind, json.loads(data), time.perf_counter()))

@@ -28,8 +28,15 @@ class Settings:
     line: str
     privacy_url: str
     test_clock: bool
-    secret: str = field(repr=False)
-    """Signs chat sessions and is the engine's and the actions' shared secret."""
+    given_secret: str = field(repr=False)
+
+    @property
+    def secret(self) -> str:
+        """Signs chat sessions and is the engine's and the actions' shared secret; made and kept where none is given.
+
+        Raises BadSetting if it can't be kept.
+        """
+        return self.given_secret or _kept_secret(self.data_dir)
 
     @property
     def models_dir(self) -> Path:
@@ -64,7 +71,7 @@ class Settings:
             line=values.text("LINE", "professional_indemnity"),
             privacy_url=values.text("PRIVACY_URL", "https://example.com/privacy"),
             test_clock=values.switch("TEST_CLOCK", False),
-            secret=values.text("SECRET", "") or _kept_secret(data_dir),
+            given_secret=values.text("SECRET", ""),
         )
         if settings.port == settings.engine_port:
             raise BadSetting(

@@ -1,5 +1,6 @@
 """Objects for tests: every default is valid and never what the assertion is about."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -100,9 +101,10 @@ def a_work(message: Message | None = None, claim: Claim | None = None, **changes
 
 def a_reading(**found: Any) -> Reading:
     """What was read: a string stands for a name or code read in the newest message."""
-    return Reading(
-        **{name: a_text(value) if isinstance(value, str) else value for name, value in found.items()}
-    )
+    values: dict[str, Any] = {
+        name: a_text(value) if isinstance(value, str) else value for name, value in found.items()
+    }
+    return Reading(**values)
 
 
 def a_span(message: int = 0) -> Span:
@@ -144,6 +146,12 @@ def a_text(value: str, confidence: float = 0.9, span: Span | None = _READ_HERE) 
 
 def a_type(value: str, confidence: float = 0.9, *others: str) -> TypeFound:
     return TypeFound(value, confidence, tuple((name, 0.1) for name in others))
+
+
+def a_press_of(option: tuple[str, str, Mapping[str, object]]) -> Message:
+    """The message of a pressed button that a question offered."""
+    label, intent, entities = option
+    return a_message(label, pressed=Button("b1", label, intent, entities))
 
 
 def said_of(claim: Claim) -> dict[str, Value | None]:

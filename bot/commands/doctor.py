@@ -183,9 +183,9 @@ async def _schema(settings: Settings) -> str:
 def newest_migration(folder: Path) -> str:
     """The revision that no other one follows."""
     texts = [file.read_text("utf-8") for file in folder.glob("*.py")]
-    revisions = {name for text in texts for name in _REVISION.findall(text)}
-    (newest,) = revisions - {name for text in texts for name in _FOLLOWS.findall(text)}
-    return newest
+    revisions: set[str] = {name for text in texts for name in _REVISION.findall(text)}
+    followed: set[str] = {name for text in texts for name in _FOLLOWS.findall(text)}
+    return max(revisions - followed)
 
 
 def check_models(settings: Settings) -> str:

@@ -9,6 +9,8 @@ from typing import Any, TextIO
 
 from bot.commands.extract import BadReport, load_reader, read_record, report_of
 from bot.commands.scoring import FIELDS, Outcome, Record, Scores, compare
+from bot.commands.understand import NoModel
+from bot.commands.understand import understand as through_engine
 from bot.extraction.reader import Reader
 
 Understand = Callable[[Iterable[dict[str, Any]]], Iterable[dict[str, Any]]]
@@ -32,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def main(args: argparse.Namespace, understand: Understand | None = None) -> int:
+def main(args: argparse.Namespace, understand: Understand = through_engine) -> int:
     """Exit code 0, 1 for a file that cannot be scored, 2 without a trained model."""
     lines: list[str] = []
     for name in args.files:
@@ -50,7 +52,7 @@ def run(
     out: TextIO,
     *,
     reader: Reader | None = None,
-    understand: Understand | None = None,
+    understand: Understand = through_engine,
     confusion: bool = False,
     misses: bool = False,
 ) -> int:
@@ -79,10 +81,11 @@ def run(
                 sys.stderr.write(f"{problem.id}: {problem}\n")
                 return 1
     if utterances:
-        if understand is None:
-            sys.stderr.write("Utterances need the trained engine model; run `python -m bot train` first.\n")
+        try:
+            _score_utterances(utterances, understand, scores, missed)
+        except NoModel as missing:
+            sys.stderr.write(f"{missing}\n")
             return 2
-        _score_utterances(utterances, understand, scores, missed)
     _write(scores, out, confusion=confusion)
     if misses:
         out.writelines(f"{line}\n" for line in ["", *missed])

@@ -6,19 +6,19 @@ claim_made_date, estimated_loss, claimant_party, caused_by}`; `{id, error}` for 
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
+from bot.claims.catalogue import HERE, Catalogue
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.language import detect_language
 from bot.extraction.reader import Reader
+from bot.settings import Settings
 
 _ZONES = {
     "DE": "Europe/Berlin", "AT": "Europe/Vienna", "CH": "Europe/Zurich", "LI": "Europe/Vaduz", "GB": "Europe/London",
@@ -92,9 +92,10 @@ def run(lines: Iterable[str], out: TextIO, *, reader: Reader, everything: bool =
 
 def load_reader() -> Reader | None:
     """The reader with the trained model of the data folder; None, and a sentence on standard error, without one."""
-    models = Path(os.environ.get("FIRSTNOTICE_DATA_DIR") or "./var") / "models"
+    settings = Settings.from_environment()
+    models = settings.models_dir
     try:
-        return Reader(models)
+        return Reader(models, Catalogue.load(HERE / f"{settings.line}.yml").policy_patterns)
     except (FileNotFoundError, KeyError, ValueError):
         # A model that an older version wrote lacks parts and is as good as none.
         sys.stderr.write(f"There is no usable trained model in {models}; run `python -m bot train` first.\n")

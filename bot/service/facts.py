@@ -11,7 +11,7 @@ from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
 
-SURE_OF_TYPE = 0.55
+SURE_OF_TYPE = 0.6
 """Confidence from which the incident type is taken and said back; below, the best guesses are offered as buttons."""
 SURE_OF_TEXT = 0.5
 

@@ -10,7 +10,7 @@ from bot.claims.model import Claim, SetBy
 from bot.claims.values import Value
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason, Owner
-from bot.extraction.found import Reading, TypeFound
+from bot.extraction.found import DateFound, Reading, TypeFound
 from bot.service.intake import CONFIRM, Intake, Understood
 from bot.service.outcome import Outcome
 from tests.builders import (
@@ -22,6 +22,7 @@ from tests.builders import (
     a_date,
     a_message,
     a_press,
+    a_press_of,
     a_reading,
     a_sent_claim,
     a_span,
@@ -227,9 +228,7 @@ def test_the_day_it_happened_is_offered_as_the_day_it_was_noticed() -> None:
     turned = hear("greet", claim=claim)
     assert turned.outcome.asks == "discovered_on"
     assert turned.labels == ["The same day"]
-    pressed = hear(
-        "inform", claim=claim, pressed=a_press(**dict(turned.outcome.options[0][2])), asks="discovered_on"
-    )
+    pressed = hear("inform", claim=claim, pressed=a_press_of(turned.outcome.options[0]), asks="discovered_on")
     assert pressed.claim.value("discovered_on") == day("2026-04-03")
 
 
@@ -474,7 +473,7 @@ def test_an_ambiguous_date_is_asked_with_both_readings_as_buttons() -> None:
     assert not turned.claim.knows("occurred_on")
     pressed = hear(
         "inform",
-        pressed=a_press(**dict(turned.outcome.options[1][2])),
+        pressed=a_press_of(turned.outcome.options[1]),
         claim=turned.claim,
         conversation=turned.conversation,
     )
@@ -499,13 +498,13 @@ def test_an_ambiguous_date_stays_asked_after_a_question_in_between() -> None:
         (a_date("2026-02-01", "2026-02-28"), days("2026-02-01", "2026-02-28")),
     ],
 )
-def test_an_ambiguous_date_is_settled_by_its_month_or_another_day(picked: object, value: Value) -> None:
+def test_an_ambiguous_date_is_settled_by_its_month_or_another_day(picked: DateFound, value: Value) -> None:
     turned = hear("report_claim", a_reading(occurred_on=an_ambiguous_date("2026-04-03", "2026-03-04")))
     settled = hear(
         "inform",
         Reading(occurred_on=picked),
         claim=turned.claim,
-        conversation=turned.conversation,  # type: ignore[arg-type]
+        conversation=turned.conversation,
     )
     assert settled.claim.value("occurred_on") == value
     assert settled.outcome.asks != "occurred_on"
