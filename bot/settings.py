@@ -62,6 +62,8 @@ class Settings:
         given = {**_read_file(file), **(os.environ if environment is None else environment)}
         values = _Values(given)
         data_dir = Path(values.text("DATA_DIR", "var")).resolve()
+        if data_dir.exists() and not data_dir.is_dir():
+            raise BadSetting(f"{PREFIX}DATA_DIR must name a folder; {data_dir} is a file.")
         settings = cls(
             host=values.text("HOST", "127.0.0.1"),
             port=values.port("PORT", 8000),
@@ -89,7 +91,7 @@ class _Values:
 
     def port(self, name: str, default: int) -> int:
         text = self.text(name, str(default))
-        if not text.isdigit() or not 1 <= int(text) <= 65535:
+        if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
             raise BadSetting(f"{PREFIX}{name} must be a port number between 1 and 65535, not {text!r}.")
         return int(text)
 
@@ -130,15 +132,28 @@ def _kept_secret(data_dir: Path) -> str:
     """A secret made at the first start and kept beside the data, readable by its owner only."""
     file = data_dir / "secret"
     try:
-        if file.is_file():
-            return file.read_text("ascii").strip()
         data_dir.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-            opened.write(secrets.token_urlsafe(32))
+        if not file.is_file() or not file.read_text("ascii").strip():
+            _write_once(file, secrets.token_urlsafe(32))
+        return file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise BadSetting(
+            f"{PREFIX}DATA_DIR: {data_dir} can't be used ({reason}); free some room or name another folder."
+        ) from error
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Put the whole text in place at once, unless another process was first; a file left empty by a crash is replaced."""
+    made = file.with_name(f".{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+        opened.write(text)
+    try:
+        if file.is_file() and not file.read_text("ascii").strip():
+            made.replace(file)
+        else:
+            os.link(made, file)
     except FileExistsError:
         pass
-    except OSError as error:
-        raise BadSetting(
-            f"{PREFIX}DATA_DIR: {data_dir} can't be written ({error.strerror}); free some room or name another folder."
-        ) from error
-    return file.read_text("ascii").strip()
+    finally:
+        made.unlink(missing_ok=True)

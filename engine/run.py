@@ -34,8 +34,11 @@ def main(arguments: Optional[List[str]] = None) -> int:
         "--model", type=Path, default=Path("var/models/engine"), help="model file or its folder"
     )
     parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument(
+        "--parent", type=int, default=None, help="process to end with; the starting one by default"
+    )
     options = parser.parse_args(arguments)
-    _end_with_parent()
+    _end_with_parent(options.parent)
     os.environ.setdefault(_ACTIONS_URL, "http://127.0.0.1:8000/engine/actions")
     missing = [name for name in _TOKENS if not os.environ.get(name)]
     if missing:
@@ -98,11 +101,12 @@ def _bind(port: int) -> Optional[socket.socket]:
     return listener
 
 
-def _end_with_parent() -> None:
-    """Stops this process once its parent is gone: a killed service must not leave an engine on the port."""
-    parent = os.getppid()
-    if parent == 1:
-        return
+def _end_with_parent(expected: Optional[int]) -> None:
+    """Stops this process once its parent is gone: a killed service must not leave an engine on the port.
+
+    Only a parent that gives its number is noticed when it dies before this line is reached.
+    """
+    parent = os.getppid() if expected is None else expected
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -74,7 +74,7 @@ def a_sent_claim(status: Status = Status.SUBMITTED) -> Claim:
 
 
 def a_conversation(**changes: Any) -> Conversation:
-    """A German web chat in English that has begun; nothing is asked."""
+    """A web chat in English, under way; nothing is asked."""
     defaults: dict[str, Any] = {
         "id": "v1",
         "channel": "website",

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from tests.support import postgres
 from tests.support.chat import Chat
 from tests.support.processes import Installation, Process
 
-_FOLDERS = ("unit", "contract", "integration", "dialogue", "recovery", "browser")
+_FOLDERS = ("unit", "engine", "contract", "integration", "dialogue", "recovery", "browser")
 """Cheapest first, so that a mistake shows early."""
 
 
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """In CI a skipped test is a failed one: there everything it could need is installed."""
     report: Any = yield
     if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):

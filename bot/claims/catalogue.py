@@ -55,7 +55,9 @@ class Field:
     """The choices that a plain "yes" and "no" stand for."""
     same_as: str | None
     same_when: Mapping[str, tuple[str, ...]]
-    """The field whose value is assumed for this one when every field named here has one of these values."""
+    same_days: int
+    """The field whose value is assumed for this one when every field named here has one of these values, or when its day lies at
+    most so many days back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +160,5 @@ def _field(name: str, entry: dict[str, Any]) -> Field:
         deny=entry.get("deny"),
         same_as=same_as.get("field"),
         same_when=_condition(same_as.get("when") or {}),
+        same_days=int(same_as.get("recent_days", 0)),
     )

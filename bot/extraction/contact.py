@@ -14,6 +14,7 @@ from bot.extraction.found import Span, TextFound
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(r"(?<![\w.,/@-])(?:\+|00|\(?0|\(?[2-9]\d\d\)?[ .-])[\d ()/.-]{5,20}\d(?![\w@]|[.,]\d)")
+_ONLY_PHONE = re.compile(r"\s*(?:\+|0)[\d ()/.-]{6,20}\d[\s.!]*")
 _PHONE_CUE = re.compile(
     r"(?:\b(?:tel|telefon|phone|mobile|mobil|handy|natel|cell|call me|ring me|reach me|number is|nummer|erreichbar|erreichen|"
     r"callback|rückruf|whatsapp|durchwahl|fax|contact)\w*|☎|📞)[^\n]{0,25}$",
@@ -152,27 +153,51 @@ _ASKED_POLICY = re.compile(
 )
 
 
-def find_contact(text: str, *, region: str | None, asked: bool = False) -> TextFound | None:
-    """The writer's e-mail address (normalised) or, failing that, phone number (international form)."""
-    own, signature = asked, max(len(text) - 160, 0)
+def find_contact(
+    text: str, *, region: str | None, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
+) -> TextFound | None:
+    """The writer's e-mail address (normalised) and phone number (international form), joined by ", " if both are given.
+
+    A message that is nothing but a phone number is the writer's, asked for or not. `blocked` holds the dates.
+    """
+    mail = _find_email(text, asked)
+    phone = _find_phone(text, region, asked or bool(_ONLY_PHONE.fullmatch(text)), blocked)
+    if not mail or not phone:
+        return mail or phone
+    (one, two), value = sorted(_bounds(found) for found in (mail, phone)), f"{mail.value}, {phone.value}"
+    return TextFound(value, min(mail.confidence, phone.confidence), Span(0, one[0], two[1]))
+
+
+def _bounds(found: TextFound) -> tuple[int, int]:
+    return (found.span.start, found.span.end) if found.span else (0, 0)
+
+
+def _find_email(text: str, asked: bool) -> TextFound | None:
+    signature = max(len(text) - 160, 0)
     for found in _EMAIL.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
-        mine = own or _OWN.search(before) or (found.start() >= signature and not _FOREIGN.search(before))
-        address = _valid_email(found.group().rstrip(".-"))
-        if address and mine:
-            return TextFound(
-                address, 0.95 if own or _OWN.search(before) else 0.7, Span(0, found.start(), found.end())
-            )
+        own = asked or bool(_OWN.search(before))
+        if own or (found.start() >= signature and not _FOREIGN.search(before)):
+            address = _valid_email(found.group().rstrip(".-"))
+            if address:
+                return TextFound(address, 0.95 if own else 0.7, Span(0, found.start(), found.end()))
+    return None
+
+
+def _find_phone(
+    text: str, region: str | None, own: bool, blocked: Sequence[tuple[int, int]]
+) -> TextFound | None:
     for found in _PHONE.finditer(text):
+        if any(found.start() < end and start < found.end() for start, end in blocked):
+            continue
         before = text[max(0, found.start() - 60) : found.start()]
         introduced = bool(_PHONE_CUE.search(before)) and not (
             _FOREIGN.search(before) and not _OWN.search(before)
         )
-        if not own and not introduced:
-            continue
-        number = _valid_phone(found.group(), region, lenient=True)
-        if number:
-            return TextFound(number, 0.9, Span(0, found.start(), found.end()))
+        if own or introduced:
+            number = _valid_phone(found.group(), region, lenient=True)
+            if number:
+                return TextFound(number, 0.9, Span(0, found.start(), found.end()))
     return None
 
 

@@ -78,6 +78,8 @@ class TextFound:
     value: str
     confidence: float
     span: Span | None = None
+    generic: bool = False
+    """Whether a party is named by its role only ("the client")."""
 
 
 @dataclass(frozen=True, slots=True)

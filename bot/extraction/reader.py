@@ -21,7 +21,7 @@ from bot.extraction.contact import find_contact, find_insured_name, find_policy_
 from bot.extraction.cues import Cues
 from bot.extraction.dates import find_dates
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
-from bot.extraction.identifiers import find_identifiers
+from bot.extraction.identifiers import DATING_KINDS, find_identifiers
 from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.language import detect_language
 from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
@@ -71,11 +71,10 @@ class Reader:
         language = lang if lang in _DEFAULT_REGION else (detect_language(text) or ("en", 0.5))[0]
         country = region or _DEFAULT_REGION[language]
 
-        identifiers = [
-            (found.start, found.end)
-            for found in find_identifiers(text, policy_patterns=self._policy_texts, region=country)
-        ]
-        dates = find_dates(text, lang=language, now=now, region=country, blocked=identifiers)
+        numbered = find_identifiers(text, policy_patterns=self._policy_texts, region=country)
+        identifiers = [(found.start, found.end) for found in numbered]
+        undated = [(found.start, found.end) for found in numbered if found.kind not in DATING_KINDS]
+        dates = find_dates(text, lang=language, now=now, region=country, blocked=undated)
         dated = [(found.span.start, found.span.end) for found in dates]
         amounts = find_amounts(
             text, lang=language, region=country, blocked=[*identifiers, *dated], asked=asks in _AMOUNT_FIELDS
@@ -90,7 +89,19 @@ class Reader:
         amount_roles = assign_amounts(
             text, amounts, cues=cues, clauses=clauses, own_loss=type_name in OWN_TYPES, asks=asks
         )
-        claimant = self._claimant(text, language, [*identifiers, *dated, *priced], type_name, asks)
+        policy_number = find_policy_number(text, patterns=self._policies, asked=asks == "policy_number")
+        insured_name = find_insured_name(text, asked=asks == "insured_name", blocked=dated)
+        contact = find_contact(
+            text,
+            region=country,
+            asked=asks in ("insured_contact", "insured_name"),
+            blocked=[*dated, *_spans(policy_number)],
+        )
+        claimant = self._claimant(
+            text, language, [*identifiers, *dated, *priced, *_spans(insured_name)], type_name, asks
+        )
+        if asks == "claimant" and claimant and _overlap(claimant, insured_name):
+            insured_name = None
         place = _Places(messages)
         return _placed(
             Reading(
@@ -108,13 +119,9 @@ class Reader:
                     incident_type=type_name,
                     demanded=_demanded(date_roles, amount_roles),
                 ),
-                insured_name=find_insured_name(text, asked=asks == "insured_name", blocked=dated),
-                insured_contact=find_contact(
-                    text, region=country, asked=asks in ("insured_contact", "insured_name")
-                ),
-                policy_number=find_policy_number(
-                    text, patterns=self._policies, asked=asks == "policy_number"
-                ),
+                insured_name=insured_name,
+                insured_contact=contact,
+                policy_number=policy_number,
                 ongoing=find_ongoing(text, lang=language, asked=asks == "ongoing"),
                 statement_made=find_statement_made(text, lang=language, asked=asks == "statement_made"),
                 dates=tuple(dates),
@@ -162,11 +169,22 @@ class Reader:
         asks: str | None,
     ) -> TextFound | None:
         if asks == "claimant":
+            # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so nothing blocks it.
             answer = answer_text("claimant", text)
             if answer:
                 return answer
         party: Party | None = find_claimant(text, lang=lang, blocked=blocked, own_loss=type_name in OWN_TYPES)
-        return TextFound(party.value, party.confidence, Span(0, party.start, party.end)) if party else None
+        if party is None:
+            return None
+        return TextFound(party.value, party.confidence, Span(0, party.start, party.end), party.generic)
+
+
+def _spans(*found: TextFound | None) -> list[tuple[int, int]]:
+    return [(each.span.start, each.span.end) for each in found if each and each.span]
+
+
+def _overlap(one: TextFound, other: TextFound | None) -> bool:
+    return any(a < d and c < b for a, b in _spans(one) for c, d in _spans(other))
 
 
 def _demanded(dates: DateRoles, amounts: AmountRoles) -> bool:

@@ -23,7 +23,10 @@ _AT_MOST = 8
 """Dates that take part in the comparison of combinations; a longer text keeps its likeliest ones."""
 _WRONG_ORDER = -3.0
 _ASKED = 4.0
-"""Log odds that a date belongs to the field that was asked for, in a short answer."""
+"""Log odds that a date belongs to the field that was asked for."""
+_ASKED_SHORTLY = 9.0
+"""The same in a mere answer ("das war am 4. März"): what its words suggest of other roles hardly counts."""
+_SHORT_ANSWER = 60
 _SPEAKS_AGAINST = {
     "occurred_on": ("notice", "demand", "letter"),
     "discovered_on": ("demand", "letter"),
@@ -60,8 +63,13 @@ def assign_dates(
             for role in ROLES:
                 score[role] -= 5.0
     considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:_AT_MOST]
+    # Order only ever costs, so a date that is likelier nothing than this role cannot be part of the best combination.
+    candidates = [
+        [None, *(number for number in considered if scores[number][role] > scores[number][_OTHER])]
+        for role in ROLES
+    ]
     best: tuple[float, tuple[int | None, ...]] = (-math.inf, (None, None, None))
-    for choice in itertools.product([None, *considered], repeat=len(ROLES)):
+    for choice in itertools.product(*candidates):
         taken = [number for number in choice if number is not None]
         if len(set(taken)) < len(taken):
             continue
@@ -118,7 +126,8 @@ def date_features(
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
     scores = RoleWeights.of("dates").log_probabilities(features)
     if asks in ROLES and not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks]):
-        scores[asks] += _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
+        weight = _ASKED_SHORTLY if length <= _SHORT_ANSWER else _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
+        scores[asks] += weight
     return scores
 
 

@@ -45,6 +45,9 @@ _READ = (
 )
 
 
+_AMOUNTS = {"amount_claimed": "amount_estimated", "amount_estimated": "amount_claimed"}
+
+
 def from_reading(
     reading: Reading,
     claim: Claim,
@@ -52,46 +55,70 @@ def from_reading(
     messages: Sequence[str],
     at: datetime,
     *,
-    inferring: bool,
+    asked: str | None,
+    story: bool,
 ) -> Heard:
     """Record everything that the newest of `messages` (ids, oldest first) states.
 
-    What is inferred from the whole text and not read at a place in it (the type, who caused it) is taken only if `inferring`.
+    In a story everything counts. In an answer to `asked` nothing is inferred from the text as a whole, and a name is the
+    name of what was asked for.
     """
-    newest = len(messages) - 1
     changes: list[Change] = []
     doubts: list[Doubt] = []
     for name in _READ:
-        found = getattr(reading, name)
-        if (
-            found is None
-            or not catalogue.has(name)
-            or (found.span is not None and found.span.message != newest)
-        ):
+        found: DateFound | AmountFound | TextFound | None = getattr(reading, name)
+        if found is None or not catalogue.has(name) or not _counts(name, found, catalogue, asked, story):
             continue
+        if found.span is not None and found.span.message != len(messages) - 1:
+            continue
+        place = name if story else _wanted(name, claim, catalogue)
         readings = _doubtful(found)
         if readings:
-            doubts.append(Doubt(name, tuple(to_json(reading) for reading in readings)))
-            continue
-        if found.span is None and not inferring:
-            continue
-        if isinstance(found, TextFound) and (
-            found.confidence < SURE_OF_TEXT or not _allowed(catalogue, name, found)
-        ):
+            doubts.append(Doubt(place, tuple(to_json(reading) for reading in readings)))
             continue
         source = Source(messages[-1], found.span.start, found.span.end) if found.span else None
         set_by = SetBy.INSURED if source else SetBy.BOT
-        fact = Fact(name, _value(found), set_by, at, found.confidence, source)
-        changes += filter(None, [claim.record(fact)])
-    guess = reading.incident_type
-    if inferring and guess is not None and guess.confidence >= SURE_OF_TYPE:
         changes += filter(
-            None, [claim.record(Fact("incident_type", guess.value, SetBy.BOT, at, guess.confidence))]
+            None, [claim.record(Fact(place, _value(found), set_by, at, found.confidence, source))]
         )
-    elif inferring and guess is not None and not claim.knows("incident_type"):
-        doubts.append(Doubt("incident_type", (guess.value, *(name for name, _ in guess.alternatives))))
+    guess = reading.incident_type
+    if guess is not None and (story or asked == "incident_type"):
+        if guess.confidence >= SURE_OF_TYPE:
+            fact = Fact("incident_type", guess.value, SetBy.BOT, at, guess.confidence)
+            changes += filter(None, [claim.record(fact)])
+        elif not claim.knows("incident_type"):
+            doubts.append(Doubt("incident_type", (guess.value, *(name for name, _ in guess.alternatives))))
     changes += infer(claim, catalogue, at)
     return Heard(tuple(changes), tuple(doubts))
+
+
+def _counts(
+    name: str,
+    found: DateFound | AmountFound | TextFound,
+    catalogue: Catalogue,
+    asked: str | None,
+    story: bool,
+) -> bool:
+    """Whether something found may be taken at all, or asked about if it is doubtful."""
+    if not isinstance(found, TextFound):
+        return True
+    kind = catalogue.field(name).kind
+    if found.span is None and not (story or name == asked):
+        return False
+    asked_kind = catalogue.field(asked).kind if asked is not None and catalogue.has(asked) else None
+    if kind is Kind.NAME and not story and name != asked and asked_kind is Kind.NAME:
+        return False
+    allowed = {Kind.CHOICE: catalogue.field(name).choices, Kind.YES_NO: ("yes", "no")}.get(kind)
+    if allowed is not None and found.value not in allowed:
+        return False
+    return found.confidence >= SURE_OF_TEXT and not found.generic
+
+
+def _wanted(name: str, claim: Claim, catalogue: Catalogue) -> str:
+    """A sum in an answer is the one that this claim has or needs, be it demanded or estimated."""
+    other = _AMOUNTS.get(name)
+    needed = {entry.name for entry in catalogue.needed(claim)}
+    return other if other in needed and name not in needed else name
 
 
 def from_button(
@@ -119,7 +146,9 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
     for entry in catalogue.fields:
         value = claim.value(entry.same_as) if entry.same_as else None
         mine = claim.current(entry.name)
-        if value is None or not holds(entry.same_when, claim) or (mine and mine.set_by is not SetBy.BOT):
+        if value is None or (mine and mine.set_by is not SetBy.BOT):
+            continue
+        if not holds(entry.same_when, claim) and not _recent(value, entry.same_days, at):
             continue
         change = claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.6))
         if change:
@@ -149,11 +178,8 @@ def _doubtful(found: DateFound | AmountFound | TextFound) -> list[Value]:
     return []
 
 
-def _allowed(catalogue: Catalogue, name: str, found: TextFound) -> bool:
-    entry = catalogue.field(name)
-    if entry.kind is Kind.CHOICE:
-        return found.value in entry.choices
-    return entry.kind is not Kind.YES_NO or found.value in ("yes", "no")
+def _recent(value: Value, days: int, at: datetime) -> bool:
+    return isinstance(value, Period) and (at.date() - value.start).days <= days
 
 
 def _value(found: DateFound | AmountFound | TextFound) -> Value:

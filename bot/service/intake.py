@@ -130,9 +130,14 @@ class _Hearing:
             entities = dict(self.message.pressed.entities)
             heard = from_button(entities, self.claim, self.catalogue, self.message.id, self.at)
         elif self.reading is not None:
-            inferring = self.understood.story or self.asked == "incident_type"
             heard = from_reading(
-                self.reading, self.claim, self.catalogue, self.understood.read, self.at, inferring=inferring
+                self.reading,
+                self.claim,
+                self.catalogue,
+                self.understood.read,
+                self.at,
+                asked=self.asked,
+                story=self.understood.story,
             )
             self._tell_story()
             if not self.claim.knows("description"):
@@ -229,10 +234,12 @@ class _Hearing:
             response, reason = _HANDOVERS[self.intent]
             self.conversation.hand_over(reason)
             self.result.say(response)
+        elif self.intent == "restart" and not heard.changes:
+            self.result.say("utter_restart")
         elif self.intent == "claim_status":
             self.result.say("utter_status_draft")
         elif self.intent == "change_language":
-            self.result.say("utter_language_changed")
+            self.result.say(f"utter_language_{self.conversation.language}")
         elif self.asked == "statement_made" and "statement_made" in heard.fields:
             value = self.claim.value("statement_made")
             if value in ("yes", "no"):

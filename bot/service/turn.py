@@ -30,6 +30,9 @@ RUN_ON = 160
 """Characters up to which what is said and what is asked read best as one paragraph."""
 
 
+_SLASHES = {ord("/"): " "}
+
+
 class Turn:
     """The engine's answer to `work` in the making; `conversation` and `claim` are its own copies."""
 
@@ -108,7 +111,7 @@ class Turn:
         message, phase = self.work.message, self._phase()
         text = _shortened(message.text)
         # Slashes open commands in Rasa, and text of nothing else says nothing.
-        speaks = any(character.isalnum() for character in text)
+        speaks = bool(text.translate(_SLASHES).strip())
         return EngineTurn(
             conversation=self.conversation.id,
             message=self.id,

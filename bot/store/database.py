@@ -9,6 +9,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.store import sqlite
+
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
@@ -28,7 +30,9 @@ class Database:
         self.url = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options: dict[str, Any] = (
-            {} if self.is_sqlite else {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+            {"connect_args": {"async_creator_fn": sqlite.connect}}
+            if self.is_sqlite
+            else {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
         )
         # An error must not quote the values of its statement: they are people's words, and errors are logged.
         self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True, **options)
@@ -38,9 +42,17 @@ class Database:
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self, *, much: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A reading transaction; say if it reads `much`, so that it does not hold up the event loop."""
         async with self.engine.connect() as connection:
-            yield connection
+            driver = (await connection.get_raw_connection()).driver_connection if much else None
+            if isinstance(driver, sqlite.QuickConnection):
+                driver.patient = True
+            try:
+                yield connection
+            finally:
+                if isinstance(driver, sqlite.QuickConnection):
+                    driver.patient = False
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:

@@ -18,7 +18,7 @@ async def exported_claims(
         wanted = wanted.where(claims.c.reference == reference)
     elif not drafts:
         wanted = wanted.where(claims.c.reference.is_not(None))
-    async with database.read() as connection:
+    async with database.read(much=True) as connection:
         for claim in (await connection.execute(wanted)).all():
             found = await connection.execute(
                 select(facts).where(facts.c.claim == claim.id).order_by(facts.c.seq)

@@ -13,6 +13,8 @@ from bot.conversations.message import Author, Button, Message
 from bot.conversations.model import Conversation, Doubt, HandoffReason, Owner
 
 _PERIODS = {"occurred_on": "occurred", "discovered_on": "discovered", "claim_made_on": "claim_made"}
+_TOO_LARGE = 10**14
+"""Sums from here on do not fit their columns; nobody owes them, but somebody may write them."""
 _TEXTS = ("incident_type", "notice_kind", "claimant", "insured_name", "insured_contact", "policy_number")
 
 
@@ -124,7 +126,7 @@ def claim_columns(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
         for name in ("amount_claimed", "amount_estimated")
         if isinstance(value := claim.value(name), Money)
     ]
-    money = sums[0] if sums else None
+    money = sums[0] if sums and sums[0].high < _TOO_LARGE else None
     columns |= {
         "amount_low": money.low if money else None,
         "amount_high": money.high if money else None,

@@ -62,7 +62,7 @@ async def test_migrating_again_changes_nothing(empty_url: str) -> None:
 
 async def test_replicas_that_start_together_migrate_once(empty_url: str) -> None:
     # Processes, since Alembic keeps its state in the module.
-    environment = os.environ | {"FIRSTNOTICE_DATABASE_URL": empty_url}
+    environment = os.environ | {"FIRSTNOTICE_DATABASE_URL": empty_url, "FIRSTNOTICE_SECRET": "none"}
     command = (sys.executable, "-m", "bot", "migrate")
     replicas = [await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment) for _ in range(3)]
     assert [await replica.wait() for replica in replicas] == [0, 0, 0]

@@ -45,7 +45,9 @@ def asks_for_the_name(_: dict[str, Any]) -> tuple[int, Any]:
         "custom": {"asks": "x"},
     }
     asks = {"event": "slot", "name": "requested_slot", "value": "insured_name"}
-    return 200, {"events": [asks], "responses": [reply]}
+    # A form refuses to run when nothing but the next question was set.
+    learned = {"event": "slot", "name": "description", "value": "a lost key"}
+    return 200, {"events": [asks, learned], "responses": [reply]}
 
 
 class _Handler(BaseHTTPRequestHandler):

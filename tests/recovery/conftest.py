@@ -58,7 +58,7 @@ class Pair:
                 message = send()
                 pause(0.3)
                 stack.enter_context(self.storing())
-            pause(1.5)
+            pause(2)
             self.service.kill()
         return message
 

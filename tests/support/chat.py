@@ -48,7 +48,7 @@ class Chat:
 
     def send(self, text: str | None = None, button: str | None = None, client_id: str | None = None) -> str:
         """Hand in a message and do not wait for an answer; its id."""
-        body = {"client_id": client_id or f"said-{next(self._numbers)}"}
+        body: dict[str, str | None] = {"client_id": client_id or f"said-{next(self._numbers)}"}
         body |= {"text": text} if button is None else {"button": button}
         answer = self.post(body)
         assert answer.status_code == 202, answer.text

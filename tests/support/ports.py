@@ -3,9 +3,6 @@
 import socket
 import time
 from collections.abc import Callable
-from typing import TypeVar
-
-T = TypeVar("T")
 
 
 def free_port() -> int:
@@ -20,7 +17,7 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_for(look: Callable[[], T], seconds: float, what: str, every: float = 0.05) -> T:
+def wait_for[T](look: Callable[[], T], seconds: float, what: str, every: float = 0.05) -> T:
     """The first true thing that `look` returns; fails with `what` if that takes longer than `seconds`."""
     until = time.monotonic() + seconds
     while True:

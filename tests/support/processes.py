@@ -29,6 +29,9 @@ class Installation:
             "PORT": str(self.port),
             "ENGINE_PORT": str(self.engine_port),
             "DATA_DIR": str(folder),
+            # Named, so that a developer's .env can't lead tests to a database of theirs.
+            "DATABASE_URL": f"sqlite:///{folder / 'firstnotice.sqlite'}",
+            "HOST": "127.0.0.1",
             "TEST_CLOCK": "1",
             "SECRET": secrets.token_hex(16),
             **settings,

@@ -40,7 +40,7 @@ class EchoEngine:
     async def answer(self, turn: EngineTurn) -> EngineAnswer:
         said = turn.text if turn.text is not None else f"({turn.intent})"
         self.heard.append(said)
-        while not self._free.is_set():
+        while not self._free.is_set():  # noqa: ASYNC110 (set by another thread)
             await asyncio.sleep(0.005)
         if self.down:
             raise EngineDown("scripted")

@@ -89,9 +89,6 @@ def test_field_has_a_slot_that_only_the_service_fills(field: Field) -> None:
     assert slot["influence_conversation"] is False
 
 
-@pytest.mark.xfail(
-    strict=True, reason="domain.yml has claim_made_on before claimant and caused_by before the sums"
-)
 def test_form_requires_the_fields_in_the_order_of_the_catalogue_and_then_the_confirmation() -> None:
     assert DOMAIN["forms"]["notice_form"]["required_slots"] == [*(field.name for field in FIELDS), "confirm"]
 
@@ -142,7 +139,8 @@ def test_the_summary_is_in_the_question_for_it() -> None:
 
 @pytest.mark.parametrize("name", sorted(spoken_by_code()))
 def test_response_named_by_the_service_exists(name: str) -> None:
-    assert name in RESPONSES
+    completed = {name + language for language in LANGUAGES} if name.endswith("_") else {name}
+    assert completed <= set(RESPONSES)
 
 
 @pytest.mark.parametrize("name", sorted(RESPONSES))
@@ -152,7 +150,7 @@ def test_response_has_each_text_once_in_each_language(name: str) -> None:
             continue
         assert set(texts) == LANGUAGES, wording
         assert {language: len(found) for language, found in texts.items()} == {"en": 1, "de": 1}, wording
-        assert texts["en"] != texts["de"]
+        assert (texts["en"] == texts["de"]) == name.startswith("utter_language_")
 
 
 @pytest.mark.parametrize("name", sorted(RESPONSES))

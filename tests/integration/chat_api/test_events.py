@@ -16,8 +16,8 @@ def seen(person: Chat, until: int, after: int | None = None) -> list[int]:
     for event in person.events(after):
         if event.name == "message":
             assert event.id == event.data["seq"]
-            found.append(event.id)
-            if event.id >= until:
+            found.append(event.data["seq"])
+            if found[-1] >= until:
                 break
     return found
 

@@ -34,10 +34,15 @@ TYPES = sorted(the_catalogue().field("incident_type").choices)
 
 
 def read(
-    reading: Reading, claim: Claim | None = None, messages: Sequence[str] = ("m1",), *, inferring: bool = True
+    reading: Reading,
+    claim: Claim | None = None,
+    messages: Sequence[str] = ("m1",),
+    *,
+    story: bool = True,
+    asked: str | None = None,
 ) -> tuple[Heard, Claim]:
     claim = claim or a_claim()
-    return from_reading(reading, claim, the_catalogue(), messages, NOW, inferring=inferring), claim
+    return from_reading(reading, claim, the_catalogue(), messages, NOW, asked=asked, story=story), claim
 
 
 @pytest.mark.parametrize(
@@ -128,7 +133,7 @@ def test_from_reading_offers_the_best_guesses_where_the_type_is_unsure() -> None
     heard, claim = read(guess)
     assert claim.facts == []
     assert heard.doubts == (Doubt("incident_type", ("data_loss", "system_outage")),)
-    assert read(guess, inferring=False)[0] == Heard((), ())
+    assert read(guess, story=False)[0] == Heard((), ())
     assert read(guess, a_claim({"incident_type": "other"}))[0] == Heard((), ())
 
 
@@ -149,11 +154,11 @@ def test_settled_takes_the_one_reading_that_fits(picked: Value | None, settled_o
     assert settled(doubt, picked) == settled_on
 
 
-@pytest.mark.parametrize("inferring", [True, False])
-def test_from_reading_infers_from_the_whole_text_only_if_it_tells_a_story(inferring: bool) -> None:
+@pytest.mark.parametrize("story", [True, False])
+def test_from_reading_infers_from_the_whole_text_only_if_it_tells_a_story(story: bool) -> None:
     reading = a_reading(incident_type=a_type("data_loss", 0.9), caused_by=a_text("self", span=None))
-    _, claim = read(reading, inferring=inferring)
-    assert said_of(claim) == ({"caused_by": "self", "incident_type": "data_loss"} if inferring else {})
+    _, claim = read(reading, story=story)
+    assert said_of(claim) == ({"caused_by": "self", "incident_type": "data_loss"} if story else {})
     assert all(fact.set_by is SetBy.BOT and fact.source is None for fact in claim.facts)
 
 

@@ -110,7 +110,13 @@ async def test_request_leaves_slash_commands_text(text: str) -> None:
     assert (request.text, request.intent) == (text, None)
 
 
-@pytest.mark.parametrize("text", ["/", "///", "👍", "🔥🔥 !", "…", "?", "   ", "", "-- / --"])
+@pytest.mark.parametrize("text", ["👍", "🔥🔥 !", "…", "?"])
+async def test_request_leaves_signs_to_the_engine(text: str) -> None:
+    request = a_turn(a_work(a_message(text))).request(None)
+    assert (request.text, request.intent) == (text, None)
+
+
+@pytest.mark.parametrize("text", ["/", "///", "   ", "", " / / "])
 async def test_request_of_a_text_without_a_word_is_not_understood(text: str) -> None:
     request = a_turn(a_work(a_message(text))).request(None)
     assert (request.text, request.intent) == (None, "nlu_fallback")

@@ -1,0 +1,72 @@
+"""One message heard by the intake, for the tests of what it says and asks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.claims.catalogue import Field, Kind
+from bot.claims.model import Claim
+from bot.conversations.message import Message
+from bot.conversations.model import Conversation
+from bot.extraction.found import Reading
+from bot.service.intake import Intake, Understood
+from bot.service.outcome import Outcome
+from tests.builders import (
+    NOW,
+    PRIVACY,
+    a_claim,
+    a_conversation,
+    a_message,
+    the_catalogue,
+)
+
+CATALOGUE = the_catalogue()
+FIELDS = CATALOGUE.fields
+INTAKE = Intake(CATALOGUE, PRIVACY)
+LONG_STORY = "we changed a setting in the shop and then everything went wrong " * 4
+
+
+@dataclass
+class Turned:
+    """What a message did."""
+
+    outcome: Outcome
+    claim: Claim
+    conversation: Conversation
+
+    @property
+    def said(self) -> list[str]:
+        return [say.response for say in self.outcome.says]
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for label, _, _ in self.outcome.options]
+
+    def value_of(self, response: str, name: str) -> str:
+        return next(say.values[name] for say in self.outcome.says if say.response == response)
+
+
+def hear(
+    intent: str,
+    reading: Reading | None = None,
+    *,
+    claim: Claim | None = None,
+    text: str = "a few words",
+    pressed: Message | None = None,
+    conversation: Conversation | None = None,
+    **state: Any,
+) -> Turned:
+    """`text`, understood as `intent`, or a pressed button, in a conversation in the given state."""
+    conversation = conversation or a_conversation(**state)
+    claim = claim if claim is not None else a_claim()
+    story = conversation.asks in (None, "description") or len(text.split()) > 25
+    understood = Understood(intent, None if pressed else reading or Reading(), ("m1",), story)
+    outcome = INTAKE.hear(conversation, claim, pressed or a_message(text), understood, NOW)
+    return Turned(outcome, claim, conversation)
+
+
+def of_kind(*kinds: Kind) -> list[Field]:
+    return [field for field in FIELDS if field.kind in kinds]
+
+
+def named(field: Field) -> str:
+    return field.name

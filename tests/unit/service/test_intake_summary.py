@@ -1,0 +1,155 @@
+"""The summary and corrections, large sums, and what comes after sending."""
+
+import pytest
+
+from bot.conversations.model import HandoffReason
+from bot.extraction.found import Reading
+from bot.service.intake import CONFIRM, Understood
+from tests.builders import (
+    NOW,
+    a_claim,
+    a_complete_claim,
+    a_conversation,
+    a_date,
+    a_message,
+    a_reading,
+    a_sent_claim,
+    a_span,
+    a_sum,
+    a_text,
+    day,
+    euros,
+)
+from tests.unit.service.hearing import CATALOGUE, INTAKE, Turned, hear
+
+# The summary
+
+
+def test_a_yes_at_the_summary_confirms() -> None:
+    turned = hear("affirm", claim=a_complete_claim(), asks=CONFIRM)
+    assert turned.outcome.confirmed
+    assert turned.outcome.asks is None
+
+
+@pytest.mark.parametrize("intent", ["affirm", "inform", "thank", "greet"])
+def test_a_yes_without_a_summary_confirms_nothing(intent: str) -> None:
+    assert not hear(intent, claim=a_complete_claim(), asks="claimant").outcome.confirmed
+
+
+def test_a_yes_with_something_missing_asks_for_it() -> None:
+    turned = hear("affirm", claim=a_complete_claim(without="insured_contact"), asks=CONFIRM)
+    assert not turned.outcome.confirmed
+    assert turned.outcome.asks == "insured_contact"
+
+
+@pytest.mark.parametrize("intent", ["deny", "correct"])
+def test_a_no_at_the_summary_asks_which_point(intent: str) -> None:
+    turned = hear(intent, claim=a_complete_claim(), asks=CONFIRM, text="no")
+    assert (turned.outcome.asks, turned.outcome.wording) == (CONFIRM, "which")
+    assert turned.labels == ["Send it"]
+    assert CATALOGUE.missing(turned.claim) == ()
+
+
+@pytest.mark.parametrize("intent", ["correct", "inform", "deny", "affirm"])
+def test_a_correction_at_the_summary_shows_old_and_new_and_asks_again(intent: str) -> None:
+    claim = a_complete_claim({"discovered_on": day("2026-04-03")})
+    turned = hear(intent, a_reading(discovered_on=a_date("2026-04-05")), claim=claim, asks=CONFIRM)
+    assert turned.value_of("utter_changed", "changes") == (
+        "Noticed: **Sunday, 5 April 2026** (was Friday, 3 April 2026)"
+    )
+    assert turned.claim.value("discovered_on") == day("2026-04-05")
+    assert turned.outcome.asks == CONFIRM
+    assert not turned.outcome.confirmed
+
+
+def test_a_correction_before_the_summary_is_shown_too() -> None:
+    claim = a_claim({"amount_claimed": euros("1400")})
+    turned = hear("correct", a_reading(amount_claimed=a_sum("1300")), claim=claim, asks="claimant")
+    assert "€1,300" in turned.value_of("utter_changed", "changes")
+    assert "was €1,400" in turned.value_of("utter_changed", "changes")
+
+
+def test_filling_in_what_was_unknown_is_no_correction() -> None:
+    turned = hear(
+        "inform", a_reading(claimant="Alderway"), claim=a_claim({"claimant": None}), asks="insured_name"
+    )
+    assert "utter_changed" not in turned.said
+
+
+def test_a_question_at_the_summary_is_answered_and_the_summary_shown_again() -> None:
+    turned = hear("ask_process", claim=a_complete_claim(), asks=CONFIRM)
+    assert turned.said == ["utter_process"]
+    assert turned.outcome.asks == CONFIRM
+    assert not turned.outcome.confirmed
+
+
+# Severity
+
+
+@pytest.mark.parametrize("name", ["amount_claimed", "amount_estimated"])
+@pytest.mark.parametrize(("currency", "threshold"), CATALOGUE.severe_from.items())
+def test_a_large_sum_calls_a_person_and_the_questions_go_on(name: str, currency: str, threshold: int) -> None:
+    for low, high, severe in [(1, threshold - 1, False), (threshold, threshold, True), (1, threshold, True)]:
+        found = a_sum(str(low), str(high), currency=currency)
+        turned = hear("inform", Reading(**{name: found}), asks=name)  # type: ignore[arg-type]
+        assert (HandoffReason.SEVERITY in turned.conversation.reasons) is severe
+        assert ("utter_urgent" in turned.said) is severe
+        assert turned.outcome.asks is not None
+
+
+def test_severity_is_kept_beside_other_reasons_and_said_once() -> None:
+    conversation = a_conversation(asks="amount_claimed")
+    conversation.hand_over(HandoffReason.ASKED_FOR)
+    claim = a_claim()
+    first = hear("inform", Reading(amount_claimed=a_sum("100000")), claim=claim, conversation=conversation)
+    second = hear("correct", Reading(amount_claimed=a_sum("120000")), claim=claim, conversation=conversation)
+    assert conversation.reasons == [HandoffReason.ASKED_FOR, HandoffReason.SEVERITY]
+    assert ("utter_urgent" in first.said, "utter_urgent" in second.said) == (True, False)
+
+
+# Later messages, and after the notice was sent
+
+
+def test_facts_of_an_earlier_message_are_not_said_back_again() -> None:
+    conversation, claim = a_conversation(), a_claim({"description": "…"})
+    reading = Reading(
+        claimant=a_text("Alderway", span=a_span(0)), insured_name=a_text("Mara", span=a_span(1))
+    )
+    understood = Understood("inform", reading, ("m1", "m2"), True)
+    outcome = INTAKE.hear(conversation, claim, a_message(id="m2"), understood, NOW)
+    turned = Turned(outcome, claim, conversation)
+    assert "Mara" in turned.value_of("utter_understood", "facts")
+    assert "Alderway" not in turned.value_of("utter_understood", "facts")
+
+
+@pytest.mark.parametrize(
+    ("intent", "response"),
+    [
+        ("claim_status", "utter_status"),
+        ("greet", "utter_status"),
+        ("ask_coverage", "utter_coverage"),
+        ("ask_privacy", "utter_privacy"),
+        ("thank", "utter_thank"),
+        ("goodbye", "utter_goodbye"),
+        ("request_human", "utter_human"),
+        ("complaint", "utter_complaint"),
+        ("inform", "utter_added"),
+        ("correct", "utter_added"),
+        ("nlu_fallback", "utter_added"),
+    ],
+)
+def test_after_sending_every_message_gets_an_answer(intent: str, response: str) -> None:
+    outcome = INTAKE.answer_after(a_conversation(), a_sent_claim(), intent)
+    assert [say.response for say in outcome.says] == [response]
+    assert outcome.asks is None
+
+
+def test_after_sending_a_person_can_still_be_called() -> None:
+    conversation = a_conversation()
+    INTAKE.answer_after(conversation, a_sent_claim(), "request_callback")
+    assert conversation.reasons == [HandoffReason.CALLBACK]
+
+
+def test_after_sending_the_status_names_the_reference() -> None:
+    outcome = INTAKE.answer_after(a_conversation(), a_sent_claim(), "claim_status")
+    assert outcome.says[0].values["reference"] == "FN-26-7K3QD"

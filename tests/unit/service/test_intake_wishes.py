@@ -1,0 +1,157 @@
+"""Questions and wishes in the middle, and messages that are not understood."""
+
+import pytest
+
+from bot.claims.model import SetBy
+from bot.conversations.model import HandoffReason, Owner
+from bot.service.intake import CONFIRM
+from tests.builders import (
+    a_complete_claim,
+    a_conversation,
+    a_reading,
+)
+from tests.unit.service.hearing import CATALOGUE, hear
+
+# Questions and wishes in the middle
+
+
+@pytest.mark.parametrize(
+    ("intent", "response"),
+    [
+        ("ask_coverage", "utter_coverage"),
+        ("ask_process", "utter_process"),
+        ("ask_privacy", "utter_privacy"),
+        ("ask_bot_identity", "utter_bot_identity"),
+        ("thank", "utter_thank"),
+        ("claim_status", "utter_status_draft"),
+    ],
+)
+def test_a_question_is_answered_and_the_open_one_asked_again(intent: str, response: str) -> None:
+    claim = a_complete_claim(without="claimant")
+    turned = hear(intent, claim=claim, asks="claimant", asked=1)
+    assert turned.said == [response]
+    assert turned.outcome.asks == "claimant"
+    assert turned.conversation.misunderstood == 0
+    assert not turned.claim.knows("claimant")
+
+
+def test_asking_to_hear_the_question_again_is_no_misunderstanding() -> None:
+    turned = hear("repeat_question", claim=a_complete_claim(without="claimant"), asks="claimant", asked=1)
+    assert (turned.said, turned.outcome.asks, turned.conversation.misunderstood) == ([], "claimant", 0)
+
+
+def test_a_question_with_a_fact_in_it_is_answered_and_the_fact_taken() -> None:
+    turned = hear("ask_coverage", a_reading(claimant="Alderway Dental"), asks="claimant")
+    assert "utter_coverage" in turned.said
+    assert turned.claim.value("claimant") == "Alderway Dental"
+
+
+@pytest.mark.parametrize(
+    ("intent", "response", "reason"),
+    [
+        ("request_human", "utter_human", HandoffReason.ASKED_FOR),
+        ("request_callback", "utter_callback", HandoffReason.CALLBACK),
+        ("complaint", "utter_complaint", HandoffReason.COMPLAINT),
+    ],
+)
+def test_a_person_is_called_without_argument(intent: str, response: str, reason: HandoffReason) -> None:
+    turned = hear(intent, claim=a_complete_claim(without="claimant"), asks="claimant")
+    assert response in turned.said
+    assert (turned.conversation.owner, turned.conversation.reasons) == (Owner.WAITING, [reason])
+    assert turned.outcome.asks == "claimant"
+
+
+@pytest.mark.parametrize("asks", [None, "claimant", CONFIRM])
+def test_cancel_stops_and_keeps_the_draft(asks: str | None) -> None:
+    turned = hear("cancel", claim=a_complete_claim(), text="stop it please", asks=asks)
+    assert turned.said == ["utter_cancelled"]
+    assert (turned.outcome.asks, turned.conversation.asks) == (None, None)
+    assert turned.claim.status == "draft"
+    assert not turned.outcome.confirmed
+    assert CATALOGUE.missing(turned.claim) == ()
+
+
+def test_cancel_in_a_story_is_part_of_the_story() -> None:
+    turned = hear("cancel", text="the client wants to cancel the whole contract because of our mistake")
+    assert "utter_cancelled" not in turned.said
+    assert turned.outcome.asks is not None
+
+
+def test_after_cancel_the_next_message_goes_on_with_the_draft() -> None:
+    turned = hear("cancel", claim=a_complete_claim(without="claimant"), text="stop", asks="claimant")
+    again = hear("greet", claim=turned.claim, conversation=turned.conversation)
+    assert again.outcome.asks == "claimant"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after"),
+    [
+        ("en", "auf deutsch bitte", "de"),
+        ("en", "can we do this in German?", "de"),
+        ("de", "english please", "en"),
+        ("de", "geht das auf Englisch", "en"),
+        ("en", "another language please", "de"),
+        ("de", "andere Sprache bitte", "en"),
+        ("en", "Deutsch bitte, mein Englisch ist schlecht", "de"),
+        ("de", "English please, I don't understand German", "en"),
+    ],
+)
+def test_language_changes_to_the_one_wanted(before: str, text: str, after: str) -> None:
+    claim = a_complete_claim(without="ongoing")
+    turned = hear(
+        "change_language", claim=claim, text=text, language=before, language_known=False, asks="ongoing"
+    )
+    assert (turned.conversation.language, turned.conversation.language_known) == (after, True)
+    assert f"utter_language_{after}" in turned.said
+    assert turned.labels[0] == {"en": "Yes", "de": "Ja"}[after]
+
+
+def test_language_of_an_opening_that_names_both_is_the_one_it_is_written_in() -> None:
+    turned = hear("change_language", text="English please, my German is bad", language="en", introduced=False)
+    assert turned.conversation.language == "en"
+
+
+# Misunderstandings
+
+
+def test_three_misunderstandings_in_a_row_call_a_person() -> None:
+    claim, conversation = a_complete_claim(without="claimant"), a_conversation(asks="claimant", asked=1)
+    said = [hear("nlu_fallback", claim=claim, conversation=conversation).said for _ in range(3)]
+    assert said == [["utter_not_understood"], ["utter_not_understood_again"], ["utter_offer_person"]]
+    assert conversation.reasons == [HandoffReason.MISUNDERSTOOD]
+    assert conversation.owner is Owner.WAITING
+
+
+def test_after_three_misunderstandings_the_question_is_left_open_for_staff() -> None:
+    claim = a_complete_claim(without="claimant")
+    turned = hear("nlu_fallback", claim=claim, asks="claimant", misunderstood=2)
+    fact = turned.claim.current("claimant")
+    assert fact is not None
+    assert (fact.value, fact.set_by) == (None, SetBy.BOT)
+    assert turned.outcome.asks == CONFIRM
+    assert turned.conversation.misunderstood == 0
+
+
+def test_after_three_misunderstandings_a_must_is_still_asked() -> None:
+    turned = hear(
+        "nlu_fallback", claim=a_complete_claim(without="insured_name"), asks="insured_name", misunderstood=2
+    )
+    assert turned.outcome.asks == "insured_name"
+    assert not turned.claim.knows("insured_name")
+
+
+def test_an_answer_in_between_begins_the_count_anew() -> None:
+    turned = hear("inform", a_reading(claimant="Alderway"), asks="claimant", misunderstood=2)
+    assert turned.conversation.misunderstood == 0
+    assert turned.conversation.reasons == []
+
+
+def test_a_contact_that_is_none_is_named_as_such() -> None:
+    turned = hear(
+        "inform",
+        claim=a_complete_claim(without="insured_contact"),
+        asks="insured_contact",
+        text="mara at home",
+    )
+    assert turned.said == ["utter_contact_invalid"]
+    assert turned.outcome.asks == "insured_contact"
