@@ -33,7 +33,7 @@ ROLES = {
     "discovered_date": "discovered_on",
     "claim_made_date": "claim_made_on",
 }
-MARK = re.compile(r"\{([odcxLN]):([^}]*)\}")
+MARK = re.compile(r"\{([odcxLNP]):([^}]*)\}")
 MARKED = {"o": "occurred_on", "d": "discovered_on", "c": "claim_made_on", "x": OTHER, "L": LOSS, "N": OTHER}
 EXAMPLE_TIME = "2026-06-17T12:00:00+02:00"
 REGULARISATION = 0.5

@@ -8,12 +8,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import combinations
 
+from bot.extraction.amount_sums import combined, corrects, lists, taxed, totals
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
-from bot.extraction.found import AmountFound, Span
+from bot.extraction.found import AmountFound
+from bot.extraction.ransom import ransoms
 from bot.extraction.role_features import Item, hint_features, with_rivals
 from bot.extraction.role_weights import RoleWeights
 
@@ -25,27 +25,25 @@ _NEVER = ("limit", "excess", "ransom")
 _NEVER_LOSS = 2.5
 """Log odds against an amount beside such a word: too rare in the reports to be learnt in full, and never the loss."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
-_ADDED = re.compile(r"\b(?:plus|and|und|sowie|another|further|also|dazu|ond|noch)\b|[,;+&\n/]", re.IGNORECASE)
-_ADDED_LATER = re.compile(
-    r"\b(?:on top|in addition|another|a further|further|as well|also|dazu|obendrauf|obendrein|zusätzlich|weitere[nr]?|"
-    r"plus|nochmals?|"
-    r"außerdem|ausserdem|both|beides|the three|zuzüglich|to be added)\b",
-    re.IGNORECASE,
+_SHARED = (
+    "wants",
+    "demand",
+    "loss",
+    "says",
+    "total",
+    "fee",
+    "contract",
+    "limit",
+    "excess",
+    "refunded",
+    "turnover",
+    "other_party",
 )
-_NOT_ADDED = re.compile(
-    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|"
-    r"meanwhile|erst|"
-    r"mittlerweile|of which|davon|including|incl|inkl|darin|makes|macht|so|total|insgesamt|zusammen|hatte|waren|war|first|"
-    r"originally|ursprünglich|but|aber|though|instead of|worth|wert|had|dann|nein|no|also|ergibt|doch|genau)\b|=",
-    re.IGNORECASE,
-)
-_CORRECTION = re.compile(
-    r"\b(?:sorry|no wait|wait|actually|make that|correction|i mean|rather|meanwhile|now|revised|put (?:that|it) up|exact figure|"
-    r"went up|raised|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
-    r"sondern|besser gesagt|"
-    r"erhöht|genau|exakt|then|dann|the letter|im brief|im schreiben|at first|anfangs|zuerst|erst|first)\b",
-    re.IGNORECASE,
-)
+_AROUND = 4
+"""Words on either side of an amount that count themselves."""
+_STEM = 8
+"""Letters of them that count: inflection and the tail of compounds do not."""
+_WORD = re.compile(r"[^\W\d_]{2,}|[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +68,19 @@ def assign_amounts(
         return AmountRoles()
     features = amount_features(text, amounts, cues, clauses)
     asked = asks in ("amount_claimed", "amount_estimated")
-    chances = []
+    demanded_by_attackers = ransoms(text, amounts, clauses)
+    chances: list[float] = []
     for each in features:
         scores = RoleWeights.of("amounts").log_probabilities(each)
         odds = scores[LOSS] - scores["other"] + (_ASKED if asked and len(text) < 200 else 0.0)
         odds -= _NEVER_LOSS * sum(
             max(each.get(f"{name}<", 0.0), each.get(f"{name}>", 0.0)) for name in _NEVER
         )
-        chances.append(1 / (1 + math.exp(-odds)))
+        chances.append(0.0 if len(chances) in demanded_by_attackers else 1 / (1 + math.exp(-odds)))
     best = max(range(len(amounts)), key=lambda number: (chances[number], number))
     if chances[best] < _THRESHOLD:
         return AmountRoles()
-    loss = _combined(text, amounts, features, chances, clauses, best)
+    loss = combined(text, amounts, features, chances, clauses, best)
     loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chances[best]), 3))
     if asks in ("amount_claimed", "amount_estimated"):
         return AmountRoles(**{asks: loss})
@@ -99,7 +98,8 @@ def amount_features(
     """What speaks for each amount being the loss."""
     items = [Item(amount.span.start, amount.span.end) for amount in amounts]
     top = max(amount.high for amount in amounts)
-    sums = _totals(amounts)
+    sums = totals(amounts)
+    groups = lists(text, amounts, clauses)
     addends = {number for parts in sums.values() for number in parts}
     hints = hint_features(items, cues, clauses)
     result = []
@@ -116,84 +116,44 @@ def amount_features(
             "sum": number in sums,
             "addend": number in addends,
             "small": amount.high < top / 20,
-            "corrected": number + 1 < len(amounts) and _corrects(text, amounts[number], amounts[number + 1]),
-            "corrects": number > 0 and _corrects(text, amounts[number - 1], amount),
+            "corrected": number + 1 < len(amounts) and corrects(text, amounts[number], amounts[number + 1]),
+            "corrects": number > 0 and corrects(text, amounts[number - 1], amount),
+            "listed": groups.count(groups[number]) > 1,
+            "net": any(taxed(amount, other) for other in amounts),
+            "gross": any(taxed(other, amount) for other in amounts),
             "repeated": amount.low in [other.low for other in amounts[max(0, number - 8) : number]],
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
+        features.update(dict.fromkeys(_words_around(text, amount), 1.0))
         result.append(features)
+    _share_in_lists(result, groups)
     return with_rivals(result, _RIVALRY)
 
 
-def _combined(
-    text: str,
-    amounts: Sequence[AmountFound],
-    features: Sequence[dict[str, float]],
-    chances: Sequence[float],
-    clauses: Clauses,
-    best: int,
-) -> AmountFound:
-    sums = _totals(amounts)
-    for number, parts in sums.items():
-        if best == number or (best in parts and chances[number] > 0.15):
-            return amounts[number]
-    if features[best].get("total<", 0.0) > 0.45 or features[best].get("total>", 0.0) > 0.6:
-        return amounts[best]
-    together = [best]
-    for step in (-1, 1):
-        at = best
-        while 0 <= at + step < len(amounts):
-            left, right = sorted((at, at + step))
-            other = at + step
-            if chances[other] < _PART_THRESHOLD or not _belongs(text, amounts[left], amounts[right], clauses):
-                break
-            together.append(other)
-            at = other
-    return _added([amounts[number] for number in sorted(together)])
+def _share_in_lists(features: Sequence[dict[str, float]], groups: Sequence[int]) -> None:
+    """What is said of one amount of a list holds for all of it, as "list_…"."""
+    for group in set(groups):
+        members = [each for each, number in zip(features, groups, strict=True) if number == group]
+        if len(members) > 1:
+            shared: dict[str, float] = {}
+            for each in members:
+                for name in _SHARED:
+                    value = each.get(name, 0.0)
+                    if value > shared.get(name, 0.0):
+                        shared[name] = value
+            for each in members:
+                each.update({f"list_{name}": value for name, value in shared.items()})
 
 
-def _belongs(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -> bool:
-    """Whether two neighbouring amounts are parts of one sum."""
-    between = text[one.span.end : other.span.start]
-    if one.currency != other.currency or (one.low, one.high) == (other.low, other.high) or len(between) > 120:
-        return False
-    if _NOT_ADDED.search(between):
-        return False
-    same_sentence = clauses.at(one.span.start).sentence == clauses.at(other.span.start).sentence
-    listed = between.count("\n") == 1
-    if same_sentence or listed:
-        return bool(_ADDED.search(between))
-    return bool(_ADDED_LATER.search(text[one.span.end : clauses.sentence_span(other.span.start)[1]]))
-
-
-def _corrects(text: str, one: AmountFound, other: AmountFound) -> bool:
-    between = text[one.span.end : other.span.start]
-    return len(between) < 80 and bool(_CORRECTION.search(between))
-
-
-def _added(parts: Sequence[AmountFound]) -> AmountFound:
-    if len(parts) == 1:
-        return parts[0]
-    return AmountFound(
-        low=sum((part.low for part in parts), Decimal(0)),
-        high=sum((part.high for part in parts), Decimal(0)),
-        currency=parts[0].currency,
-        approximate=any(part.approximate for part in parts),
-        currency_stated=any(part.currency_stated for part in parts),
-        confidence=min(part.confidence for part in parts) * 0.9,
-        span=Span(parts[0].span.message, parts[0].span.start, parts[-1].span.end),
-        rule="sum",
-    )
-
-
-def _totals(amounts: Sequence[AmountFound]) -> dict[int, tuple[int, ...]]:
-    """Number of an amount -> the numbers of two to four others that it is the sum of."""
-    result: dict[int, tuple[int, ...]] = {}
-    exact = [number for number, amount in enumerate(amounts[:12]) if amount.low == amount.high]
-    for total in exact:
-        others = [number for number in exact if number != total and amounts[number].low < amounts[total].low]
-        for size in (2, 3, 4):
-            for parts in combinations(others, size):
-                if sum(amounts[number].low for number in parts) == amounts[total].low:
-                    result.setdefault(total, parts)
-    return result
+def _words_around(text: str, amount: AmountFound) -> list[str]:
+    before = _WORD.findall(text[max(0, amount.span.start - 60) : amount.span.start].lower())
+    after = _WORD.findall(text[amount.span.end : amount.span.end + 60].lower())
+    while any(mark in before for mark in ".!?"):
+        before = before[1:]
+    for mark in ".!?":
+        if mark in after:
+            after = after[: after.index(mark)]
+    return [
+        *(f"-{word[:_STEM]}" for word in before[-_AROUND:]),
+        *(f"+{word[:_STEM]}" for word in after[:_AROUND]),
+    ]

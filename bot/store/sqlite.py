@@ -28,8 +28,9 @@ class QuickConnection(aiosqlite.Connection):
     patient = False
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        # Every operation of the driver passes here.
-        waits = self.patient or fn.__name__ in ("commit", "close") or (args and args[0] == "BEGIN IMMEDIATE")
-        if waits or self._connection is None:
-            return await super()._execute(fn, *args, **kwargs)
+        # Every operation of the driver passes here: a method of the connection or of one of its cursors.
+        connection = self._connection
+        ends = connection is not None and fn in (connection.commit, connection.close)
+        if ends or self.patient or connection is None or (args and args[0] == "BEGIN IMMEDIATE"):
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return fn(*args, **kwargs)

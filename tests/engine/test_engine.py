@@ -134,7 +134,7 @@ def environment(actions_url: str) -> dict[str, str]:
 
 
 def start(model: Path, port: int, actions_url: str, stderr: Any = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    command = [PYTHON, "engine/run.py", "--model", model, "--port", str(port)]
+    command = [str(PYTHON), "engine/run.py", "--model", str(model), "--port", str(port)]
     return subprocess.Popen(command, cwd=ROOT, env=environment(actions_url), stderr=stderr)
 
 
@@ -331,9 +331,12 @@ def test_a_taken_port_and_a_missing_model_are_said_plainly(model: Path, tmp_path
 
 
 def test_the_engine_ends_with_its_parent(model: Path) -> None:
-    port = free_port()
-    script = "import subprocess, sys; p = subprocess.Popen(sys.argv[1:]); print(p.pid, flush=True); sys.stdin.read()"
-    command = [PYTHON, "-c", script, PYTHON, "engine/run.py", "--model", model, "--port", str(port)]
+    script = (
+        "import os, subprocess, sys; command = [*sys.argv[1:], '--parent', str(os.getpid())]; "
+        "print(subprocess.Popen(command).pid, flush=True); sys.stdin.read()"
+    )
+    engine = [str(PYTHON), "engine/run.py", "--model", str(model), "--port", str(free_port())]
+    command = [str(PYTHON), "-c", script, *engine]
     parent = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -344,8 +347,11 @@ def test_the_engine_ends_with_its_parent(model: Path) -> None:
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
     parent.kill()
-    parent.communicate()
+    parent.wait()
     until = time.monotonic() + 15
     while time.monotonic() < until and Path(f"/proc/{child}").exists():
         time.sleep(0.1)
     assert not Path(f"/proc/{child}").exists()
+    assert parent.stdin is not None
+    parent.stdin.close()
+    parent.stdout.close()

@@ -1,0 +1,168 @@
+"""Which amounts of a text belong together: parts of one sum, a total and its parts, a figure and its correction."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from bot.extraction.clauses import Clauses
+from bot.extraction.found import AmountFound, Span
+
+_PART_CHANCE = 0.42
+"""Chance of being a loss from which an amount is added to its neighbour."""
+_LISTED_CHANCE = 0.2
+"""The same in a list ("painter 1,150, electrician 780"), where one word speaks for all."""
+_TOTAL_CHANCE = 0.06
+_LISTED_APART = 60
+_APART = 120
+_MOST = 12
+"""Amounts that are tried as sums of one another; nobody names more in a report."""
+
+_ADDED = re.compile(
+    r"\b(?:plus|and|und|sowie|nebst|samt|another|further|also|dazu|ond|on|noch|zzgl|zuzüglich|außerdem|ausserdem|"
+    r"obendrauf|obendrein|zusätzlich)\b|[,;+&\n/:]|\.\s",
+    re.IGNORECASE,
+)
+_ADDED_LATER = re.compile(
+    r"\b(?:on top|in addition|another|a further|further|as well|also|dazu|obendrauf|obendrein|zusätzlich|weitere[nr]?|"
+    r"plus|nochmals?|außerdem|ausserdem|both|beides|the three|zuzüglich|zzgl|to be added|hinzu|extra)\b",
+    re.IGNORECASE,
+)
+_NOT_ADDED = re.compile(
+    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|"
+    r"meanwhile|erst|mittlerweile|of which|davon|wovon|including|incl|inkl|inklusive|einschließlich|einschliesslich|darin|"
+    r"makes|macht|so|total|insgesamt|zusammen|hatte|waren|war|first|originally|ursprünglich|but|aber|though|worth|wert|"
+    r"had|dann|nein|no|also|ergibt|doch|genau|das sind|that is|that's|nämlich|namely|bis|neu|heute|today|gestern|"
+    r"yesterday|plötzlich|suddenly|netto|net|brutto|gross|bei|from|statt|minus|abzüglich|less|von|lautet|lautete|"
+    r"honorar\w*|our fee|my fee|unser\w*|mein\w*|normalerweise|normally|sonst|offer\w*|angebot\w*|könnte\w*|could|might)\b|=",
+    re.IGNORECASE,
+)
+_SAID_ANEW = re.compile(
+    r"\b(?:is|are|has|have|wants?|claims?|asks?|costs?|paid|pays?|charged|billed|says|estimates|"
+    r"ist|sind|hat|haben|wird|wurden?|will|wollen|verlangt|fordert|fordern|kostet|kosten|kommt|kam|zahlt|zahlen|"
+    r"steht|stehen|stand|schätzt|sagt|meint|bekommt|kriegt|berechnet|deckt|begrenzt|liegt|gab|gibt)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\b(?:sorry|no wait|wait|actually|make that|correction|i mean|rather|meanwhile|now|revised|put (?:that|it) up|exact figure|"
+    r"went up|raised|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
+    r"sondern|besser gesagt|heute|today|yesterday|gestern|plötzlich|suddenly|später|later|lautet|"
+    r"erhöht|genau|exakt|then|dann|the letter|im brief|im schreiben|at first|anfangs|zuerst|erst|first)\b",
+    re.IGNORECASE,
+)
+_RATES = tuple(Decimal(rate) for rate in ("1.19", "1.2", "1.081", "1.077", "1.21", "1.23", "1.1", "1.07"))
+"""Value-added tax of the countries the reports come from, as gross over net."""
+
+
+def corrects(text: str, one: AmountFound, other: AmountFound) -> bool:
+    """Whether `other` takes the place of `one` before it."""
+    between = text[one.span.end : other.span.start]
+    return len(between) < 90 and bool(_CORRECTION.search(between))
+
+
+def lists(text: str, amounts: Sequence[AmountFound], clauses: Clauses) -> list[int]:
+    """The number of the list that each amount stands in; an amount on its own is a list of one."""
+    groups: list[int] = []
+    for number, amount in enumerate(amounts):
+        if number and _listed(text, amounts[number - 1], amount, clauses):
+            groups.append(groups[-1])
+        else:
+            groups.append(number)
+    return groups
+
+
+def totals(amounts: Sequence[AmountFound]) -> dict[int, tuple[int, ...]]:
+    """Number of an amount -> the numbers of two to four others that it is the sum of."""
+    result: dict[int, tuple[int, ...]] = {}
+    exact = [number for number, amount in enumerate(amounts[:_MOST]) if amount.low == amount.high]
+    for total in exact:
+        smaller = {
+            amounts[number].low: number for number in exact if amounts[number].low < amounts[total].low
+        }
+        others = sorted(smaller.values())
+        for size in (2, 3, 4):
+            for parts in combinations(others, size):
+                if sum(amounts[number].low for number in parts) == amounts[total].low:
+                    result.setdefault(total, parts)
+    return result
+
+
+def taxed(one: AmountFound, other: AmountFound) -> bool:
+    """Whether `other` is `one` with value-added tax."""
+    return one.low > 0 and any(abs(other.low / one.low - rate) < Decimal("0.0006") for rate in _RATES)
+
+
+def combined(
+    text: str,
+    amounts: Sequence[AmountFound],
+    features: Sequence[Mapping[str, float]],
+    chances: Sequence[float],
+    clauses: Clauses,
+    best: int,
+) -> AmountFound:
+    """The sum that the amount number `best` is part of, or itself."""
+    for number, parts in totals(amounts).items():
+        if best == number or (best in parts and chances[number] > _TOTAL_CHANCE):
+            return amounts[number]
+    if features[best].get("total<", 0.0) > 0.45 or features[best].get("total>", 0.0) > 0.6:
+        return amounts[best]
+    groups = lists(text, amounts, clauses)
+    together = [best]
+    for step in (-1, 1):
+        at = best
+        while 0 <= at + step < len(amounts):
+            left, right = sorted((at, at + step))
+            other = at + step
+            listed = groups[left] == groups[right]
+            if chances[other] < (_LISTED_CHANCE if listed else _PART_CHANCE):
+                break
+            if not listed and not _belongs(text, amounts[left], amounts[right], clauses):
+                break
+            if taxed(amounts[left], amounts[right]) or taxed(amounts[right], amounts[left]):
+                break
+            together.append(other)
+            at = other
+    return _added([amounts[number] for number in sorted(together)])
+
+
+def _listed(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -> bool:
+    between = text[one.span.end : other.span.start]
+    return (
+        len(between) <= _LISTED_APART
+        and not _SAID_ANEW.search(between)
+        and not any(char.isdigit() for char in between)
+        and ". " not in between
+        and _belongs(text, one, other, clauses)
+    )
+
+
+def _belongs(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -> bool:
+    """Whether two neighbouring amounts are parts of one sum."""
+    between = text[one.span.end : other.span.start]
+    if (
+        one.currency != other.currency
+        or (one.low, one.high) == (other.low, other.high)
+        or len(between) > _APART
+    ):
+        return False
+    if _NOT_ADDED.search(between):
+        return False
+    same_sentence = clauses.at(one.span.start).sentence == clauses.at(other.span.start).sentence
+    if same_sentence or between.count("\n") == 1:
+        return bool(_ADDED.search(between))
+    return bool(_ADDED_LATER.search(text[one.span.end : clauses.sentence_span(other.span.start)[1]]))
+
+
+def _added(parts: Sequence[AmountFound]) -> AmountFound:
+    if len(parts) == 1:
+        return parts[0]
+    return AmountFound(
+        low=sum((part.low for part in parts), Decimal(0)),
+        high=sum((part.high for part in parts), Decimal(0)),
+        currency=parts[0].currency,
+        approximate=any(part.approximate for part in parts),
+        currency_stated=any(part.currency_stated for part in parts),
+        confidence=min(part.confidence for part in parts) * 0.9,
+        span=Span(parts[0].span.message, parts[0].span.start, parts[-1].span.end),
+        rule="sum",
+    )

@@ -1,0 +1,74 @@
+"""What attackers demand is never the loss: tells their sums from those of clients."""
+
+import re
+
+from bot.extraction.clauses import Clauses
+from bot.extraction.found import AmountFound
+
+_ATTACK = re.compile(
+    r"\b(?:ransom\w*|encrypted|hackers?|hacked|attackers?|extort\w*|blackmail\w*|ddos|malware|cryptolocker|locked (?:our|us|all|"
+    r"every\w*|up)|verschlüsselt\w*|verschlüsselungs\w*|erpress\w*|hacker|angreifer|trojaner|lösegeld\w*|gehackt|lockbit)\b",
+    re.IGNORECASE,
+)
+_PAYMENT = re.compile(
+    r"\b(?:btc|bitcoins?|monero|xmr|ether(?:eum)?|krypto\w*|crypto\w*|lösegeld\w*|ransom|to unlock|to decrypt|decrypt\w*|"
+    r"für den (?:schlüssel|key)|for the key|entschlüssel\w*|erpress\w*|extort\w*|blackmail\w*|schweigegeld|hush money)\b",
+    re.IGNORECASE,
+)
+_ATTACKERS = r"(?:attackers?|hackers?|gang|criminals|crooks|extortionists?|hacker|angreifer|täter|erpresser|gauner|kriminelle[nr]?|verbrecher)"
+_DEMAND = r"(?:want\w*|demand\w*|ask\w*|seek\w*|wolle?n|will|forder\w*|verlang\w*|möchten|wänd|wolln|wü)"
+_BY_ATTACKERS = re.compile(
+    rf"\b(?:{_ATTACKERS}\s+(?:\w+\s+){{0,2}}?{_DEMAND}|{_DEMAND}\s+(?:die|the)\s+{_ATTACKERS})\b",
+    re.IGNORECASE,
+)
+_BY_THEM = re.compile(
+    rf"\b(?:they|these people|die|sie|de|d)(?:'re)?\s+(?:are\s+|jetzt\s+|now\s+)?{_DEMAND}\b|\b{_DEMAND}\s+(?:die|sie|they)\b",
+    re.IGNORECASE,
+)
+_CLIENT = re.compile(
+    r"\b(?:clients?|customers?|tenants?|solicitors?|lawyers?|kund\w*|mandant\w*|auftraggeber\w*|chund\w*|anw[aä]lt\w*)\b",
+    re.IGNORECASE,
+)
+_DAMAGE = re.compile(
+    r"\b(?:rebuil\w*|restor\w*|recover\w*|costs?|forensic\w*|damag\w*|loss|lost|wiederherstell\w*|kosten|kostet|forensi\w*|schaden\w*|"
+    r"schäden|neue?|datenrett\w*|umsatz\w*|ausfall\w*|stillstand|überstunden|overtime|downtime|sales|replac\w*)\b",
+    re.IGNORECASE,
+)
+_OR_ELSE = re.compile(
+    r"^\W*(?:or|oder|dann|then|later|danach|bzw|und dann|after that|sonst)\b", re.IGNORECASE
+)
+_BEFORE, _AFTER = 60, 40
+
+
+def ransoms(text: str, amounts: list[AmountFound], clauses: Clauses) -> set[int]:
+    """Numbers of the amounts that attackers demand."""
+    attacked = _ATTACK.search(text)
+    if not attacked:
+        return set()
+    found: set[int] = set()
+    for number, amount in enumerate(amounts):
+        start, end = clauses.sentence_span(amount.span.start)
+        if number:
+            start = max(start, amounts[number - 1].span.end)
+        if number + 1 < len(amounts):
+            end = min(end, amounts[number + 1].span.start)
+        before = text[max(start, amount.span.start - _BEFORE) : amount.span.start]
+        clause_end = clauses.at(amount.span.end - 1).end
+        after = text[amount.span.end : max(min(end, clause_end), min(end, amount.span.end + _AFTER))]
+        own_clause = text[max(start, clauses.at(amount.span.start).start) : amount.span.start]
+        if number - 1 in found and _OR_ELSE.search(text[amounts[number - 1].span.end : amount.span.start]):
+            found.add(number)
+        elif _DAMAGE.search(own_clause) or _DAMAGE.search(after.split(",")[0][:25]):
+            continue
+        elif (
+            _PAYMENT.search(before)
+            or _PAYMENT.search(after)
+            or _PAYMENT.search(text[amount.span.start : amount.span.end])
+        ):
+            found.add(number)
+        elif _BY_ATTACKERS.search(before) or (
+            _BY_THEM.search(before)
+            and not _CLIENT.search(text[max(0, amount.span.start - 200) : amount.span.start])
+        ):
+            found.add(number)
+    return found
