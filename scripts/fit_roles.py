@@ -97,7 +97,7 @@ def _learn(
     else:
         date_roles = [_marked(found, marks, "odcx") for found in reading.dates]
         amount_roles = [_marked(found, marks, "LN") for found in reading.amounts]
-    dates.extend(zip(date_features(reading.dates, cues, clauses, now.date()), date_roles, strict=True))
+    dates.extend(zip(date_features(text, reading.dates, cues, clauses, now.date()), date_roles, strict=True))
     if reading.amounts:
         features = amount_features(text, reading.amounts, cues, clauses)
         amounts.extend(zip(features, amount_roles, strict=True))

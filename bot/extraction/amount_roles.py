@@ -9,12 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.extraction.amount_sums import combined, corrects, lists, taxed, totals
+from bot.extraction.amount_sums import (
+    combined,
+    corrects,
+    differences,
+    lists,
+    products,
+    switched,
+    taxed,
+    totals,
+)
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import AmountFound
 from bot.extraction.ransom import ransoms
-from bot.extraction.role_features import Item, hint_features, with_rivals
+from bot.extraction.role_features import Item, hint_features, with_rivals, words_around
 from bot.extraction.role_weights import RoleWeights
 
 LOSS = "loss"
@@ -39,11 +48,6 @@ _SHARED = (
     "turnover",
     "other_party",
 )
-_AROUND = 4
-"""Words on either side of an amount that count themselves."""
-_STEM = 8
-"""Letters of them that count: inflection and the tail of compounds do not."""
-_WORD = re.compile(r"[^\W\d_]{2,}|[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ def assign_amounts(
         )
         chances.append(0.0 if len(chances) in demanded_by_attackers else 1 / (1 + math.exp(-odds)))
     best = max(range(len(amounts)), key=lambda number: (chances[number], number))
-    if chances[best] < _THRESHOLD:
+    while best + 1 < len(amounts) and switched(text, amounts[best], amounts[best + 1]):
+        best += 1
+    if max(chances) < _THRESHOLD:
         return AmountRoles()
     loss = combined(text, amounts, features, chances, clauses, best)
     loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chances[best]), 3))
@@ -100,6 +106,8 @@ def amount_features(
     top = max(amount.high for amount in amounts)
     sums = totals(amounts)
     groups = lists(text, amounts, clauses)
+    multiples = products(text, amounts)
+    gaps = differences(text, amounts)
     addends = {number for parts in sums.values() for number in parts}
     hints = hint_features(items, cues, clauses)
     result = []
@@ -118,13 +126,16 @@ def amount_features(
             "small": amount.high < top / 20,
             "corrected": number + 1 < len(amounts) and corrects(text, amounts[number], amounts[number + 1]),
             "corrects": number > 0 and corrects(text, amounts[number - 1], amount),
+            "product": number in multiples,
+            "factor": number in multiples.values(),
+            "difference": number in gaps,
             "listed": groups.count(groups[number]) > 1,
             "net": any(taxed(amount, other) for other in amounts),
             "gross": any(taxed(other, amount) for other in amounts),
             "repeated": amount.low in [other.low for other in amounts[max(0, number - 8) : number]],
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
-        features.update(dict.fromkeys(_words_around(text, amount), 1.0))
+        features.update(dict.fromkeys(words_around(text, items[number]), 1.0))
         result.append(features)
     _share_in_lists(result, groups)
     return with_rivals(result, _RIVALRY)
@@ -143,17 +154,3 @@ def _share_in_lists(features: Sequence[dict[str, float]], groups: Sequence[int])
                         shared[name] = value
             for each in members:
                 each.update({f"list_{name}": value for name, value in shared.items()})
-
-
-def _words_around(text: str, amount: AmountFound) -> list[str]:
-    before = _WORD.findall(text[max(0, amount.span.start - 60) : amount.span.start].lower())
-    after = _WORD.findall(text[amount.span.end : amount.span.end + 60].lower())
-    while any(mark in before for mark in ".!?"):
-        before = before[1:]
-    for mark in ".!?":
-        if mark in after:
-            after = after[: after.index(mark)]
-    return [
-        *(f"-{word[:_STEM]}" for word in before[-_AROUND:]),
-        *(f"+{word[:_STEM]}" for word in after[:_AROUND]),
-    ]

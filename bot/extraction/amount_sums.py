@@ -13,20 +13,52 @@ _PART_CHANCE = 0.42
 _LISTED_CHANCE = 0.2
 """The same in a list ("painter 1,150, electrician 780"), where one word speaks for all."""
 _TOTAL_CHANCE = 0.06
+_PER_UNIT = ("unit<", "unit>")
+_BESIDE = 0.85
+"""Nearness of a hint right beside an amount: "£250 a day" is a price, not a part."""
+_AND_CHANCE = 0.32
 _LISTED_APART = 60
 _APART = 120
 _MOST = 12
 """Amounts that are tried as sums of one another; nobody names more in a report."""
 
 _ADDED = re.compile(
-    r"\b(?:plus|and|und|sowie|nebst|samt|another|further|also|dazu|ond|on|noch|zzgl|zuzüglich|außerdem|ausserdem|"
-    r"obendrauf|obendrein|zusätzlich)\b|[,;+&\n/:]|\.\s",
+    r"\b(?:plus|and|und|sowie|nebst|samt|another|further|also|dazu|ond|noch|zzgl|zuzüglich|außerdem|ausserdem|"
+    r"obendrauf|obendrein|zusätzlich|on top|in addition|as well|hinzu|extra)\b|[+&]",
     re.IGNORECASE,
 )
+_ENUMERATED = re.compile(r"[,;\n/:]|\.\s")
 _ADDED_LATER = re.compile(
     r"\b(?:on top|in addition|another|a further|further|as well|also|dazu|obendrauf|obendrein|zusätzlich|weitere[nr]?|"
     r"plus|nochmals?|außerdem|ausserdem|both|beides|the three|zuzüglich|zzgl|to be added|hinzu|extra)\b",
     re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|und|ond|sowie|noch|also)\b|[&]", re.IGNORECASE)
+_EXPLICIT = re.compile(
+    r"\b(?:plus|nebst|samt|another|a further|dazu|zzgl|zuzüglich|außerdem|ausserdem|obendrauf|obendrein|zusätzlich|nochmals?|"
+    r"on top|in addition|as well|hinzu|also|auch noch|weitere[nr]?|adds?)\b|\+",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(r"^\s*(?:of (?:it|that|this|which|them)|davon|hiervon)\b", re.IGNORECASE)
+_SWITCHED = re.compile(
+    r"\b(?:sorry|no wait|correction|scratch that|i mean|make that|typo|korrektur|quatsch|nein|besser gesagt|"
+    r"(?:put|raised|upped|increased|hiked)\b.{0,15}\bto|erhöht|aufgestockt|hochgesetzt|korrigiert|up from)\b",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:difference|gap|shortfall|instead|differenz\w*|unterschied\w*|fehlbetrag\w*|statt|anstatt|minus|abzüglich|less|"
+    r"nur|only|verkauft|sold)\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
+        [*range(2, 13), *range(2, 13)],
+        strict=True,
+    )
+)
+_NUMBER = re.compile(
+    r"(?<![\d.,'’])\d{1,4}(?![\d'’]|[.,]\d)|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b", re.IGNORECASE
 )
 _NOT_ADDED = re.compile(
     r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|"
@@ -34,7 +66,7 @@ _NOT_ADDED = re.compile(
     r"makes|macht|so|total|insgesamt|zusammen|hatte|waren|war|first|originally|ursprünglich|but|aber|though|worth|wert|"
     r"had|dann|nein|no|also|ergibt|doch|genau|das sind|that is|that's|nämlich|namely|bis|neu|heute|today|gestern|"
     r"yesterday|plötzlich|suddenly|netto|net|brutto|gross|bei|from|statt|minus|abzüglich|less|von|lautet|lautete|"
-    r"honorar\w*|our fee|my fee|unser\w*|mein\w*|normalerweise|normally|sonst|offer\w*|angebot\w*|könnte\w*|could|might)\b|=",
+    r"honorar\w*|came down|down to|runter|brings? in|bringt|saved|recovered|back|erlös\w*|minus|each|je|jeweils|à|von denen|our fee|my fee|unser\w*|mein\w*|normalerweise|normally|sonst|offer\w*|angebot\w*|könnte\w*|could|might)\b|=",
     re.IGNORECASE,
 )
 _SAID_ANEW = re.compile(
@@ -45,7 +77,7 @@ _SAID_ANEW = re.compile(
 )
 _CORRECTION = re.compile(
     r"\b(?:sorry|no wait|wait|actually|make that|correction|i mean|rather|meanwhile|now|revised|put (?:that|it) up|exact figure|"
-    r"went up|raised|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
+    r"went up|raised|(?:put|upped|raised) (?:it|that|this)(?: up)? to|aufgestockt|hochgesetzt|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
     r"sondern|besser gesagt|heute|today|yesterday|gestern|plötzlich|suddenly|später|later|lautet|"
     r"erhöht|genau|exakt|then|dann|the letter|im brief|im schreiben|at first|anfangs|zuerst|erst|first)\b",
     re.IGNORECASE,
@@ -69,6 +101,40 @@ def lists(text: str, amounts: Sequence[AmountFound], clauses: Clauses) -> list[i
         else:
             groups.append(number)
     return groups
+
+
+def switched(text: str, one: AmountFound, other: AmountFound) -> bool:
+    """Whether the writer takes `one` back, or somebody raises it, in favour of `other`."""
+    between = text[one.span.end : other.span.start]
+    return len(between) < _APART and bool(_SWITCHED.search(between))
+
+
+def products(text: str, amounts: Sequence[AmountFound]) -> dict[int, int]:
+    """Number of an amount -> the number of the one that it is so many times of, as the text says ("17 hours at £210")."""
+    times = {
+        Decimal(_NUMBER_WORDS.get(found.lower(), 0) or found)
+        for found in _NUMBER.findall(text)
+        if not found.isdigit() or int(found) > 1
+    }
+    result: dict[int, int] = {}
+    for number, amount in enumerate(amounts[:_MOST]):
+        for other, unit in enumerate(amounts[:_MOST]):
+            if 0 < unit.low < amount.low and unit.low == unit.high and amount.low / unit.low in times:
+                result.setdefault(number, other)
+    return result
+
+
+def differences(text: str, amounts: Sequence[AmountFound]) -> set[int]:
+    """Numbers of the amounts that are the difference of two others, where the text speaks of one."""
+    if not _DIFFERENCE.search(text):
+        return set()
+    lows = [amount.low for amount in amounts[:_MOST]]
+    return {
+        number
+        for number, low in enumerate(lows)
+        for one, other in combinations(range(len(lows)), 2)
+        if number not in (one, other) and low > 0 and abs(lows[one] - lows[other]) == low
+    }
 
 
 def totals(amounts: Sequence[AmountFound]) -> dict[int, tuple[int, ...]]:
@@ -101,10 +167,13 @@ def combined(
     best: int,
 ) -> AmountFound:
     """The sum that the amount number `best` is part of, or itself."""
+    difference = best in differences(text, amounts)
     for number, parts in totals(amounts).items():
+        if difference:
+            break
         if best == number or (best in parts and chances[number] > _TOTAL_CHANCE):
             return amounts[number]
-    if features[best].get("total<", 0.0) > 0.45 or features[best].get("total>", 0.0) > 0.6:
+    if difference or "product" in features[best] or _is_total(features[best]):
         return amounts[best]
     groups = lists(text, amounts, clauses)
     together = [best]
@@ -114,15 +183,32 @@ def combined(
             left, right = sorted((at, at + step))
             other = at + step
             listed = groups[left] == groups[right]
-            if chances[other] < (_LISTED_CHANCE if listed else _PART_CHANCE):
+            between = text[amounts[left].span.end : amounts[right].span.start]
+            if chances[other] < _least_chance(between, listed=listed) or "factor" in features[other]:
+                break
+            if _is_total(features[other]) or "product" in features[other] and not _EXPLICIT.search(between):
                 break
             if not listed and not _belongs(text, amounts[left], amounts[right], clauses):
                 break
             if taxed(amounts[left], amounts[right]) or taxed(amounts[right], amounts[left]):
                 break
+            if any(
+                features[number].get(side, 0.0) > _BESIDE for number in (left, right) for side in _PER_UNIT
+            ):
+                break
             together.append(other)
             at = other
     return _added([amounts[number] for number in sorted(together)])
+
+
+def _is_total(features: Mapping[str, float]) -> bool:
+    return features.get("total<", 0.0) > 0.45 or features.get("total>", 0.0) > 0.6
+
+
+def _least_chance(between: str, *, listed: bool) -> float:
+    if listed or _EXPLICIT.search(between):
+        return _LISTED_CHANCE
+    return _AND_CHANCE if _AND.search(between) else _PART_CHANCE
 
 
 def _listed(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -> bool:
@@ -145,11 +231,15 @@ def _belongs(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) 
         or len(between) > _APART
     ):
         return False
-    if _NOT_ADDED.search(between):
+    if _NOT_ADDED.search(between) or corrects(text, one, other):
+        return False
+    if _OF_IT.search(text[other.span.end : other.span.end + 20]):
         return False
     same_sentence = clauses.at(one.span.start).sentence == clauses.at(other.span.start).sentence
     if same_sentence or between.count("\n") == 1:
-        return bool(_ADDED.search(between))
+        if _ADDED.search(between):
+            return True
+        return bool(_ENUMERATED.search(between)) and not _SAID_ANEW.search(between)
     return bool(_ADDED_LATER.search(text[one.span.end : clauses.sentence_span(other.span.start)[1]]))
 
 

@@ -62,11 +62,13 @@ class Clauses:
 def split_clauses(text: str, keep: Iterable[tuple[int, int]] = ()) -> Clauses:
     """Cut `text` at sentence ends and clause borders, never inside one of the spans in `keep`."""
     inside: set[int] = set()
+    ends: set[int] = set()
     for start, end in keep:
         inside.update(range(start + 1, end))
+        ends.add(end)
     cuts: dict[int, bool] = {}
     for found in _SENTENCE_END.finditer(text):
-        if _ends_sentence(text, found, inside):
+        if found.start() in ends or _ends_sentence(text, found, inside):
             cuts[found.end()] = True
     for found in _CLAUSE_END.finditer(text):
         if found.start() in inside or (found.group() == "," and _between_digits(text, found.start())):

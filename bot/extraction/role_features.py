@@ -4,6 +4,7 @@ A hint counts fully next to the item, less with distance inside the clause, and 
 a neighbour of its own stands nearer. The numbers are kept in `grammar/roles.weights.yml`, learnt from labelled reports.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ _SAME_SENTENCE = 0.35
 _NEXT_SENTENCE = 0.12
 _OWN_NEIGHBOUR = 0.25
 """What is left of a hint whose clause has an item of its own."""
+_AROUND = 4
+"""Words on either side of an item that count themselves."""
+_STEM = 8
+"""Letters of them that count: inflection and the tail of compounds do not."""
+_WORD = re.compile(r"[^\W\d_]{2,}|[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +99,18 @@ def with_rivals(all_features: Sequence[Mapping[str, float]], names: Sequence[str
                 added[f"other_{name}"] = value
         result.append(added)
     return result
+
+
+def words_around(text: str, item: Item) -> list[str]:
+    """The beginnings of the words right before the item, as "-…", and right behind it, as "+…", in its sentence."""
+    before = _WORD.findall(text[max(0, item.start - 60) : item.start].lower())
+    after = _WORD.findall(text[item.end : item.end + 60].lower())
+    for mark in ".!?":
+        while mark in before:
+            before = before[before.index(mark) + 1 :]
+        if mark in after:
+            after = after[: after.index(mark)]
+    return [
+        *(f"-{word[:_STEM]}" for word in before[-_AROUND:]),
+        *(f"+{word[:_STEM]}" for word in after[:_AROUND]),
+    ]

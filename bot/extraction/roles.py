@@ -13,7 +13,7 @@ from datetime import date
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import DateFound
-from bot.extraction.role_features import Item, hint_features, with_rivals
+from bot.extraction.role_features import Item, hint_features, with_rivals, words_around
 from bot.extraction.role_weights import RoleWeights
 
 ROLES = ("occurred_on", "discovered_on", "claim_made_on")
@@ -57,7 +57,9 @@ def assign_dates(
     asks: str | None = None,
 ) -> DateRoles:
     """Give the dates found in `text` (spans count from its start) their roles."""
-    scores = [_scores(features, asks, len(text)) for features in date_features(dates, cues, clauses, today)]
+    scores = [
+        _scores(features, asks, len(text)) for features in date_features(text, dates, cues, clauses, today)
+    ]
     for found, score in zip(dates, scores, strict=True):
         if found.future:
             for role in ROLES:
@@ -90,7 +92,7 @@ def assign_dates(
 
 
 def date_features(
-    dates: Sequence[DateFound], cues: Sequence[Cue], clauses: Clauses, today: date
+    text: str, dates: Sequence[DateFound], cues: Sequence[Cue], clauses: Clauses, today: date
 ) -> list[dict[str, float]]:
     """What speaks for the roles of each date: hints around it, its age, and its place among the others."""
     items = [Item(found.span.start, found.span.end) for found in dates]
@@ -119,6 +121,7 @@ def date_features(
             "long_period": length > 20,
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
+        features.update(dict.fromkeys(words_around(text, items[number]), 1.0))
         result.append(features)
     return with_rivals(result, _RIVALRY)
 
@@ -126,7 +129,9 @@ def date_features(
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
     scores = RoleWeights.of("dates").log_probabilities(features)
     if asks in ROLES and not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks]):
-        weight = _ASKED_SHORTLY if length <= _SHORT_ANSWER else _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
+        weight = (
+            _ASKED_SHORTLY if length <= _SHORT_ANSWER else _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
+        )
         scores[asks] += weight
     return scores
 

@@ -71,7 +71,7 @@ def test_killed_children_come_back_and_a_stop_ends_all(
 
         with http.stream("GET", "/chat/v1/events", headers=person.headers):
             seconds = supervisor.stop(within=20)
-    assert seconds < 15
+    assert seconds < 10
     assert ended(engine)
     assert ended(service)
     assert not listens(installation.port)
