@@ -15,6 +15,7 @@ from bot.conversations.message import Author, Incoming, Reply
 from bot.conversations.model import Conversation, HandoffReason
 from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
+from bot.service.figures import MESSAGES, TURN_SECONDS, TURNS
 from bot.service.ids import new_id
 from bot.service.intake import Intake
 from bot.service.ports import Accepted, Engine, EngineDown, EngineFailed, LeaseLost, Reader, Store, Work
@@ -62,6 +63,7 @@ class Talk:
         """Store a message; once this returns it will be answered, whatever happens to this process."""
         accepted = await self._store.accept(incoming, now())
         if accepted.fresh:
+            MESSAGES.inc()
             self._changed(incoming.conversation)
             self._wake(incoming.conversation)
         return accepted
@@ -144,15 +146,22 @@ class Talk:
             await self._failed(work, type(error).__name__, passing=False)
 
     async def _take_turn(self, work: Work) -> None:
-        at = work.conversation.local(now())
-        turn = Turn(work, self._intake, self._catalogue, at, asyncio.create_task(self._read(work, at)))
+        # "Yesterday" counts from when it was written, however long the message had to wait.
+        at = work.conversation.local(work.message.at)
+        reading = asyncio.create_task(self._read(work, at))
+        turn = Turn(work, self._intake, self._catalogue, at, reading)
         self.turns[turn.id] = turn
-        try:
-            answer = await self._engine.answer(turn.request(work.question))
-        finally:
-            del self.turns[turn.id]
-        done = replace(work, conversation=turn.conversation)
-        await self._store.finish(done, self._holder, turn.replies(answer.texts), turn.claim, now())
+        with TURN_SECONDS.time():
+            try:
+                answer = await self._engine.answer(turn.request(work.question))
+            except BaseException:
+                reading.cancel()
+                raise
+            finally:
+                del self.turns[turn.id]
+            done = replace(work, conversation=turn.conversation)
+            await self._store.finish(done, self._holder, turn.replies(answer.texts), turn.claim, now())
+        TURNS.labels("answered").inc()
         self._changed(work.conversation.id)
 
     async def _read(self, work: Work, at: datetime) -> Reading | None:
@@ -182,6 +191,7 @@ class Talk:
     async def _failed(self, work: Work, reason: str, *, passing: bool) -> None:
         """Keep the message for another attempt; the second failure gets a face, and staff see it."""
         attempts = work.message.attempts + 1
+        TURNS.labels("failed").inc()
         log.warning("no answer message=%s attempts=%d reason=%s", work.message.id, attempts, reason)
         conversation = replace(work.conversation, reasons=list(work.conversation.reasons))
         replies = []
