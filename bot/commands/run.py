@@ -47,6 +47,10 @@ def _check(settings: Settings) -> None:
             raise BadSetting(f"Port {port} is taken; stop what uses it or set {PREFIX}{name} to another.")
     if not engine_python().is_file():
         raise BadSetting("The engine's environment is missing; `make run` lays it.")
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"{PREFIX}DATA_DIR: {settings.data_dir} can't be made ({error.strerror}).") from error
     if shutil.disk_usage(settings.data_dir).free < _ROOM:
         raise BadSetting(
             f"Less than {_ROOM // 1_000_000} MB are free under {settings.data_dir}; make room or set {PREFIX}DATA_DIR."

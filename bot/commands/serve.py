@@ -34,7 +34,7 @@ def main(options: argparse.Namespace) -> int:
         print(f"The catalogue can't be used: {problem}", file=sys.stderr)
         return 2
     except FileNotFoundError as missing:
-        print(f"A model is missing ({missing}); run `python -m bot train`.", file=sys.stderr)
+        print(f"A model is missing ({missing.filename}); run `python -m bot train`.", file=sys.stderr)
         return 2
     config = uvicorn.Config(
         app,

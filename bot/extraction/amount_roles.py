@@ -33,6 +33,14 @@ _ASKED = 3.0
 _NEVER = ("limit", "excess", "ransom")
 _NEVER_LOSS = 2.5
 """Log odds against an amount beside such a word: too rare in the reports to be learnt in full, and never the loss."""
+_NOTHING_ASKED = re.compile(
+    r"\b(?:no (?:claim|demand|figure|amount|number|sum)\b|nothing (?:claimed|demanded|has come|has been)|nobody(?:'s| has| knows)|"
+    r"hasn't asked|haven't asked|hasn't claimed|sum unknown|cost unknown|no idea what|can't put a number|claim to follow|"
+    r"keine? (?:forderung|zahl|summe|betrag|anspruch)\w*|(?:noch|bisher|bislang) (?:nichts|nix|keine?)|nichts gefordert|"
+    r"(?:gefordert|beziffert)\b.{0,25}\b(?:nichts|nix|nicht|keiner|noch nichts)|unbekannt|weiß (?:noch )?keiner|"
+    r"forderung (?:bisher |noch )?(?:keine|offen)|keine ahnung|schadenshöhe unklar|höhe offen)",
+    re.IGNORECASE,
+)
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
 _SHARED = (
     "wants",
@@ -109,7 +117,8 @@ def amount_features(
     multiples = products(text, amounts)
     gaps = differences(text, amounts)
     addends = {number for parts in sums.values() for number in parts}
-    hints = hint_features(items, cues, clauses)
+    hints = hint_features(items, cues, clauses, beside=True)
+    nothing_asked = bool(_NOTHING_ASKED.search(text))
     result = []
     for number, amount in enumerate(amounts):
         features = hints[number]
@@ -129,6 +138,7 @@ def amount_features(
             "product": number in multiples,
             "factor": number in multiples.values(),
             "difference": number in gaps,
+            "nothing_asked": nothing_asked,
             "listed": groups.count(groups[number]) > 1,
             "net": any(taxed(amount, other) for other in amounts),
             "gross": any(taxed(other, amount) for other in amounts),

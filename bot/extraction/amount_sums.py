@@ -61,14 +61,33 @@ _NUMBER = re.compile(
     r"(?<![\d.,'’])\d{1,4}(?![\d'’]|[.,]\d)|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b", re.IGNORECASE
 )
 _NOT_ADDED = re.compile(
-    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|then|was|"
+    r"\b(?:or|oder|not|nicht|instead|statt|sorry|actually|rather|sondern|now|jetzt|nun|inzwischen|later|up to|"
     r"meanwhile|erst|mittlerweile|of which|davon|wovon|including|incl|inkl|inklusive|einschließlich|einschliesslich|darin|"
-    r"makes|macht|so|total|insgesamt|zusammen|hatte|waren|war|first|originally|ursprünglich|but|aber|though|worth|wert|"
-    r"had|dann|nein|no|also|ergibt|doch|genau|das sind|that is|that's|nämlich|namely|bis|neu|heute|today|gestern|"
-    r"yesterday|plötzlich|suddenly|netto|net|brutto|gross|bei|from|statt|minus|abzüglich|less|von|lautet|lautete|"
-    r"honorar\w*|came down|down to|runter|brings? in|bringt|saved|recovered|back|erlös\w*|minus|each|je|jeweils|à|von denen|our fee|my fee|unser\w*|mein\w*|normalerweise|normally|sonst|offer\w*|angebot\w*|könnte\w*|could|might)\b|=",
+    r"makes|macht|total|insgesamt|first|originally|ursprünglich|though|nein|no|ergibt|doch|das sind|that is|that's|"
+    r"nämlich|namely|plötzlich|suddenly|netto|net|brutto|gross|minus|abzüglich|less|lautet|lautete|came down|"
+    r"honorar\w*|our fee|my fee|our (?:bill|invoice|share|slice)|unser\w*|mein\w*|normalerweise|normally|sonst|each|je|"
+    r"offer\w*|angebot\w*|könnte\w*|could|might|brings? in|bringt|saved|recovered|erlös\w*|runter|jeweils|à)\b|=",
     re.IGNORECASE,
 )
+_HARDLY_ADDED = re.compile(
+    r"\b(?:was|were|war|waren|had|hatte|worth|wert|but|aber|then|dann|so|also|neu|heute|today|gestern|yesterday|zusammen|"
+    r"bei|from|von|bis|genau|back)\b",
+    re.IGNORECASE,
+)
+_THAT_AND = re.compile(
+    r"\b(?:das|dies|that|those|it|them)\b[^.]{0,30}\b(?:und|and|plus|sowie)(?:\s+\w+)?\s*$", re.IGNORECASE
+)
+"""The first sum is taken up again: "he wants that from us and another 500"."""
+_ALL_OF_IT = re.compile(
+    r"\b(?:all (?:three|four|of it|this|that)|both|the (?:lot|three|two)|alles|alle (?:drei|vier)|beides?|das ganze|both)\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:neu|neupreis|neukauf|neuwert|ladenpreis|listenpreis|new|retail|list price)\b[^.,;]{0,12}$",
+    re.IGNORECASE,
+)
+_ALONE = ("fee!", "limit!", "excess!", "turnover!", "ransom!", "refunded!")
+"""Hints right beside an amount that keep it out of a list's sum."""
 _SAID_ANEW = re.compile(
     r"\b(?:is|are|has|have|wants?|claims?|asks?|costs?|paid|pays?|charged|billed|says|estimates|"
     r"ist|sind|hat|haben|wird|wurden?|will|wollen|verlangt|fordert|fordern|kostet|kosten|kommt|kam|zahlt|zahlen|"
@@ -173,9 +192,11 @@ def combined(
             break
         if best == number or (best in parts and chances[number] > _TOTAL_CHANCE):
             return amounts[number]
-    if difference or "product" in features[best] or _is_total(features[best]):
+    if difference:
         return amounts[best]
+    closed = "product" in features[best] or _is_total(features[best])
     groups = lists(text, amounts, clauses)
+    shared = _shared_chances(text, amounts, features, chances, groups, clauses)
     together = [best]
     for step in (-1, 1):
         at = best
@@ -184,7 +205,11 @@ def combined(
             other = at + step
             listed = groups[left] == groups[right]
             between = text[amounts[left].span.end : amounts[right].span.start]
-            if chances[other] < _least_chance(between, listed=listed) or "factor" in features[other]:
+            if closed and not (step > 0 and _EXPLICIT.search(between)):
+                break
+            if shared[other] < _least_chance(between, listed=listed) or "factor" in features[other]:
+                break
+            if _alternatives(text, amounts[left], amounts[right]):
                 break
             if _is_total(features[other]) or "product" in features[other] and not _EXPLICIT.search(between):
                 break
@@ -201,12 +226,41 @@ def combined(
     return _added([amounts[number] for number in sorted(together)])
 
 
+def _shared_chances(
+    text: str,
+    amounts: Sequence[AmountFound],
+    features: Sequence[Mapping[str, float]],
+    chances: Sequence[float],
+    groups: Sequence[int],
+    clauses: Clauses,
+) -> list[float]:
+    """The chance of each amount, or that of its list's likeliest part unless a word beside it says otherwise."""
+    result = []
+    for number, chance in enumerate(chances):
+        members = [other for other, group in enumerate(groups) if group == groups[number]]
+        if len(members) > 1 and not any(name in features[number] for name in _ALONE):
+            end = clauses.sentence_span(amounts[members[-1]].span.start)[1]
+            tail = text[amounts[members[-1]].span.end : end + 60]
+            top = max(chances[other] for other in members)
+            chance = max(chance, top if _ALL_OF_IT.search(tail) else 0.6 * top)
+        result.append(chance)
+    return result
+
+
+def _alternatives(text: str, one: AmountFound, other: AmountFound) -> bool:
+    """Whether only one of them is a price for something new, beside its repair."""
+    first, second = (
+        _NEW.search(text[max(0, each.span.start - 24) : each.span.start]) is not None for each in (one, other)
+    )
+    return first != second
+
+
 def _is_total(features: Mapping[str, float]) -> bool:
     return features.get("total<", 0.0) > 0.45 or features.get("total>", 0.0) > 0.6
 
 
 def _least_chance(between: str, *, listed: bool) -> float:
-    if listed or _EXPLICIT.search(between):
+    if listed or _EXPLICIT.search(between) or _THAT_AND.search(between):
         return _LISTED_CHANCE
     return _AND_CHANCE if _AND.search(between) else _PART_CHANCE
 
@@ -231,7 +285,11 @@ def _belongs(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) 
         or len(between) > _APART
     ):
         return False
-    if _NOT_ADDED.search(between) or corrects(text, one, other):
+    if _THAT_AND.search(between):
+        return True
+    if _NOT_ADDED.search(between):
+        return False
+    if not _EXPLICIT.search(between) and (_HARDLY_ADDED.search(between) or corrects(text, one, other)):
         return False
     if _OF_IT.search(text[other.span.end : other.span.end + 20]):
         return False

@@ -18,6 +18,8 @@ _SAME_SENTENCE = 0.35
 _NEXT_SENTENCE = 0.12
 _OWN_NEIGHBOUR = 0.25
 """What is left of a hint whose clause has an item of its own."""
+_BESIDE = 14
+"""Characters within which a hint stands right beside an item, a short word between them at most."""
 _AROUND = 4
 """Words on either side of an item that count themselves."""
 _STEM = 8
@@ -37,8 +39,13 @@ _WINDOW = 600
 """Characters on either side of an item in which hints are looked for."""
 
 
-def hint_features(items: Sequence[Item], cues: Sequence[Cue], clauses: Clauses) -> list[dict[str, float]]:
-    """For each item: hint name -> how near it stands, from 0 to 1. `cues` are ordered by position."""
+def hint_features(
+    items: Sequence[Item], cues: Sequence[Cue], clauses: Clauses, *, beside: bool = False
+) -> list[dict[str, float]]:
+    """For each item: hint name -> how near it stands, from 0 to 1. `cues` are ordered by position.
+
+    With `beside` those right next to an item count once more, as "…!".
+    """
     starts = [cue.start for cue in cues]
     places = [clauses.index_at(cue.start) for cue in cues]
     homes = [clauses.index_at(item.start) for item in items]
@@ -58,6 +65,8 @@ def hint_features(items: Sequence[Item], cues: Sequence[Cue], clauses: Clauses) 
                 features[sided] = max(features.get(sided, 0.0), value)
             else:
                 value = _elsewhere(clauses, place, home) * (_OWN_NEIGHBOUR if place in neighbours else 1.0)
+            if beside and _gap(cue, item) <= _BESIDE and _plain(clauses, place, home):
+                features[f"{cue.name}!"] = 1.0
             if value > 0:
                 features[cue.name] = max(features.get(cue.name, 0.0), value)
         result.append(features)
@@ -75,6 +84,11 @@ def _elsewhere(clauses: Clauses, place: int, home: int) -> float:
     if distance > 1:
         return 0.0
     return _SAME_SENTENCE / abs(place - home) if distance == 0 else _NEXT_SENTENCE
+
+
+def _plain(clauses: Clauses, place: int, home: int) -> bool:
+    """No border between sentences, and one between clauses at most."""
+    return abs(place - home) <= 1 and clauses[place].sentence == clauses[home].sentence
 
 
 def _gap(cue: Cue, item: Item) -> int:
