@@ -18,6 +18,9 @@ _BESIDE = 0.85
 """Nearness of a hint right beside an amount: "£250 a day" is a price, not a part."""
 _AND_CHANCE = 0.32
 _LISTED_APART = 60
+_LISTED_WORDS = 7
+_OWN_CHANCE = 0.08
+"""What an amount of a list needs of its own to share the chance of the others."""
 _APART = 120
 _MOST = 12
 """Amounts that are tried as sums of one another; nobody names more in a report."""
@@ -91,6 +94,7 @@ _ALONE = ("fee!", "limit!", "excess!", "turnover!", "ransom!", "refunded!")
 _SAID_ANEW = re.compile(
     r"\b(?:is|are|has|have|wants?|claims?|asks?|costs?|paid|pays?|charged|billed|says|estimates|"
     r"ist|sind|hat|haben|wird|wurden?|will|wollen|verlangt|fordert|fordern|kostet|kosten|kommt|kam|zahlt|zahlen|"
+    r"thinks?|they|they're|he|she|we|i|our|my|who|but|er|sie|wir|ich|der|die das|besteht|wollte|"
     r"steht|stehen|stand|schätzt|sagt|meint|bekommt|kriegt|berechnet|deckt|begrenzt|liegt|gab|gibt)\b",
     re.IGNORECASE,
 )
@@ -238,7 +242,7 @@ def _shared_chances(
     result = []
     for number, chance in enumerate(chances):
         members = [other for other, group in enumerate(groups) if group == groups[number]]
-        if len(members) > 1 and not any(name in features[number] for name in _ALONE):
+        if len(members) > 1 and chance > _OWN_CHANCE and not any(name in features[number] for name in _ALONE):
             end = clauses.sentence_span(amounts[members[-1]].span.start)[1]
             tail = text[amounts[members[-1]].span.end : end + 60]
             top = max(chances[other] for other in members)
@@ -269,6 +273,7 @@ def _listed(text: str, one: AmountFound, other: AmountFound, clauses: Clauses) -
     between = text[one.span.end : other.span.start]
     return (
         len(between) <= _LISTED_APART
+        and len(between.split()) <= _LISTED_WORDS
         and not _SAID_ANEW.search(between)
         and not any(char.isdigit() for char in between)
         and ". " not in between

@@ -22,6 +22,8 @@ class Heard:
 
     changes: tuple[Change, ...]
     doubts: tuple[Doubt, ...]
+    again: tuple[str, ...] = ()
+    """Fields that were said anew with the value they have: understood, though nothing changed."""
 
     @property
     def fields(self) -> list[str]:
@@ -65,6 +67,7 @@ def from_reading(
     """
     changes: list[Change] = []
     doubts: list[Doubt] = []
+    again: list[str] = []
     for name in _READ:
         found: DateFound | AmountFound | TextFound | None = getattr(reading, name)
         if found is None or not catalogue.has(name) or not _counts(name, found, catalogue, asked, story):
@@ -78,9 +81,11 @@ def from_reading(
             continue
         source = Source(messages[-1], found.span.start, found.span.end) if found.span else None
         set_by = SetBy.INSURED if source else SetBy.BOT
-        changes += filter(
-            None, [claim.record(Fact(place, _value(found), set_by, at, found.confidence, source))]
-        )
+        change = claim.record(Fact(place, _value(found), set_by, at, found.confidence, source))
+        if change is not None:
+            changes.append(change)
+        elif source is not None:
+            again.append(place)
     guess = reading.incident_type
     if guess is not None and (story or asked == "incident_type"):
         if guess.confidence >= SURE_OF_TYPE:
@@ -89,7 +94,7 @@ def from_reading(
         elif not claim.knows("incident_type"):
             doubts.append(Doubt("incident_type", (guess.value, *(name for name, _ in guess.alternatives))))
     changes += infer(claim, catalogue, at)
-    return Heard(tuple(changes), tuple(doubts))
+    return Heard(tuple(changes), tuple(doubts), tuple(again))
 
 
 def _counts(

@@ -143,13 +143,13 @@ class _Hearing:
             if not self.claim.knows("description"):
                 # A guess at the type of what nobody has told yet is none.
                 told = tuple(doubt for doubt in heard.doubts if doubt.field != "incident_type")
-                heard = Heard(heard.changes, told)
+                heard = replace(heard, doubts=told)
         else:
             heard = Heard((), ())
         heard = self._settle(heard)
         if answered is not None and self.asked not in heard.fields:
             change = self.claim.record(answered)
-            heard = Heard((*heard.changes, *filter(None, [change])), heard.doubts)
+            heard = replace(heard, changes=(*heard.changes, *filter(None, [change])))
         return heard
 
     def _settle(self, heard: Heard) -> Heard:
@@ -168,7 +168,7 @@ class _Hearing:
                     changes[number] = Change(change.old, picking.new) if picking else change
         fresh = {doubt.field for doubt in heard.doubts}
         self.conversation.doubts = (*(doubt for doubt in left if doubt.field not in fresh), *heard.doubts)
-        return Heard(tuple(changes), heard.doubts)
+        return replace(heard, changes=tuple(changes))
 
     def _plain_answer(self) -> Fact | None:
         """The fact in "yes", "no", "I don't know" and "skip", if the open question can be answered so."""
@@ -246,9 +246,9 @@ class _Hearing:
                 self.result.say("utter_statement_made" if value == "yes" else "utter_no_statement")
         elif self.asked in heard.fields and self.claim.value(self.asked or "") is None:
             self.result.say("utter_unknown_ok")
-        elif not self.result.says and (heard.changes or self.told):
+        elif not self.result.says and (heard.changes or heard.again or self.told):
             self.result.say("utter_thanks")
-        elif not heard.changes and not heard.doubts and not opening and not self.told:
+        elif not (heard.changes or heard.doubts or heard.again or opening or self.told):
             self._misunderstood()
             return
         self.conversation.misunderstood = 0

@@ -250,3 +250,10 @@ def test_dates_sums_and_what_was_not_asked_for_are_said_back(reading: Reading, a
 
 def test_a_name_as_answer_is_not_said_back() -> None:
     assert hear("inform", a_reading(insured_name="Mara Lindt"), asks="insured_name").said == ["utter_thanks"]
+
+
+def test_what_is_said_again_is_understood() -> None:
+    claim = a_complete_claim(without="ongoing")
+    turned = hear("inform", a_reading(claimant=str(claim.value("claimant"))), claim=claim, asks="ongoing")
+    assert "utter_not_understood" not in turned.said
+    assert turned.conversation.misunderstood == 0
