@@ -27,7 +27,7 @@ from bot.extraction.role_features import Item, hint_features, with_rivals, words
 from bot.extraction.role_weights import RoleWeights
 
 LOSS = "loss"
-_THRESHOLD = 0.42
+_THRESHOLD = 0.36
 _PART_THRESHOLD = 0.45
 _ASKED = 3.0
 _NEVER = ("limit", "excess", "ransom")

@@ -149,12 +149,43 @@ _NO_FILLER = [
     "body",
     "end",
     "weekend",
+    *"fell fall falls fallen through across against during between via around without about told made put left lost broke "
+    "came took sold built ran hit stole read wrote paid dropped spilled drilled locked killed cut sent found kept brought "
+    "because while since until till where what why how there here me us him them my your one two three four five some any "
+    "every each all both only just also even still already again very too more most can could will would should may might "
+    "must do does done being now today yesterday ago last next per like called named whose".split(),
 ]
 _DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
 
 
+_VERB_OR_LINK = re.compile(
+    r"\s+(?:\w+s|\w+ed|and|in|at|on|to|for|with|who|which|that|had|got|are|want|is|was|can|will|says|und|hat|will|ist|war|bei|"
+    r"in|aus|von|wollen|haben|die|der|das|fordert|verlangt|schreibt|sagt|möchte|meint|stellt|macht|hält|rechnet|schätzt)\b",
+    re.IGNORECASE,
+)
+"""What may follow a name; after an adjective like "Georgian" comes the thing."""
+
 _DETERMINED = re.compile(rf"\b{_DETERMINERS}\s+$", re.IGNORECASE)
 
+
+_MEASURED = re.compile(
+    r"(?:\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|paar|einige|mehrere|beide|alle|keine|viele))\s+$",
+    re.IGNORECASE,
+)
+"""What stands before two nouns that are no name: "zwei Quadratmeter Parkett"."""
+_NO_NAME_DE = re.compile(
+    r"^(?:erste|zweite|dritte|letzte|nächste|welche|solche|diese|jede|alle|beide|neue|alte|ganze|falsche|eigene|tage|wochen|"
+    r"stunden|monate|jahre|quadratmeter|stück|kilo|liter|meter|seite|art|trotz|statt|mangels|gemäß|laut|per|pro|ex)[nrsm]?\b",
+    re.IGNORECASE,
+)
+_TAIL_DE = re.compile(
+    r"(?:schadens?ersatz|schmerzensgeld|regress|geld|rechnung|schreiben|brief|mail|post|umsatz|kosten|honorare?|"
+    r"\w+(?:ung|ungen|keit|heit|schaft|tion|tät|kosten|fehler|honorare?))$",
+    re.IGNORECASE,
+)
+"""Nouns that follow a name in a sentence without belonging to it: "fordert die Brauerei Zoller Schadenersatz"."""
+_OF_THEM = re.compile(r"^(?:\w+\s+)?(?:of|von|vom|der|des)\s+(?=[A-ZÄÖÜ])|^(?:[DS]|De|Dr|Em)\s+(?=[A-ZÄÖÜ])")
+"""A thing or person of a firm is not the firm: "Database of Fenwick Dental"; nor is a Swiss article."""
 
 _COMPARED = 40
 """Candidates, the likeliest ones, that are compared with one another."""
@@ -267,8 +298,15 @@ def _names(text: str, lang: str, words: _Words) -> Iterator[tuple[int, int, bool
             tokens = tokens[:-1]
         if not tokens:
             continue
+        while len(tokens) > 1 and lang == "de" and _TAIL_DE.search(text[slice(*tokens[-1])]):
+            tokens = tokens[:-1]
         start, end = tokens[0][0], tokens[-1][1]
+        owner = _OF_THEM.match(text[start:end])
+        if owner:
+            start += owner.end()
         value = text[start:end].rstrip(".")
+        if lang == "de" and _NO_NAME_DE.search(value):
+            continue
         end = start + len(value)
         if value.endswith(("'s", "’s")):
             end -= 2
@@ -276,6 +314,8 @@ def _names(text: str, lang: str, words: _Words) -> Iterator[tuple[int, int, bool
             end -= 1
         tokens_left = len(text[start:end].split())
         if lang == "de" and tokens_left == 1 and not _LEGAL_FORM.search(value):
+            continue
+        if lang == "de" and _MEASURED.search(text[max(0, start - 12) : start]):
             continue
         if len(text[start:end]) > 2:
             yield start, end, True
@@ -300,6 +340,7 @@ def _kinds(text: str, lang: str, words: _Words) -> Iterator[tuple[int, int, bool
 
 def _name_score(text: str, value: str, start: int, words: _Words) -> float:
     tokens = value.split()
+    after = text[start + len(value) : start + len(value) + 40]
     score = 0.4 * min(3, text.count(tokens[0]) - 1)
     if _LEGAL_FORM.search(value):
         score += 1.5
@@ -309,6 +350,8 @@ def _name_score(text: str, value: str, start: int, words: _Words) -> float:
         score -= 0.6
         if value.isupper():
             score -= 1.0
+        if re.match(r"\s+[a-z]+", after) and not _VERB_OR_LINK.match(after):
+            score -= 0.8
         before = text[:start].rstrip()
         if not before or before[-1] in ".!?\n|":
             score -= 2.2

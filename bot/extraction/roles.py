@@ -6,6 +6,7 @@ combination is taken in which no role has two dates and nothing is discovered or
 
 import itertools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,11 @@ _RIVALRY = ("occur", "notice", "demand", "letter", "arrive", "work")
 _AT_MOST = 8
 """Dates that take part in the comparison of combinations; a longer text keeps its likeliest ones."""
 _WRONG_ORDER = -3.0
+_TO_COME = 5.0
+"""Log odds against a date that is still to come."""
+_SOON = 75
+"""Days within which the day of a date without a year comes again: "by 30 June" written in June is no June of last year."""
+_YEAR = re.compile(r"\d{4}|['’]\d\d|last year|letzte[ns]? jahr|vorjahr|\d[./-]\d\d?[./-]\d\d", re.IGNORECASE)
 _ASKED = 4.0
 """Log odds that a date belongs to the field that was asked for."""
 _ASKED_SHORTLY = 9.0
@@ -61,9 +67,9 @@ def assign_dates(
         _scores(features, asks, len(text)) for features in date_features(text, dates, cues, clauses, today)
     ]
     for found, score in zip(dates, scores, strict=True):
-        if found.future:
+        if _to_come(text, found, today):
             for role in ROLES:
-                score[role] -= 5.0
+                score[role] -= _TO_COME
     considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:_AT_MOST]
     # Order only ever costs, so a date that is likelier nothing than this role cannot be part of the best combination.
     candidates = [
@@ -96,7 +102,8 @@ def date_features(
 ) -> list[dict[str, float]]:
     """What speaks for the roles of each date: hints around it, its age, and its place among the others."""
     items = [Item(found.span.start, found.span.end) for found in dates]
-    past = [found for found in dates if not found.future] or list(dates)
+    to_come = [_to_come(text, found, today) for found in dates]
+    past = [found for found, later in zip(dates, to_come, strict=True) if not later] or list(dates)
     earliest = min((found.period.start for found in past), default=today)
     latest = max((found.period.end for found in past), default=today)
     hints = hint_features(items, cues, clauses)
@@ -114,9 +121,9 @@ def date_features(
             "latest": found.period.end == latest and len(dates) > 1,
             "today": age == 0 and length == 0,
             "week": 0 < age <= 7,
-            "old": age > 120,
+            "old": age > 120 and not to_come[number],
             "very_old": age > 400,
-            "future": found.future or age < 0,
+            "future": to_come[number] or age < 0,
             "period": 0 < length <= 20,
             "long_period": length > 20,
         }
@@ -142,6 +149,16 @@ def _order(chosen: Sequence[DateFound | None]) -> float:
         for earlier, later in itertools.combinations(chosen, 2)
         if earlier and later and earlier.period.start > later.period.end
     )
+
+
+def _to_come(text: str, found: DateFound, today: date) -> bool:
+    """Whether the day is to come, also where it was taken for the one nearly a year ago."""
+    if found.future:
+        return True
+    if (today - found.period.end).days <= 365 - _SOON:
+        return False
+    start = max(0, found.span.start - 14)
+    return (today - found.period.end).days < 366 and not _YEAR.search(text[start : found.span.end + 6])
 
 
 def _weighed(found: DateFound, log_probability: float) -> DateFound:

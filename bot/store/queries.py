@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.store.database import Database
-from bot.store.store import claims, facts
+from bot.store.statements import claims, facts
 
 
 async def exported_claims(

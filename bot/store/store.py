@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, func, insert, or_, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.catalogue import Catalogue
@@ -13,6 +13,7 @@ from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation, Owner
 from bot.service.ids import new_id
 from bot.service.ports import Accepted, LeaseLost, UnknownButton, UnknownConversation, Work
+from bot.store import statements
 from bot.store.database import Database
 from bot.store.rows import (
     button_data,
@@ -23,12 +24,7 @@ from bot.store.rows import (
     fact_columns,
     message_from,
 )
-from bot.store.tables import ClaimRow, ConversationRow, FactRow, MessageRow
-
-conversations: Table = ConversationRow.__table__  # type: ignore[assignment]
-messages: Table = MessageRow.__table__  # type: ignore[assignment]
-claims: Table = ClaimRow.__table__  # type: ignore[assignment]
-facts: Table = FactRow.__table__  # type: ignore[assignment]
+from bot.store.statements import claims, conversations, facts, messages
 
 _NARRATIVE = 12
 """Earlier messages of a claim that may still be read together with a new one."""
@@ -72,42 +68,22 @@ class SqlStore:
             return Accepted(row["id"], fresh=True)
 
     async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
-        free = or_(
-            conversations.c.lease_holder.is_(None),
-            conversations.c.lease_holder == holder,
-            conversations.c.lease_until < now,
-        )
         async with self._database.write() as connection:
             done = await connection.execute(
-                update(conversations)
-                .where(conversations.c.id == conversation, free)
-                .values(lease_holder=holder, lease_until=until)
+                statements.lease, {"this": conversation, "by": holder, "now": now, "until": until}
             )
             return done.rowcount == 1
 
     async def release(self, conversation: str, holder: str) -> None:
         async with self._database.write() as connection:
-            await connection.execute(
-                update(conversations)
-                .where(conversations.c.id == conversation, conversations.c.lease_holder == holder)
-                .values(lease_holder=None, lease_until=None)
-            )
+            await connection.execute(statements.release, {"this": conversation, "by": holder})
 
     async def next_work(self, conversation: str, now: datetime) -> Work | None:
         async with self._database.read() as connection:
-            row = (
-                await connection.execute(select(conversations).where(conversations.c.id == conversation))
-            ).first()
+            row = (await connection.execute(statements.conversation, {"this": conversation})).first()
             if row is None or row.due_at is None or row.due_at > now:
                 return None
-            pending = (
-                await connection.execute(
-                    select(messages)
-                    .where(messages.c.conversation == conversation, messages.c.state == "pending")
-                    .order_by(messages.c.seq)
-                    .limit(1)
-                )
-            ).first()
+            pending = (await connection.execute(statements.first_pending, {"this": conversation})).first()
             if pending is None:
                 return None
             claim = await self._claim(connection, row.claim)
@@ -120,14 +96,8 @@ class SqlStore:
             )
 
     async def waiting(self, now: datetime) -> list[str]:
-        free = or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < now)
         async with self._database.read() as connection:
-            found = await connection.execute(
-                select(conversations.c.id)
-                .where(conversations.c.due_at <= now, free)
-                .order_by(conversations.c.due_at)
-                .limit(200)
-            )
+            found = await connection.execute(statements.waiting, {"now": now})
             return list(found.scalars())
 
     async def finish(
@@ -164,18 +134,13 @@ class SqlStore:
     async def messages(self, conversation: str, after: int = 0, limit: int = 500) -> list[Message]:
         async with self._database.read() as connection:
             found = await connection.execute(
-                select(messages)
-                .where(messages.c.conversation == conversation, messages.c.seq > after)
-                .order_by(messages.c.seq)
-                .limit(limit)
+                statements.messages_after, {"this": conversation, "after": after, "most": limit}
             )
             return [message_from(row) for row in found]
 
     async def conversation(self, conversation: str) -> Conversation | None:
         async with self._database.read() as connection:
-            row = (
-                await connection.execute(select(conversations).where(conversations.c.id == conversation))
-            ).first()
+            row = (await connection.execute(statements.conversation, {"this": conversation})).first()
             return conversation_from(row) if row else None
 
     async def healthy(self) -> bool:
@@ -190,10 +155,7 @@ class SqlStore:
 
     async def _message_id(self, connection: AsyncConnection, incoming: Incoming) -> str | None:
         found = await connection.execute(
-            select(messages.c.id).where(
-                messages.c.conversation == incoming.conversation,
-                messages.c.external_id == incoming.external_id,
-            )
+            statements.message_id, {"this": incoming.conversation, "external": incoming.external_id}
         )
         return found.scalar_one_or_none()
 
@@ -212,8 +174,8 @@ class SqlStore:
     async def _claim(self, connection: AsyncConnection, claim: str | None) -> Claim | None:
         if claim is None:
             return None
-        row = (await connection.execute(select(claims).where(claims.c.id == claim))).one()
-        found = await connection.execute(select(facts).where(facts.c.claim == claim).order_by(facts.c.seq))
+        row = (await connection.execute(statements.claim, {"this": claim})).one()
+        found = await connection.execute(statements.claim_facts, {"this": claim})
         return claim_from(row, found.all())
 
     async def _narrative(
@@ -235,40 +197,24 @@ class SqlStore:
         return tuple((row.id, row.text) for row in found)
 
     async def _question(self, connection: AsyncConnection, conversation: str) -> str | None:
-        found = await connection.execute(
-            select(messages.c.text)
-            .where(
-                messages.c.conversation == conversation,
-                messages.c.asks.is_not(None),
-                messages.c.author == Author.BOT,
-            )
-            .order_by(messages.c.seq.desc())
-            .limit(1)
-        )
+        found = await connection.execute(statements.last_question, {"this": conversation})
         return found.scalar_one_or_none()
 
     async def _held(self, connection: AsyncConnection, work: Work, holder: str) -> Any:
         """The conversation's row, locked, if `holder` still has the lease and the message still waits."""
-        row = (
-            await connection.execute(
-                select(conversations).where(conversations.c.id == work.conversation.id).with_for_update()
-            )
-        ).one()
-        state = await connection.scalar(select(messages.c.state).where(messages.c.id == work.message.id))
+        found = await connection.execute(statements.conversation_locked, {"this": work.conversation.id})
+        row = found.one()
+        state = await connection.scalar(statements.message_state, {"this": work.message.id})
         if row.lease_holder != holder or state != "pending":
             raise LeaseLost(work.conversation.id)
         return row
 
     async def _mark(self, connection: AsyncConnection, work: Work, state: str) -> None:
-        await connection.execute(
-            update(messages)
-            .where(messages.c.id == work.message.id)
-            .values(state=state, attempts=messages.c.attempts + 1)
-        )
+        await connection.execute(statements.mark, {"this": work.message.id, "marked": state})
 
     async def _save_claim(self, connection: AsyncConnection, claim: Claim) -> None:
         columns = claim_columns(claim, self._catalogue)
-        stored = await connection.scalar(select(claims.c.fact_count).where(claims.c.id == claim.id))
+        stored = await connection.scalar(statements.fact_count, {"this": claim.id})
         if stored is None:
             await connection.execute(insert(claims).values(id=claim.id, **columns))
         else:
@@ -297,9 +243,7 @@ class SqlStore:
         columns = conversation_columns(work.conversation)
         if row.owner in (Owner.STAFF, Owner.CLOSED):
             columns["owner"] = row.owner
-        more = await connection.scalar(
-            select(func.count()).where(and_(messages.c.conversation == row.id, messages.c.state == "pending"))
-        )
+        more = await connection.scalar(statements.pending_count, {"this": row.id})
         await connection.execute(
             update(conversations)
             .where(conversations.c.id == row.id)

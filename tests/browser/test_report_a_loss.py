@@ -1,94 +1,127 @@
-"""A whole report through the browser, in both languages: told, asked, confirmed, with a reference."""
+"""The two real events through the browser, in both languages: told, asked, confirmed, and the row in the database."""
 
 import re
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import messages, reply, say
+from tests.support.claims import claim_of_reference
+from tests.support.processes import Installation, Process
 
 TURNS = 30
-REFERENCE = re.compile(r"\bFN-[0-9A-Z-]{4,}")
+REFERENCE = re.compile(r"\bFN-\d\d-[0-9A-Z]{5}\b")
 
 
 @dataclass(frozen=True)
 class Story:
     language: str
+    now: str
     told: str
     answers: dict[str, str]
     unknown: str
+    expected: dict[str, Any]
 
 
-LOST_KEY = Story(
-    language="en",
-    told=(
-        "Hi, I lost my jacket on a night out last Saturday and the key to my client's office was in it. "
-        "They had to replace the whole locking system and now want almost 1.400 euros from me."
-    ),
-    answers={
-        "insured_name": "Mara Lindt",
-        "insured_role": "I'm the policyholder",
-        "insured_contact": "mara.lindt@example.com",
-        "policy_number": "no idea",
-        "incident_type": "a lost key",
-        "notice_kind": "the client demands money",
-        "claimant": "Alderway Dental",
-        "claimant_relation": "a client",
-        "occurred_on": "last Saturday",
-        "discovered_on": "on Sunday",
-        "claim_made_on": "yesterday",
-        "caused_by": "that was me",
-        "amount_claimed": "about 1,400 euros",
-        "amount_estimated": "about 1,400 euros",
-        "statement_made": "no",
-        "mitigation": "the locks were replaced",
-        "ongoing": "no",
-        "key_marked": "no, not marked",
-        "country_of_work": "Germany",
-        "country_of_claimant": "Germany",
-        "documents": "no",
+KEY = {
+    "incident_type": "lost_key",
+    "occurred_on": {"start": "2025-03-07", "end": "2025-03-07"},
+    "amount_claimed": {
+        "low": 1400,
+        "high": 1400,
+        "currency": "EUR",
+        "approximate": True,
+        "currency_stated": True,
     },
-    unknown="I don't know",
-)
-
-DEAD_SERVER = Story(
-    language="de",
-    told=(
+    "claimant": "Alderway Dental",
+    "insured_name": "Mara Lindt",
+    "insured_contact": "mara.lindt@example.com",
+}
+SERVER = {
+    "incident_type": "data_loss",
+    "occurred_on": {"start": "2022-02-28", "end": "2022-02-28"},
+    "discovered_on": {"start": "2022-03-04", "end": "2022-03-04"},
+    "amount_claimed": {
+        "low": 100000,
+        "high": 100000,
+        "currency": "EUR",
+        "approximate": True,
+        "currency_stated": True,
+    },
+}
+ENGLISH = {
+    "insured_name": "Mara Lindt",
+    "insured_contact": "mara.lindt@example.com",
+    "policy_number": "no idea",
+    "notice_kind": "they want money from us",
+    "claimant": "Alderway Dental",
+    "discovered_on": "on 4 March",
+    "claim_made_on": "yesterday",
+    "caused_by": "that was me",
+    "statement_made": "no",
+    "ongoing": "no",
+}
+GERMAN = {
+    "insured_name": "Mara Lindt",
+    "insured_contact": "mara.lindt@example.com",
+    "policy_number": "weiß ich nicht",
+    "notice_kind": "der Kunde verlangt Geld",
+    "claimant": "Alderway Dental",
+    "discovered_on": "am 4. März",
+    "claim_made_on": "gestern",
+    "caused_by": "das war ich",
+    "statement_made": "nein",
+    "ongoing": "nein",
+}
+STORIES = {
+    "lost key, English": Story(
+        "en",
+        "2025-03-12T10:15:00+01:00",
+        "I lost the key to my client's office on a night out last Friday, they had to replace the locking system "
+        "and want almost 1.400 euros",
+        ENGLISH,
+        "I don't know",
+        KEY,
+    ),
+    "lost key, German": Story(
+        "de",
+        "2025-03-12T10:15:00+01:00",
+        "Ich habe letzten Freitag beim Feiern den Schlüssel zum Büro eines Kunden verloren, er musste die "
+        "Schließanlage austauschen lassen und will jetzt fast 1.400 Euro",
+        GERMAN,
+        "weiß ich nicht",
+        KEY,
+    ),
+    "server, English": Story(
+        "en",
+        "2022-03-14T08:40:00+01:00",
+        "We look after the IT of Kessler Logistics. On 28 February the server crashed, the backup was broken and "
+        "the data recovery failed, all of the client's data is gone for good. The company estimates the damage at "
+        "around 100.000 euros and holds us responsible.",
+        ENGLISH,
+        "I don't know",
+        SERVER,
+    ),
+    "server, German": Story(
+        "de",
+        "2022-03-14T08:40:00+01:00",
         "Wir betreuen die IT der Kessler Logistik. Am 28. Februar ist der Server abgestürzt, das Backup war "
         "unbrauchbar, und die Datenrettung hat den Rest zerstört. Alle Daten sind endgültig weg. Die Firma "
-        "schätzt den Schaden auf rund 100.000 Euro."
+        "schätzt den Schaden auf rund 100.000 Euro und macht uns verantwortlich.",
+        GERMAN,
+        "weiß ich nicht",
+        SERVER,
     ),
-    answers={
-        "insured_name": "Jonas Brandt",
-        "insured_role": "ich bin der Versicherungsnehmer",
-        "insured_contact": "jonas.brandt@example.com",
-        "policy_number": "weiß ich nicht",
-        "incident_type": "Datenverlust",
-        "notice_kind": "der Kunde verlangt Geld",
-        "claimant": "Kessler Logistik",
-        "claimant_relation": "ein Kunde",
-        "occurred_on": "am 28. Februar",
-        "discovered_on": "am 4. März",
-        "claim_made_on": "am 11. März",
-        "caused_by": "das waren wir",
-        "amount_claimed": "rund 100.000 Euro",
-        "amount_estimated": "rund 100.000 Euro",
-        "statement_made": "nein",
-        "mitigation": "Datenrettung beauftragt",
-        "ongoing": "nein",
-        "personal_data": "ja",
-        "country_of_work": "Deutschland",
-        "country_of_claimant": "Deutschland",
-        "documents": "nein",
-    },
-    unknown="weiß ich nicht",
-)
+}
 
 
-@pytest.mark.parametrize("story", [LOST_KEY, DEAD_SERVER], ids=lambda story: story.language)
-def test_ends_with_a_reference(page: Page, story: Story) -> None:
-    page.goto(f"/?lang={story.language}")
+@pytest.mark.parametrize("name", STORIES)
+def test_ends_with_a_row(page: Page, name: str, installation: Installation, service: Process) -> None:
+    story = STORIES[name]
+    page.goto(f"/?lang={story.language}&now={quote(story.now)}")
     say(page, story.told)
     for _ in range(TURNS):
         last = reply(page)
@@ -102,4 +135,9 @@ def test_ends_with_a_reference(page: Page, story: Story) -> None:
             expect(pressed).to_have_count(before + 1)
         else:
             say(page, story.answers.get(asks or "", story.unknown))
-    expect(messages(page, "bot").filter(has_text=REFERENCE)).not_to_have_count(0)
+    reference = REFERENCE.search(" ".join(messages(page, "bot").all_inner_texts()))
+    assert reference is not None
+    claim = claim_of_reference(installation, reference.group())
+    assert claim["status"] == "submitted"
+    for field, value in story.expected.items():
+        assert claim["fields"][field]["value"] == value, field

@@ -1,6 +1,7 @@
 """The claims of a running service, as `python -m bot export` writes them."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bot.store.database import Database
@@ -10,16 +11,7 @@ from tests.support.processes import Installation
 
 def claims_of(installation: Installation, conversation: str) -> list[dict[str, Any]]:
     """All claims of a conversation, drafts included, oldest first."""
-
-    async def read() -> list[dict[str, Any]]:
-        database = Database(installation.settings.database_url)
-        try:
-            found = [claim async for claim in exported_claims(database, drafts=True)]
-        finally:
-            await database.close()
-        return [claim for claim in found if claim["conversation"] == conversation]
-
-    return asyncio.run(read())
+    return [claim for claim in _all(installation) if claim["conversation"] == conversation]
 
 
 def claim_of(installation: Installation, conversation: str) -> dict[str, Any]:
@@ -27,3 +19,23 @@ def claim_of(installation: Installation, conversation: str) -> dict[str, Any]:
     found = claims_of(installation, conversation)
     assert len(found) == 1, f"{len(found)} claims"
     return found[0]
+
+
+def claim_of_reference(installation: Installation, reference: str) -> dict[str, Any]:
+    """The claim that a person was given this reference for."""
+    found = [claim for claim in _all(installation) if claim["reference"] == reference]
+    assert len(found) == 1, f"{len(found)} claims with {reference}"
+    return found[0]
+
+
+def _all(installation: Installation) -> list[dict[str, Any]]:
+    async def read() -> list[dict[str, Any]]:
+        database = Database(installation.settings.database_url)
+        try:
+            return [claim async for claim in exported_claims(database, drafts=True)]
+        finally:
+            await database.close()
+
+    # A thread of its own: the browser's driver keeps an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, read()).result()

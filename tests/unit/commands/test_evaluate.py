@@ -7,6 +7,7 @@ import pytest
 
 from bot.commands import evaluate
 from bot.commands.scoring import Outcome, Scores, Tally, compare
+from bot.commands.understand import NoModel
 from bot.extraction.reader import Reader
 
 READER = Reader(None)
@@ -155,7 +156,11 @@ def test_utterances_are_understood_by_the_engine() -> None:
 
 
 def test_utterances_without_an_engine_and_lines_without_labels(capsys: pytest.CaptureFixture[str]) -> None:
-    assert evaluate.run([json.dumps({"text": "hi", "intent": "greet"})], io.StringIO()) == 2
+    def untrained(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+        raise NoModel("run `python -m bot train` first")
+
+    utterance = json.dumps({"text": "hi", "intent": "greet"})
+    assert evaluate.run([utterance], io.StringIO(), understand=untrained) == 2
     assert evaluate.run(["{"], io.StringIO()) == 1
     assert evaluate.run([json.dumps({"id": "x", "messages": ["a"]})], io.StringIO(), reader=READER) == 1
     assert "no labels" in capsys.readouterr().err

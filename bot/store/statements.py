@@ -1,0 +1,83 @@
+"""The statements of every turn, built once: building one and finding it in SQLAlchemy's cache takes longer than running it."""
+
+from datetime import datetime
+
+from sqlalchemy import BindParameter, Table, bindparam, func, or_, select, update
+
+from bot.conversations.message import Author
+from bot.store.tables import ClaimRow, ConversationRow, FactRow, MessageRow
+
+conversations: Table = ConversationRow.__table__  # type: ignore[assignment]
+messages: Table = MessageRow.__table__  # type: ignore[assignment]
+claims: Table = ClaimRow.__table__  # type: ignore[assignment]
+facts: Table = FactRow.__table__  # type: ignore[assignment]
+
+# Named unlike any column: SQLAlchemy keeps the columns' names for what is set.
+_this: BindParameter[str] = bindparam("this")
+_by: BindParameter[str] = bindparam("by")
+_now: BindParameter[datetime] = bindparam("now")
+_until: BindParameter[datetime] = bindparam("until")
+
+conversation = select(conversations).where(conversations.c.id == _this)
+conversation_locked = conversation.with_for_update()
+lease = (
+    update(conversations)
+    .where(
+        conversations.c.id == _this,
+        or_(
+            conversations.c.lease_holder.is_(None),
+            conversations.c.lease_holder == _by,
+            conversations.c.lease_until < _now,
+        ),
+    )
+    .values(lease_holder=_by, lease_until=_until)
+)
+release = (
+    update(conversations)
+    .where(conversations.c.id == _this, conversations.c.lease_holder == _by)
+    .values(lease_holder=None, lease_until=None)
+)
+waiting = (
+    select(conversations.c.id)
+    .where(
+        conversations.c.due_at <= _now,
+        or_(conversations.c.lease_until.is_(None), conversations.c.lease_until < _now),
+    )
+    .order_by(conversations.c.due_at)
+    .limit(200)
+)
+
+messages_after = (
+    select(messages)
+    .where(messages.c.conversation == _this, messages.c.seq > bindparam("after"))
+    .order_by(messages.c.seq)
+    .limit(bindparam("most"))
+)
+first_pending = (
+    select(messages)
+    .where(messages.c.conversation == _this, messages.c.state == "pending")
+    .order_by(messages.c.seq)
+    .limit(1)
+)
+pending_count = select(func.count()).where(messages.c.conversation == _this, messages.c.state == "pending")
+last_question = (
+    select(messages.c.text)
+    .where(
+        messages.c.conversation == _this, messages.c.asks.is_not(None), messages.c.author == Author.BOT.value
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
+message_id = select(messages.c.id).where(
+    messages.c.conversation == _this, messages.c.external_id == bindparam("external")
+)
+message_state = select(messages.c.state).where(messages.c.id == _this)
+mark = (
+    update(messages)
+    .where(messages.c.id == _this)
+    .values(state=bindparam("marked"), attempts=messages.c.attempts + 1)
+)
+
+claim = select(claims).where(claims.c.id == _this)
+claim_facts = select(facts).where(facts.c.claim == _this).order_by(facts.c.seq)
+fact_count = select(claims.c.fact_count).where(claims.c.id == _this)
