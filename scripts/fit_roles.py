@@ -38,6 +38,8 @@ MARKED = {"o": "occurred_on", "d": "discovered_on", "c": "claim_made_on", "x": O
 EXAMPLE_TIME = "2026-06-17T12:00:00+02:00"
 REGULARISATION = 0.4
 """Inverse strength; from 0.3 to 1 cross-validation shows no difference."""
+LEAST_WORD = 0.12
+"""Weights of single words below this are left out: they are many and change nothing."""
 HEADER = """\
 # Weights of the hints (roles.en.yml, roles.de.yml) and of a date's or amount's place among the others, by role.
 # Written by scripts/fit_roles.py, not by hand. "<" marks a hint that stands before the item in the same clause, ">" one
@@ -169,7 +171,7 @@ def _fit(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
             **{
                 str(name): round(float(value), 2)
                 for name, value in zip(names, row, strict=True)
-                if abs(value) >= 0.05
+                if abs(value) >= (LEAST_WORD if str(name)[0] in "+-" else 0.05)
             },
         }
         for role, row, bias in zip(model.classes_, weights, biases, strict=True)

@@ -17,6 +17,7 @@ from bot.service.ports import (
     EngineAnswer,
     EngineTurn,
     LeaseLost,
+    Settled,
     UnknownButton,
     UnknownConversation,
     Work,
@@ -92,7 +93,9 @@ class MemoryStore:
     async def open_conversation(self, conversation: Conversation) -> None:
         self._kept[conversation.id] = _Kept(deepcopy(conversation))
 
-    async def accept(self, incoming: Incoming, at: datetime) -> Accepted:
+    async def accept(
+        self, incoming: Incoming, at: datetime, holder: str | None = None, until: datetime | None = None
+    ) -> Accepted:
         kept = self._kept.get(incoming.conversation)
         if kept is None:
             raise UnknownConversation(incoming.conversation)
@@ -108,10 +111,15 @@ class MemoryStore:
             kept, Author.INSURED, said, at, external_id=incoming.external_id, pressed=pressed
         )
         kept.states[message.id], kept.due = "pending", kept.due or at
-        return Accepted(message.id, fresh=True)
+        leased = bool(holder and until and await self.lease(incoming.conversation, holder, at, until))
+        return Accepted(message.id, True, message, leased)
 
-    async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
+    async def lease(
+        self, conversation: str, holder: str, now: datetime, until: datetime, *, renewing: bool = False
+    ) -> bool:
         kept = self._kept[conversation]
+        if renewing and kept.holder != holder:
+            return False
         if kept.holder not in (None, holder) and kept.until is not None and kept.until >= now:
             return False
         kept.holder, kept.until = holder, until
@@ -139,7 +147,7 @@ class MemoryStore:
 
     async def finish(
         self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         kept = self._held(work, holder)
         if not kept.conversation.may_speak_bot():
             replies = [reply for reply in replies if reply.author is not Author.BOT]
@@ -149,7 +157,7 @@ class MemoryStore:
 
     async def postpone(
         self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         kept = self._held(work, holder)
         self.waits.append(until - at if until else None)
         return self._settle(kept, work, "pending" if until else "failed", replies, at, until or at)
@@ -181,7 +189,7 @@ class MemoryStore:
 
     def _settle(
         self, kept: _Kept, work: Work, state: str, replies: Sequence[Reply], at: datetime, due: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         place = kept.messages.index(work.message)
         kept.messages[place] = replace(work.message, attempts=work.message.attempts + 1)
         kept.states[work.message.id] = state
@@ -194,8 +202,12 @@ class MemoryStore:
         kept.conversation = deepcopy(work.conversation)
         if silent:
             kept.conversation.owner = owner
-        kept.due = due if any(kept.pending()) else None
-        return stored
+        waits = any(kept.pending())
+        kept.due = due if waits else None
+        held = waits and (due <= at or self._impatient)
+        if not held:
+            kept.holder = kept.until = None
+        return Settled(stored, held)
 
     def _append(self, kept: _Kept, author: Author, text: str, at: datetime, **rest: object) -> Message:
         number = len(kept.messages) + 1

@@ -4,11 +4,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Any, TextIO
 
-from bot.commands.extract import BadReport, load_reader, read_record, report_of
-from bot.commands.scoring import FIELDS, Outcome, Record, Scores, compare
+from bot.commands.extract import BadReport, as_record, load_reader, report_of
+from bot.commands.score_table import write_scores
+from bot.commands.scoring import Outcome, Record, Scores, compare
 from bot.commands.understand import NoModel
 from bot.commands.understand import understand as through_engine
 from bot.extraction.reader import Reader
@@ -16,7 +16,6 @@ from bot.extraction.reader import Reader
 Understand = Callable[[Iterable[dict[str, Any]]], Iterable[dict[str, Any]]]
 """Takes `{text, context?}` objects and gives `{intent, confidence}` for each, in order."""
 
-_BANDS = (0.0, 0.5, 0.75, 0.9, 1.01)
 _NO_TIME = "2026-01-01T12:00:00+00:00"
 """Reports that are labelled with type and cause only have no reference time; any will do."""
 
@@ -27,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", help="JSON lines with labels: reports, or utterances with `intent`"
     )
     parser.add_argument(
-        "--confusion", action="store_true", help="also list which types or intents were taken for which"
+        "--confusion", action="store_true", help="also show which types, causes or intents were taken for which"
     )
     parser.add_argument(
         "--misses", action="store_true", help="also list every miss: id, field, expected, got"
@@ -76,7 +75,7 @@ def run(
             return 2
         for data in reports:
             try:
-                _score_report(data, reader, scores, missed)
+                score_report(data, reader, scores, missed)
             except BadReport as problem:
                 sys.stderr.write(f"{problem.id}: {problem}\n")
                 return 1
@@ -86,17 +85,24 @@ def run(
         except NoModel as missing:
             sys.stderr.write(f"{missing}\n")
             return 2
-    _write(scores, out, confusion=confusion)
+    write_scores(scores, out, confusion=confusion)
     if misses:
         out.writelines(f"{line}\n" for line in ["", *missed])
     return 0
 
 
-def _score_report(data: Record, reader: Reader, scores: Scores, missed: list[str]) -> None:
+def score_report(data: Record, reader: Reader, scores: Scores, missed: list[str]) -> None:
+    """Read one labelled report, count its outcomes and append a line for each miss. Raises BadReport."""
     labels = data.get("gold", data)
     if "incident_type" not in labels:
         raise BadReport("no labels", data.get("id"))
-    record = read_record(report_of({"reference_time": _NO_TIME, **data}), reader)
+    report = report_of({"reference_time": _NO_TIME, **data})
+    reading = reader.read(report.messages, now=report.now, lang=report.lang, region=report.region)
+    record = as_record(reading)
+    for name, found in (("claimant_party", reading.claimant), ("caused_by", reading.caused_by)):
+        if found and record[name]:
+            # What `extract` writes has no confidence of these two.
+            record[name] = {**record[name], "confidence": found.confidence}
     for outcome in compare(labels, record):
         _count(data, outcome, scores, missed)
 
@@ -117,38 +123,3 @@ def _count(data: Record, outcome: Outcome, scores: Scores, missed: list[str]) ->
     scores.add(data.get("lang", "?"), outcome)
     if not outcome.right:
         missed.append(f"{data.get('id')}  {outcome.name}  expected {outcome.expected}  got {outcome.got}")
-
-
-def _write(scores: Scores, out: TextIO, *, confusion: bool) -> None:
-    out.write(f"{'field':<24}{'lang':<6}{'n':>6}{'exact':>9}{'precision':>11}{'recall':>9}\n")
-    languages = sorted({lang for _, lang in scores.tallies}, key=lambda lang: (lang != "all", lang))
-    for name in (*FIELDS, "intent"):
-        for lang in languages:
-            tally = scores.tallies.get((name, lang))
-            if tally:
-                out.write(
-                    f"{name:<24}{lang:<6}{tally.reports:>6}{_percent(tally.exact):>9}"
-                    f"{_percent(tally.precision):>11}{_percent(tally.recall):>9}\n"
-                )
-    for name, pairs in scores.reliability.items():
-        out.write(f"\nconfidence of {name}: {_reliability(pairs)}")
-    out.write("\n")
-    if confusion:
-        out.write("\nexpected -> got, times\n")
-        for (expected, got), times in scores.confusions.most_common():
-            out.write(f"{expected} -> {got}  {times}\n")
-
-
-def _reliability(pairs: Sequence[tuple[float, bool]]) -> str:
-    parts = []
-    for low, high in pairwise(_BANDS):
-        band = [right for confidence, right in pairs if low <= confidence < high]
-        if band:
-            parts.append(
-                f"{low:.2f} to {min(high, 1):.2f} right {_percent(sum(band) / len(band))} of {len(band)}"
-            )
-    return " · ".join(parts)
-
-
-def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{100 * share:.1f} %"

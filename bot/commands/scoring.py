@@ -19,6 +19,8 @@ FIELDS = (
     "claimant_party",
     "caused_by",
 )
+_CHOICES = ("incident_type", "caused_by", "intent")
+"""The fields with a closed list of values, of which one can be taken for another."""
 _DATES = ("incident_date", "discovered_date", "claim_made_date")
 _GENERIC = frozenset(
     [
@@ -93,10 +95,14 @@ class Tally:
 
 @dataclass(slots=True)
 class Scores:
-    """All counts of a run: (field, language) -> tally, type confusions, and confidence against truth."""
+    """All counts of a run.
+
+    `tallies` by (field, language), `confusions` by field with the times that one value was given for another (what is
+    right counts for the expected one, also where another is acceptable), `reliability` by field as (confidence, right).
+    """
 
     tallies: dict[tuple[str, str], Tally] = field(default_factory=dict)
-    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    confusions: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
     reliability: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)
 
     def add(self, lang: str, outcome: Outcome) -> None:
@@ -104,12 +110,17 @@ class Scores:
             self.tallies.setdefault((outcome.name, language), Tally()).add(outcome)
         if outcome.confidence is not None:
             self.reliability.setdefault(outcome.name, []).append((outcome.confidence, outcome.right))
-        if outcome.name in ("incident_type", "intent") and not outcome.right:
-            self.confusions[str(outcome.expected), str(outcome.got)] += 1
+        if outcome.name in _CHOICES:
+            got = outcome.expected if outcome.right else outcome.got
+            counts = self.confusions.setdefault(outcome.name, Counter())
+            counts[str(outcome.expected), str(got)] += 1
 
 
 def compare(labels: Record, record: Record) -> Iterator[Outcome]:
-    """The outcome of every field that `labels` hold; flat labels hold only the type and the cause."""
+    """The outcome of every field that `labels` hold; flat labels hold only the type and the cause.
+
+    `record` is what `extract` writes; its cause and its claimant may carry a `confidence` besides.
+    """
     yield from _types(labels, record)
     for name in _DATES:
         if name in labels:
@@ -119,8 +130,9 @@ def compare(labels: Record, record: Record) -> Iterator[Outcome]:
     if "claimant_party" in labels:
         yield _claimant(labels["claimant_party"], record["claimant_party"])
     if labels.get("caused_by"):
-        got = record["caused_by"]["value"]
-        yield Outcome("caused_by", labels["caused_by"], got, got == labels["caused_by"])
+        cause = record["caused_by"]
+        right = cause["value"] == labels["caused_by"]
+        yield Outcome("caused_by", labels["caused_by"], cause["value"], right, cause.get("confidence"))
 
 
 def _types(labels: Record, record: Record) -> Iterator[Outcome]:
@@ -173,7 +185,7 @@ def _claimant(expected: str | None, got: Record | None) -> Outcome:
     value = got["value"] if got else None
     named = _named(value)
     accepted = {_named(name) for name in expected.split(";")} if expected else {None}
-    return Outcome("claimant_party", expected, value, named in accepted)
+    return Outcome("claimant_party", expected, value, named in accepted, got.get("confidence") if got else None)
 
 
 def _named(name: str | None) -> str | None:

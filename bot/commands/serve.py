@@ -10,6 +10,7 @@ from bot.commands import logs
 from bot.commands.processes import PORT_TAKEN, die_with_parent, port_is_free
 from bot.settings import PREFIX, Settings
 
+SWITCH = 0.0005
 STOPPING = 3
 """Seconds that open event streams get to notice that the service stops."""
 
@@ -36,6 +37,8 @@ def main(options: argparse.Namespace) -> int:
     except FileNotFoundError as missing:
         print(f"A model is missing ({missing.filename}); run `python -m bot train`.", file=sys.stderr)
         return 2
+    # Extraction of a long text runs in a thread; the event loop must not wait 5 ms for its turn each time.
+    sys.setswitchinterval(SWITCH)
     config = uvicorn.Config(
         app,
         host=settings.host,

@@ -35,8 +35,8 @@ _ASKED_SHORTLY = 9.0
 _SHORT_ANSWER = 60
 _SPEAKS_AGAINST = {
     "occurred_on": ("notice", "demand", "letter"),
-    "discovered_on": ("demand", "letter"),
-    "claim_made_on": ("notice",),
+    "discovered_on": ("demand", "letter", "happen"),
+    "claim_made_on": ("notice", "happen"),
 }
 """Hints that an answer is about another field than the one asked for: "noticed it on Sunday"."""
 _CLEAR_HINT = 0.3

@@ -83,6 +83,18 @@ class Accepted:
 
     id: str
     fresh: bool
+    message: Message | None = None
+    """The message, if it is fresh."""
+    leased: bool = False
+    """Whether the right to handle the conversation's messages was free and is now the caller's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A message that was dealt with; `held` is whether others wait now, so that the lease was kept and not given back."""
+
+    replies: list[Message]
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +125,15 @@ class Store(Protocol):
 
     async def open_conversation(self, conversation: Conversation) -> None: ...
 
-    async def accept(self, incoming: Incoming, at: datetime) -> Accepted:
-        """Store a message, once. Raises UnknownConversation or UnknownButton."""
+    async def accept(
+        self, incoming: Incoming, at: datetime, holder: str | None = None, until: datetime | None = None
+    ) -> Accepted:
+        """Store a message, once, and take the lease for `holder` if it is free. Raises UnknownConversation or UnknownButton."""
 
-    async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
-        """Take or renew the sole right to handle a conversation's messages."""
+    async def lease(
+        self, conversation: str, holder: str, now: datetime, until: datetime, *, renewing: bool = False
+    ) -> bool:
+        """Take the sole right to handle a conversation's messages, or only renew what is held."""
 
     async def release(self, conversation: str, holder: str) -> None: ...
 
@@ -129,7 +145,7 @@ class Store(Protocol):
 
     async def finish(
         self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         """Store replies, claim and conversation and mark the message answered, all or nothing.
 
         Raises LeaseLost. Replies of the bot are dropped if staff have taken over meanwhile.
@@ -137,7 +153,7 @@ class Store(Protocol):
 
     async def postpone(
         self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         """Count a failed attempt; try again at `until`, or never if None. Raises LeaseLost."""
 
     async def messages(self, conversation: str, after: int = 0, limit: int = 500) -> list[Message]: ...
@@ -145,9 +161,3 @@ class Store(Protocol):
     async def conversation(self, conversation: str) -> Conversation | None: ...
 
     async def healthy(self) -> bool: ...
-
-
-class Listener(Protocol):
-    """Is told that a conversation has new messages."""
-
-    def changed(self, conversation: str) -> None: ...

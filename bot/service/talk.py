@@ -6,19 +6,29 @@ across replicas; different conversations run side by side. Nothing is kept in me
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.claims.catalogue import Catalogue
-from bot.conversations.message import Author, Incoming, Reply
+from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation, HandoffReason
 from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
 from bot.service.figures import MESSAGES, TURN_SECONDS, TURNS
 from bot.service.ids import new_id
 from bot.service.intake import Intake
-from bot.service.ports import Accepted, Engine, EngineDown, EngineFailed, LeaseLost, Reader, Store, Work
+from bot.service.ports import (
+    Accepted,
+    Engine,
+    EngineDown,
+    EngineFailed,
+    LeaseLost,
+    Reader,
+    Settled,
+    Store,
+    Work,
+)
 from bot.service.texts import text
 from bot.service.turn import Turn
 
@@ -49,28 +59,31 @@ class Talk:
         reader: Reader,
         intake: Intake,
         catalogue: Catalogue,
-        changed: Callable[[str], None],
+        changed: Callable[[str, Sequence[Message]], None],
     ) -> None:
         self._store, self._engine, self._reader = store, engine, reader
         self._intake, self._catalogue, self._changed = intake, catalogue, changed
         self._holder = new_id()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._busy: set[str] = set()
         self.turns: dict[str, Turn] = {}
         """Turns being answered, by their ids: where the engine's actions find them."""
 
     async def receive(self, incoming: Incoming) -> Accepted:
         """Store a message; once this returns it will be answered, whatever happens to this process."""
-        accepted = await self._store.accept(incoming, now())
-        if accepted.fresh:
+        at = now()
+        accepted = await self._store.accept(incoming, at, self._holder, at + LEASE)
+        if accepted.message is not None:
             MESSAGES.inc()
-            self._changed(incoming.conversation)
-            self._wake(incoming.conversation)
+            self._busy.add(incoming.conversation)
+            self._wake(incoming.conversation, leased=accepted.leased)
+            self._changed(incoming.conversation, [accepted.message])
         return accepted
 
     def busy(self, conversation: str) -> bool:
         """Whether an answer is being made in this process."""
-        return conversation in self._running
+        return conversation in self._busy
 
     async def run(self) -> None:
         """Look after messages that nobody else works on; runs until cancelled."""
@@ -86,36 +99,39 @@ class Talk:
         """Let turns in progress finish."""
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
-    def _wake(self, conversation: str) -> None:
+    def _wake(self, conversation: str, *, leased: bool = False) -> None:
         if conversation in self._running:
             self._again.add(conversation)
             return
-        task = asyncio.create_task(self._work(conversation), name=f"conversation {conversation}")
+        task = asyncio.create_task(self._work(conversation, leased), name=f"conversation {conversation}")
         self._running[conversation] = task
         task.add_done_callback(lambda _: self._done(conversation))
 
     def _done(self, conversation: str) -> None:
-        self._running.pop(conversation, None)
+        del self._running[conversation]
         if conversation in self._again:
             self._again.discard(conversation)
             self._wake(conversation)
-        self._changed(conversation)
+        elif conversation in self._busy:
+            self._busy.discard(conversation)
+            self._changed(conversation, ())
 
-    async def _work(self, conversation: str) -> None:
-        """Answer what waits in a conversation, as long as something does."""
+    async def _work(self, conversation: str, leased: bool) -> None:
+        """Answer what waits in a conversation, as long as something does; the last answer gives the lease back."""
         try:
-            if not await self._store.lease(conversation, self._holder, now(), now() + LEASE):
+            if not leased and not await self._store.lease(conversation, self._holder, now(), now() + LEASE):
                 return
             renewing = asyncio.create_task(self._renew(conversation))
+            held = True
             try:
-                while work := await self._store.next_work(conversation, now()):
+                while held and (work := await self._store.next_work(conversation, now())):
                     self._again.discard(conversation)
-                    await self._answer(work)
+                    held = await self._answer(work)
             finally:
                 renewing.cancel()
-                # A renewal on its way would otherwise overtake the release and hold the next message up.
                 await asyncio.gather(renewing, return_exceptions=True)
-                await self._store.release(conversation, self._holder)
+                if held:
+                    await self._store.release(conversation, self._holder)
         except LeaseLost:
             log.warning("lease lost conversation=%s", conversation)
         except Exception:
@@ -125,27 +141,34 @@ class Talk:
     async def _renew(self, conversation: str) -> None:
         while True:
             await asyncio.sleep(RENEW)
-            await self._store.lease(conversation, self._holder, now(), now() + LEASE)
+            # Only renewing: one that is overtaken by the last answer must not take the lease again.
+            await self._store.lease(conversation, self._holder, now(), now() + LEASE, renewing=True)
 
-    async def _answer(self, work: Work) -> None:
+    async def _answer(self, work: Work) -> bool:
+        """Whether other messages wait and the lease is still held."""
         if not work.conversation.may_speak_bot():
-            await self._store.finish(work, self._holder, (), None, now())
-            return
+            return self._settled(work, await self._store.finish(work, self._holder, (), None, now()))
         work = replace(work, conversation=self._in_their_language(work))
         try:
-            await self._take_turn(work)
+            return self._settled(work, await self._take_turn(work))
         except LeaseLost:
             raise
         except EngineDown as error:
-            await self._failed(work, str(error), passing=True)
+            return self._settled(work, await self._failed(work, str(error), passing=True))
         except Exception as error:
             # A fault of ours in this turn must not leave the person without a word either.
             log.warning(
                 "turn failed message=%s", work.message.id, exc_info=not isinstance(error, EngineFailed)
             )
-            await self._failed(work, type(error).__name__, passing=False)
+            return self._settled(work, await self._failed(work, type(error).__name__, passing=False))
 
-    async def _take_turn(self, work: Work) -> None:
+    def _settled(self, work: Work, settled: Settled) -> bool:
+        if not settled.held:
+            self._busy.discard(work.conversation.id)
+        self._changed(work.conversation.id, settled.replies)
+        return settled.held
+
+    async def _take_turn(self, work: Work) -> Settled:
         # "Yesterday" counts from when it was written, however long the message had to wait.
         at = work.conversation.local(work.message.at)
         reading = asyncio.create_task(self._read(work, at))
@@ -160,9 +183,11 @@ class Talk:
             finally:
                 del self.turns[turn.id]
             done = replace(work, conversation=turn.conversation)
-            await self._store.finish(done, self._holder, turn.replies(answer.texts), turn.claim, now())
+            settled = await self._store.finish(
+                done, self._holder, turn.replies(answer.texts), turn.claim, now()
+            )
         TURNS.labels("answered").inc()
-        self._changed(work.conversation.id)
+        return settled
 
     async def _read(self, work: Work, at: datetime) -> Reading | None:
         """Extraction, beside the engine's own reading of the text; long texts must not hold up other conversations."""
@@ -188,7 +213,7 @@ class Talk:
             return conversation
         return replace(conversation, language=detected[0], language_known=True)
 
-    async def _failed(self, work: Work, reason: str, *, passing: bool) -> None:
+    async def _failed(self, work: Work, reason: str, *, passing: bool) -> Settled:
         """Keep the message for another attempt; the second failure gets a face, and staff see it."""
         attempts = work.message.attempts + 1
         TURNS.labels("failed").inc()
@@ -203,7 +228,5 @@ class Talk:
             replies.append(Reply(text(name, conversation.language), Author.SYSTEM))
         wait = BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
         until = None if gives_up else now() + timedelta(seconds=wait)
-        await self._store.postpone(
-            replace(work, conversation=conversation), self._holder, until, replies, now()
-        )
-        self._changed(work.conversation.id)
+        failed = replace(work, conversation=conversation)
+        return await self._store.postpone(failed, self._holder, until, replies, now())

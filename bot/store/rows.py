@@ -70,8 +70,8 @@ def message_from(row: Row[Any]) -> Message:
         text=row.text,
         at=row.at,
         external_id=row.external_id,
-        pressed=_button(row.pressed) if row.pressed else None,
-        buttons=tuple(_button(data) for data in row.buttons),
+        pressed=button_from(row.pressed) if row.pressed else None,
+        buttons=tuple(button_from(data) for data in row.buttons),
         asks=row.asks,
         attempts=row.attempts,
     )
@@ -86,7 +86,7 @@ def button_data(button: Button) -> dict[str, Any]:
     }
 
 
-def _button(data: Mapping[str, Any]) -> Button:
+def button_from(data: Mapping[str, Any]) -> Button:
     return Button(data["id"], data["label"], data["intent"], data["entities"])
 
 

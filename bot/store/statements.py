@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Table, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, Table, bindparam, case, func, or_, select, update
 
 from bot.conversations.message import Author
-from bot.store.tables import ClaimRow, ConversationRow, FactRow, MessageRow
+from bot.store.tables import ClaimRow, ConversationRow, FactRow, Id, Instant, MessageRow
 
 conversations: Table = ConversationRow.__table__  # type: ignore[assignment]
 messages: Table = MessageRow.__table__  # type: ignore[assignment]
@@ -14,23 +14,36 @@ facts: Table = FactRow.__table__  # type: ignore[assignment]
 
 # Named unlike any column: SQLAlchemy keeps the columns' names for what is set.
 _this: BindParameter[str] = bindparam("this")
-_by: BindParameter[str] = bindparam("by")
-_now: BindParameter[datetime] = bindparam("now")
-_until: BindParameter[datetime] = bindparam("until")
+_by: BindParameter[str] = bindparam("by", type_=Id)
+_now: BindParameter[datetime] = bindparam("now", type_=Instant())
+_until: BindParameter[datetime] = bindparam("until", type_=Instant())
 
 conversation = select(conversations).where(conversations.c.id == _this)
 conversation_locked = conversation.with_for_update()
+_free = or_(
+    conversations.c.lease_holder.is_(None),
+    conversations.c.lease_holder == _by,
+    conversations.c.lease_until < _now,
+)
 lease = (
     update(conversations)
-    .where(
-        conversations.c.id == _this,
-        or_(
-            conversations.c.lease_holder.is_(None),
-            conversations.c.lease_holder == _by,
-            conversations.c.lease_until < _now,
-        ),
-    )
+    .where(conversations.c.id == _this, _free)
     .values(lease_holder=_by, lease_until=_until)
+)
+renew = (
+    update(conversations)
+    .where(conversations.c.id == _this, conversations.c.lease_holder == _by)
+    .values(lease_until=_until)
+)
+next_seq = (
+    update(conversations)
+    .where(conversations.c.id == _this)
+    .values(last_seq=conversations.c.last_seq + 1, due_at=func.coalesce(conversations.c.due_at, _now))
+    .returning(conversations.c.last_seq, conversations.c.lease_holder)
+)
+next_seq_leased = next_seq.values(
+    lease_holder=case((_free, _by), else_=conversations.c.lease_holder),
+    lease_until=case((_free, _until), else_=conversations.c.lease_until),
 )
 release = (
     update(conversations)

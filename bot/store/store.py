@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.catalogue import Catalogue
 from bot.claims.model import Claim
-from bot.conversations.message import Author, Incoming, Message, Reply
+from bot.conversations.message import Author, Button, Incoming, Message, Reply
 from bot.conversations.model import Conversation, Owner
 from bot.service.ids import new_id
-from bot.service.ports import Accepted, LeaseLost, UnknownButton, UnknownConversation, Work
+from bot.service.ports import Accepted, LeaseLost, Settled, UnknownButton, UnknownConversation, Work
 from bot.store import statements
 from bot.store.database import Database
 from bot.store.rows import (
     button_data,
+    button_from,
     claim_columns,
     claim_from,
     conversation_columns,
@@ -39,19 +40,13 @@ class SqlStore:
         async with self._database.write() as connection:
             await connection.execute(insert(conversations).values(row))
 
-    async def accept(self, incoming: Incoming, at: datetime) -> Accepted:
+    async def accept(
+        self, incoming: Incoming, at: datetime, holder: str | None = None, until: datetime | None = None
+    ) -> Accepted:
         async with self._database.write() as connection:
-            taken = (
-                await connection.execute(
-                    update(conversations)
-                    .where(conversations.c.id == incoming.conversation)
-                    .values(
-                        last_seq=conversations.c.last_seq + 1,
-                        due_at=func.coalesce(conversations.c.due_at, at),
-                    )
-                    .returning(conversations.c.last_seq)
-                )
-            ).first()
+            taking = statements.next_seq if holder is None else statements.next_seq_leased
+            values = {"this": incoming.conversation, "now": at, "by": holder, "until": until}
+            taken = (await connection.execute(taking, values)).first()
             if taken is None:
                 raise UnknownConversation(incoming.conversation)
             # The row is locked from here on, so nobody can store the same message between look and insert.
@@ -60,17 +55,22 @@ class SqlStore:
                 await connection.rollback()
                 return Accepted(known, fresh=False)
             pressed = await self._pressed(connection, incoming) if incoming.button else None
-            row = _message_row(incoming.conversation, taken.last_seq, Author.INSURED, incoming.text or "", at)
-            row |= {"external_id": incoming.external_id, "state": "pending", "pressed": pressed}
-            if pressed:
-                row["text"] = pressed["label"]
+            said = pressed.label if pressed else incoming.text or ""
+            row = _message_row(incoming.conversation, taken.last_seq, Author.INSURED, said, at)
+            row |= {"external_id": incoming.external_id, "state": "pending"}
+            row["pressed"] = button_data(pressed) if pressed else None
             await connection.execute(insert(messages).values(row))
-            return Accepted(row["id"], fresh=True)
+            message = Message(row["id"], row["seq"], Author.INSURED, said, at, incoming.external_id, pressed)
+            leased = holder is not None and taken.lease_holder == holder
+            return Accepted(row["id"], True, message, leased)
 
-    async def lease(self, conversation: str, holder: str, now: datetime, until: datetime) -> bool:
+    async def lease(
+        self, conversation: str, holder: str, now: datetime, until: datetime, *, renewing: bool = False
+    ) -> bool:
         async with self._database.write() as connection:
             done = await connection.execute(
-                statements.lease, {"this": conversation, "by": holder, "now": now, "until": until}
+                statements.renew if renewing else statements.lease,
+                {"this": conversation, "by": holder, "now": now, "until": until},
             )
             return done.rowcount == 1
 
@@ -102,7 +102,7 @@ class SqlStore:
 
     async def finish(
         self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         async with self._database.write() as connection:
             row = await self._held(connection, work, holder)
             if row.owner in (Owner.STAFF, Owner.CLOSED):
@@ -114,7 +114,7 @@ class SqlStore:
 
     async def postpone(
         self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
-    ) -> list[Message]:
+    ) -> Settled:
         async with self._database.write() as connection:
             row = await self._held(connection, work, holder)
             await self._mark(connection, work, "pending" if until else "failed")
@@ -159,7 +159,7 @@ class SqlStore:
         )
         return found.scalar_one_or_none()
 
-    async def _pressed(self, connection: AsyncConnection, incoming: Incoming) -> dict[str, Any]:
+    async def _pressed(self, connection: AsyncConnection, incoming: Incoming) -> Button:
         found = await connection.execute(
             select(messages.c.buttons).where(
                 messages.c.conversation == incoming.conversation, messages.c.author != Author.INSURED
@@ -168,7 +168,7 @@ class SqlStore:
         for buttons in found.scalars():
             for button in buttons:
                 if button["id"] == incoming.button:
-                    return dict(button)
+                    return button_from(button)
         raise UnknownButton(incoming.button)
 
     async def _claim(self, connection: AsyncConnection, claim: str | None) -> Claim | None:
@@ -231,8 +231,8 @@ class SqlStore:
         replies: Sequence[Reply],
         at: datetime,
         due: datetime,
-    ) -> list[Message]:
-        """Store replies and the conversation as the turn left it; the owner only moves forward to waiting here."""
+    ) -> Settled:
+        """Store replies and the conversation as the turn left it; give the lease back if nothing is due now."""
         rows = []
         for number, reply in enumerate(replies, start=1):
             message = _message_row(row.id, row.last_seq + number, reply.author, reply.text, at)
@@ -244,17 +244,18 @@ class SqlStore:
         if row.owner in (Owner.STAFF, Owner.CLOSED):
             columns["owner"] = row.owner
         more = await connection.scalar(statements.pending_count, {"this": row.id})
-        await connection.execute(
-            update(conversations)
-            .where(conversations.c.id == row.id)
-            .values(columns | {"last_seq": row.last_seq + len(rows), "due_at": due if more else None})
-        )
-        return [
+        held = bool(more) and due <= at
+        columns |= {"last_seq": row.last_seq + len(rows), "due_at": due if more else None}
+        if not held:
+            columns |= {"lease_holder": None, "lease_until": None}
+        await connection.execute(update(conversations).where(conversations.c.id == row.id).values(columns))
+        stored = [
             Message(
                 data["id"], data["seq"], reply.author, reply.text, at, None, None, reply.buttons, reply.asks
             )
             for data, reply in zip(rows, replies, strict=True)
         ]
+        return Settled(stored, held)
 
 
 def _message_row(conversation: str, seq: int, author: Author, text: str, at: datetime) -> dict[str, Any]:

@@ -197,7 +197,7 @@ async def test_the_bot_is_silent_from_the_moment_staff_take_over(
     async with database.write() as connection:
         await connection.execute(update(conversations).values(owner=owner.value))
     replies = [Reply("from the bot"), Reply("from us", Author.SYSTEM)]
-    stored = await sql_store.finish(work, "a", replies, claim, T0)
+    stored = (await sql_store.finish(work, "a", replies, claim, T0)).replies
     assert [message.text for message in stored] == ["from us"]
     assert [(message.seq, message.text) for message in await sql_store.messages("v1")] == [
         (1, "hello"),

@@ -217,10 +217,10 @@ async def test_an_apology_and_what_it_changed_are_kept(store: Store) -> None:
     first = await said(store, "hello")
     work = await taken(store)
     changed = replace(work.conversation, apologised_for=first.id)
-    stored = await store.postpone(
+    settled = await store.postpone(
         replace(work, conversation=changed), "a", seconds(3), [Reply("sorry", Author.SYSTEM)], T0
     )
-    assert [(message.seq, message.author) for message in stored] == [(2, Author.SYSTEM)]
+    assert [(message.seq, message.author) for message in settled.replies] == [(2, Author.SYSTEM)]
     kept = await store.conversation("v1")
     assert kept is not None
     assert kept.apologised_for == first.id
@@ -243,3 +243,35 @@ async def test_what_waits_is_found_when_it_is_due_and_free(store: Store) -> None
 
 async def test_a_healthy_store_says_so(store: Store) -> None:
     assert await store.healthy()
+
+
+async def test_accepting_takes_a_free_lease_and_leaves_a_held_one(store: Store) -> None:
+    await opened(store)
+    first = await store.accept(Incoming("v1", "one", "one"), T0, "a", seconds(6))
+    second = await store.accept(Incoming("v1", "two", "two"), seconds(1), "b", seconds(7))
+    assert (first.leased, second.leased) == (True, False)
+    assert not await store.lease("v1", "b", seconds(1), seconds(7))
+
+
+async def test_the_last_answer_gives_the_lease_back(store: Store) -> None:
+    await opened(store)
+    await said(store, "one")
+    await said(store, "two")
+    assert (await store.finish(await taken(store), "a", [Reply("to one")], None, T0)).held
+    assert not (await store.finish(await taken(store), "a", [Reply("to two")], None, T0)).held
+    assert await store.lease("v1", "b", T0, seconds(6))
+
+
+async def test_a_message_put_off_gives_the_lease_back(store: Store) -> None:
+    await opened(store)
+    await said(store, "one")
+    await store.postpone(await taken(store), "a", seconds(3), [], T0)
+    assert await store.lease("v1", "b", seconds(1), seconds(7))
+
+
+async def test_renewing_never_takes_what_was_given_back(store: Store) -> None:
+    await opened(store)
+    await store.lease("v1", "a", T0, seconds(6))
+    assert await store.lease("v1", "a", seconds(1), seconds(7), renewing=True)
+    await store.release("v1", "a")
+    assert not await store.lease("v1", "a", seconds(2), seconds(8), renewing=True)

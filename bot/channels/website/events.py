@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 from bot.conversations.message import Message
@@ -14,23 +14,42 @@ LOOK = 2.0
 KEEP_ALIVE = 15.0
 
 
-class Changes:
-    """Wakes whoever listens to a conversation in this process."""
+class Listener:
+    """One open event stream: wakes it, and hands it the messages that this process has just stored."""
 
     def __init__(self) -> None:
-        self._listening: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self.event = asyncio.Event()
+        self._messages: list[Message] = []
 
-    def changed(self, conversation: str) -> None:
-        for event in self._listening.get(conversation, ()):
-            event.set()
+    def tell(self, messages: Sequence[Message]) -> None:
+        self._messages += messages
+        self.event.set()
 
-    def listen(self, conversation: str) -> asyncio.Event:
-        event = asyncio.Event()
-        self._listening[conversation].add(event)
-        return event
+    def after(self, seq: int) -> list[Message] | None:
+        """The messages told since the last call, if they follow on `seq` without a gap; None if the store must be asked."""
+        told = sorted((message for message in self._messages if message.seq > seq), key=lambda each: each.seq)
+        self._messages.clear()
+        unbroken = all(message.seq == seq + number for number, message in enumerate(told, start=1))
+        return told if unbroken else None
 
-    def leave(self, conversation: str, event: asyncio.Event) -> None:
-        self._listening[conversation].discard(event)
+
+class Changes:
+    """Tells whoever listens to a conversation in this process what was stored in it."""
+
+    def __init__(self) -> None:
+        self._listening: dict[str, set[Listener]] = defaultdict(set)
+
+    def changed(self, conversation: str, messages: Sequence[Message]) -> None:
+        for listener in self._listening.get(conversation, ()):
+            listener.tell(messages)
+
+    def listen(self, conversation: str) -> Listener:
+        listener = Listener()
+        self._listening[conversation].add(listener)
+        return listener
+
+    def leave(self, conversation: str, listener: Listener) -> None:
+        self._listening[conversation].discard(listener)
         if not self._listening[conversation]:
             del self._listening[conversation]
 
@@ -55,25 +74,31 @@ async def stream(
     store: Store, changes: Changes, busy: Callable[[str], bool], conversation: str, after: int
 ) -> AsyncIterator[str]:
     """Every message after `after`, then each new one as it is stored, until the listener goes away."""
-    event = changes.listen(conversation)
-    typing = False
-    quiet = 0.0
+    listener = changes.listen(conversation)
+    typing, quiet = False, 0.0
+    told: list[Message] | None = None
     try:
         yield ": welcome\n\n"
         while True:
-            event.clear()
-            for message in await store.messages(conversation, after):
+            listener.event.clear()
+            messages = await store.messages(conversation, after) if told is None else told
+            for message in messages:
                 after, quiet = message.seq, 0.0
                 yield f"event: message\nid: {message.seq}\ndata: {json.dumps(as_json(message))}\n\n"
+            if told is None and messages:
+                # The store gives so many at a time; there may be more.
+                continue
             if busy(conversation) != typing:
                 typing, quiet = not typing, 0.0
                 yield f"event: typing\ndata: {json.dumps({'typing': typing})}\n\n"
             try:
-                await asyncio.wait_for(event.wait(), LOOK)
+                await asyncio.wait_for(listener.event.wait(), LOOK)
+                told = listener.after(after)
             except TimeoutError:
+                told = None
                 quiet += LOOK
                 if quiet >= KEEP_ALIVE:
                     quiet = 0.0
                     yield ": still here\n\n"
     finally:
-        changes.leave(conversation, event)
+        changes.leave(conversation, listener)

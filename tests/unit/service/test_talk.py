@@ -39,7 +39,12 @@ class Service:
         self.changed: list[str] = []
         catalogue = the_catalogue()
         self.talk = Talk(
-            self.store, self.engine, self.reader, Intake(catalogue, PRIVACY), catalogue, self.changed.append
+            self.store,
+            self.engine,
+            self.reader,
+            Intake(catalogue, PRIVACY),
+            catalogue,
+            lambda name, _: self.changed.append(name),
         )
 
     async def say(self, text: str, *, conversation: str = "v1", external_id: str | None = None) -> None:
