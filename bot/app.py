@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -29,6 +30,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.store import SqlStore
 
+WARM_UP = "Gestern hat ein Kunde, die Muster GmbH, 1.400 Euro gefordert. My client Sample Ltd wants $500 since last Friday."
 STATIC = Path(__file__).parent / "channels" / "website" / "static"
 
 
@@ -41,7 +43,7 @@ def create_app(
     store = SqlStore(database, catalogue)
     rasa = RasaEngine(settings.engine_url, settings.secret)
     engine = engine or rasa
-    reader = reader or Reader(settings.models_dir, catalogue.policy_patterns)
+    reader = reader or _warm(Reader(settings.models_dir, catalogue.policy_patterns))
     intake = Intake(catalogue, settings.privacy_url)
     changes = Changes()
     talk = Talk(store, engine, reader, intake, catalogue, changes.changed)
@@ -78,3 +80,9 @@ def create_app(
     api_docs.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def _warm(reader: Reader) -> Reader:
+    """Grammars and word lists load at their first use, which must not be somebody's first message."""
+    reader.read([WARM_UP], now=datetime.now(UTC))
+    return reader

@@ -84,10 +84,9 @@ last_question = (
 message_id = select(messages.c.id).where(
     messages.c.conversation == _this, messages.c.external_id == bindparam("external")
 )
-message_state = select(messages.c.state).where(messages.c.id == _this)
 mark = (
     update(messages)
-    .where(messages.c.id == _this)
+    .where(messages.c.id == _this, messages.c.state == "pending")
     .values(state=bindparam("marked"), attempts=messages.c.attempts + 1)
 )
 

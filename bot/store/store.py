@@ -1,6 +1,7 @@
 """The store over SQL: each method one transaction; the promises are in `service/ports.py`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -86,14 +87,15 @@ class SqlStore:
             pending = (await connection.execute(statements.first_pending, {"this": conversation})).first()
             if pending is None:
                 return None
-            claim = await self._claim(connection, row.claim)
-            return Work(
+            work = Work(
                 conversation_from(row),
                 message_from(pending),
-                claim,
-                await self._narrative(connection, claim),
-                await self._question(connection, conversation),
+                await self._claim(connection, row.claim),
+                question=await self._question(connection, conversation),
             )
+            if not work.tells_story:
+                return work
+            return replace(work, narrative=await self._narrative(connection, work.claim))
 
     async def waiting(self, now: datetime) -> list[str]:
         async with self._database.read() as connection:
@@ -104,20 +106,18 @@ class SqlStore:
         self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
     ) -> Settled:
         async with self._database.write() as connection:
-            row = await self._held(connection, work, holder)
+            row = await self._held(connection, work, holder, "answered")
             if row.owner in (Owner.STAFF, Owner.CLOSED):
                 replies = [reply for reply in replies if reply.author is not Author.BOT]
             if claim is not None:
                 await self._save_claim(connection, claim)
-            await self._mark(connection, work, "answered")
             return await self._reply(connection, work, row, replies, at, due=at)
 
     async def postpone(
         self, work: Work, holder: str, until: datetime | None, replies: Sequence[Reply], at: datetime
     ) -> Settled:
         async with self._database.write() as connection:
-            row = await self._held(connection, work, holder)
-            await self._mark(connection, work, "pending" if until else "failed")
+            row = await self._held(connection, work, holder, "pending" if until else "failed")
             return await self._reply(connection, work, row, replies, at, due=until or at)
 
     async def save(self, conversation: Conversation, claim: Claim | None) -> None:
@@ -200,17 +200,15 @@ class SqlStore:
         found = await connection.execute(statements.last_question, {"this": conversation})
         return found.scalar_one_or_none()
 
-    async def _held(self, connection: AsyncConnection, work: Work, holder: str) -> Any:
-        """The conversation's row, locked, if `holder` still has the lease and the message still waits."""
+    async def _held(self, connection: AsyncConnection, work: Work, holder: str, state: str) -> Any:
+        """The conversation's row, locked, and the message marked, if `holder` has the lease and the message waits."""
         found = await connection.execute(statements.conversation_locked, {"this": work.conversation.id})
         row = found.one()
-        state = await connection.scalar(statements.message_state, {"this": work.message.id})
-        if row.lease_holder != holder or state != "pending":
-            raise LeaseLost(work.conversation.id)
-        return row
-
-    async def _mark(self, connection: AsyncConnection, work: Work, state: str) -> None:
-        await connection.execute(statements.mark, {"this": work.message.id, "marked": state})
+        if row.lease_holder == holder:
+            done = await connection.execute(statements.mark, {"this": work.message.id, "marked": state})
+            if done.rowcount == 1:
+                return row
+        raise LeaseLost(work.conversation.id)
 
     async def _save_claim(self, connection: AsyncConnection, claim: Claim) -> None:
         columns = claim_columns(claim, self._catalogue)

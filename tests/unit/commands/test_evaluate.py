@@ -1,11 +1,13 @@
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from bot.commands import evaluate
+from bot.commands.score_table import common, matrix, reliability
 from bot.commands.scoring import Outcome, Scores, Tally, compare
 from bot.commands.understand import NoModel
 from bot.extraction.reader import Reader
@@ -100,11 +102,35 @@ def test_precision_and_recall() -> None:
     assert (tally.reports, tally.exact, tally.precision, tally.recall) == (5, 2 / 5, 1 / 3, 1 / 3)
 
 
-def test_confusions_are_counted_for_types_only() -> None:
+def test_confusions_are_counted_for_closed_lists_only() -> None:
     scores = Scores()
     scores.add("en", Outcome("incident_type", "other", "lost_key", False))
+    scores.add("en", Outcome("incident_type", "data_error", "software_error", True))
     scores.add("en", Outcome("incident_date", "x", "y", False))
-    assert dict(scores.confusions) == {("other", "lost_key"): 1}
+    assert scores.confusions == {"incident_type": {("other", "lost_key"): 1, ("data_error", "data_error"): 1}}
+
+
+def test_the_matrix_has_a_row_and_a_column_for_each_value() -> None:
+    counts = Counter({("affirm", "affirm"): 7, ("affirm", "inform"): 2, ("inform", "inform"): 12})
+    assert matrix(counts).splitlines() == [
+        "               1    2",
+        "  1  affirm    7    2",
+        "  2  inform    ·   12",
+    ]
+
+
+def test_frequent_confusions_come_first_and_right_ones_are_none() -> None:
+    counts = Counter({("a", "a"): 9, ("a", "b"): 1, ("c", "b"): 3, ("b", "a"): 1})
+    assert common(counts) == ["c -> b  3", "a -> b  1", "b -> a  1"]
+    assert common(counts, most=1) == ["c -> b  3"]
+
+
+def test_reliability_names_the_share_that_is_right_in_each_band() -> None:
+    pairs = [(0.2, False), (0.75, True), (0.8, False), (1.0, True)]
+    expected = (
+        "0.00 to 0.50 right 0.0 % of 1 · 0.75 to 0.90 right 50.0 % of 2 · 0.90 to 1.00 right 100.0 % of 1"
+    )
+    assert reliability(pairs) == expected
 
 
 GOLD = {
@@ -134,6 +160,16 @@ def test_the_table_and_the_misses_of_reports() -> None:
     assert rows["claimant_party", "all"][3:5] == ["100.0", "%"]
     assert "a-1  incident_date  expected 2026-06-15  got 2026-06-16" in text
     assert "expected -> got" in text
+    assert "confidence of incident_date: 0." in text
+
+
+def test_the_confidence_of_a_claimant_is_scored_although_extract_does_not_write_it() -> None:
+    report = {**GOLD, "messages": ["Sprocket & Bean Ltd want £900 from us"]}
+    scores = Scores()
+    evaluate.score_report(report, READER, scores, [])
+    [(confidence, right)] = scores.reliability["claimant_party"]
+    assert 0 < confidence <= 1
+    assert right is False
 
 
 def test_utterances_are_understood_by_the_engine() -> None:

@@ -93,3 +93,20 @@ def test_policy_number_in_the_insurers_own_format_and_as_an_answer() -> None:
     answered = find_policy_number("20418 77", asked=True)
     assert answered is not None
     assert answered.value == "20418 77"
+
+
+def test_mail_and_phone_are_both_kept() -> None:
+    found = find_contact("m.huber@example.com oder 0151 23456789", region="DE", asked=True)
+    assert found is not None
+    assert found.value == "m.huber@example.com, +49 1512 3456789"
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_bare_phone_number_is_the_writers(asked: bool) -> None:
+    found = find_contact("0555 0199", region="DE", asked=asked)
+    assert found is not None
+    assert found.value == "+49 5550 199"
+
+
+def test_a_date_is_no_phone_number() -> None:
+    assert find_contact("03.04.2026", region="DE", blocked=[(0, 10)]) is None

@@ -66,3 +66,43 @@ def test_with_a_loss_of_the_writers_own_only_a_demand_names_a_party() -> None:
         find_claimant("Ransomware at our office, a bakery upstairs smelled smoke", lang="en", own_loss=True)
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Jetzt fordert die Brauerei Zoller Schadenersatz wegen der Etiketten.", "de", "Brauerei Zoller"),
+        ("Metallbau Krenn stand sechs Stunden, weil wir das Kabel gekappt haben.", "de", "Metallbau Krenn"),
+        (
+            "Getränkehersteller Aquella AG hat zu spät eingereicht, sie wollen alles von uns.",
+            "de",
+            "Aquella AG",
+        ),
+        ("Sache von Ende März, Mieterin Frau Jelinek verlangt 900 Euro.", "de", "Frau Jelinek"),
+        ("Das Schreiben von Herrn Zurflüh kam gestern.", "de", "Herr Zurflüh"),
+        ("Database of Fenwick Dental is gone since our migration.", "en", "Fenwick Dental"),
+        ("Northgate Cold Storage says the extra cost goes to us.", "en", "Northgate Cold Storage"),
+        ("hey, property manager says it's $75 a door", "en", "property manager"),
+        ("The tourist board wants 5,500 for the outage.", "en", "tourist board"),
+    ],
+)
+def test_the_extent_of_a_name(text: str, lang: str, expected: str) -> None:
+    party = find_claimant(text, lang=lang)
+    assert party is not None
+    assert party.value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Unsere Sachbearbeiterin hat die Mail falsch verschickt.", "de"),
+        ("Buchhalterin hat sich zwei Jahre lang selber Spesen überwiesen.", "de"),
+        ("Zwei Quadratmeter Sternparkett sind hin.", "de"),
+        ("Die von uns beauftragte Räumungsfirma, die wir engagiert haben, ist weg.", "de"),
+        ("My own laptop got stolen at the airport on Friday.", "en"),
+        ("My softbox toppled straight into a Georgian sideboard.", "en"),
+        ("Accountant paid an urgent invoice to Cyprus.", "en"),
+    ],
+)
+def test_own_people_places_and_things_claim_nothing(text: str, lang: str) -> None:
+    assert find_claimant(text, lang=lang) is None

@@ -156,3 +156,43 @@ def test_a_report_of_the_longest_size_is_read_quickly() -> None:
     begin = time.perf_counter()
     READER.read([text], now=NOW, lang="en", region="GB")
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "field"),
+    [
+        ("das war am 4. märz", "discovered_on", "discovered_on"),
+        ("it was on 4 March", "discovered_on", "discovered_on"),
+        ("am freitag gemerkt", "discovered_on", "discovered_on"),
+        ("passiert am 3. juni", "discovered_on", "occurred_on"),
+        ("got a mail on wednesday", "claim_made_on", "claim_made_on"),
+        ("25 days ago our update crashed the shop", None, "occurred_on"),
+        ("vor 14 Tagen ist der Server abgestürzt", None, "occurred_on"),
+    ],
+)
+def test_a_date_alone_belongs_to_the_question(text: str, asks: str | None, field: str) -> None:
+    reading = READER.read([text], now=NOW, asks=asks)
+    fields = ("occurred_on", "discovered_on", "claim_made_on")
+    assert [name for name in fields if getattr(reading, name)] == [field]
+
+
+@pytest.mark.parametrize("text", ["Brightwater Ltd", "Maria Huber", "Kletterhalle Nord GmbH"])
+def test_the_name_of_the_insured_is_no_claimant(text: str) -> None:
+    reading = READER.read([text], now=NOW, asks="insured_name")
+    assert reading.insured_name is not None
+    assert reading.claimant is None
+
+
+def test_the_name_of_the_claimant_is_not_the_insureds() -> None:
+    reading = READER.read(["it's Hartmann Ltd"], now=NOW, asks="claimant")
+    assert reading.claimant is not None
+    assert reading.insured_name is None
+
+
+def test_a_deadline_to_come_is_no_event_of_last_year() -> None:
+    now = datetime(2026, 6, 17, 12, 0, tzinfo=UTC)
+    text = "Am 2. Juni ist der Server abgestürzt, am 30. Juni läuft die Frist für unsere Antwort ab."
+    reading = READER.read([text], now=now, lang="de")
+    assert reading.occurred_on is not None
+    assert reading.occurred_on.period.start == date(2026, 6, 2)
+    assert reading.claim_made_on is None
