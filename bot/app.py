@@ -20,7 +20,7 @@ from bot.channels.website.routes import chat_router, pages_router
 from bot.channels.website.sessions import Signer
 from bot.claims.catalogue import HERE as CATALOGUES
 from bot.claims.catalogue import Catalogue
-from bot.dialogue.actions_endpoint import actions_router
+from bot.dialogue.actions_endpoint import actions_route
 from bot.dialogue.client import RasaEngine
 from bot.extraction.reader import Reader
 from bot.service import ports
@@ -74,7 +74,7 @@ def create_app(
     app.include_router(
         chat_router(talk, store, changes, Signer(settings.secret), test_clock=settings.test_clock)
     )
-    app.include_router(actions_router(actions, settings.secret))
+    app.router.routes.append(actions_route(actions, settings.secret))
     app.include_router(health_router(store, engine))
     app.include_router(pages_router())
     api_docs.install(app)

@@ -5,25 +5,24 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 log = logging.getLogger(__name__)
 
 
-def actions_router(actions: Sequence[Action], token: str) -> APIRouter:
+def actions_route(actions: Sequence[Action], token: str) -> Route:
     """`POST /engine/actions`: runs one action; 401 wrong token, 400 rejection, 404 unknown action, 500 failure."""
     executor = ActionExecutor()
     for action in actions:
         executor.register_action(action)
     # Newer SDKs answer 449 to a call without the domain unless they hold one with the digest that the call names.
     executor.domain, executor.domain_digest = {}, "local"
-    router = APIRouter()
 
-    @router.post("/engine/actions", include_in_schema=False)
     async def run(request: Request) -> JSONResponse:
         sent = request.headers.get("authorization", "")
         if not hmac.compare_digest(sent.encode(), f"Bearer {token}".encode()):
@@ -42,7 +41,7 @@ def actions_router(actions: Sequence[Action], token: str) -> APIRouter:
             return _error(500, type(error).__name__)
         return JSONResponse(result.model_dump() if result is not None else {"events": [], "responses": []})
 
-    return router
+    return Route("/engine/actions", run, methods=["POST"])
 
 
 def _error(status: int, message: str) -> JSONResponse:

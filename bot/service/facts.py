@@ -122,6 +122,8 @@ def _counts(
 def _wanted(name: str, claim: Claim, catalogue: Catalogue) -> str:
     """A sum in an answer is the one that this claim has or needs, be it demanded or estimated."""
     other = _AMOUNTS.get(name)
+    if other is None:
+        return name
     needed = {entry.name for entry in catalogue.needed(claim)}
     return other if other in needed and name not in needed else name
 
