@@ -26,10 +26,9 @@ check: ## lint, formatting and types only
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 
-evaluate: ## score extraction and understanding on everything labelled
+evaluate: ## measure reading and understanding, compare with docs/quality.md (KEEP=1 keeps the figures)
 	@scripts/setup dev
-	@$(PYTHON) -m bot train
-	@$(PYTHON) -m bot evaluate data/eval/*.jsonl
+	@$(PYTHON) -m quality $(if $(KEEP),--keep)
 
 bench: ## measure latency, throughput, memory and start beside Rasa's default
 	@scripts/setup dev

@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", help="JSON lines with labels: reports, or utterances with `intent`"
     )
     parser.add_argument(
-        "--confusion", action="store_true", help="also show which types, causes or intents were taken for which"
+        "--confusion",
+        action="store_true",
+        help="also show which types, causes or intents were taken for which",
     )
     parser.add_argument(
         "--misses", action="store_true", help="also list every miss: id, field, expected, got"

@@ -185,7 +185,9 @@ def _claimant(expected: str | None, got: Record | None) -> Outcome:
     value = got["value"] if got else None
     named = _named(value)
     accepted = {_named(name) for name in expected.split(";")} if expected else {None}
-    return Outcome("claimant_party", expected, value, named in accepted, got.get("confidence") if got else None)
+    return Outcome(
+        "claimant_party", expected, value, named in accepted, got.get("confidence") if got else None
+    )
 
 
 def _named(name: str | None) -> str | None:

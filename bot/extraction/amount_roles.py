@@ -31,10 +31,13 @@ _THRESHOLD = 0.36
 _PART_THRESHOLD = 0.45
 _ASKED = 3.0
 _NEVER = ("limit", "excess", "ransom")
+_NEAR = 6
+"""Amounts on either side that may be the same sum before or after tax."""
 _NEVER_LOSS = 2.5
 """Log odds against an amount beside such a word: too rare in the reports to be learnt in full, and never the loss."""
 _NOTHING_ASKED = re.compile(
-    r"\b(?:no (?:claim|demand|figure|amount|number|sum)\b|nothing (?:claimed|demanded|has come|has been)|nobody(?:'s| has| knows)|"
+    r"\b(?:no (?:claim|demand|figure|amount|number|sum)\b|nothing (?:claimed|demanded|has come|has been)|"
+    r"nobody(?:'s| has| knows)|"
     r"hasn't asked|haven't asked|hasn't claimed|sum unknown|cost unknown|no idea what|can't put a number|claim to follow|"
     r"keine? (?:forderung|zahl|summe|betrag|anspruch)\w*|(?:noch|bisher|bislang) (?:nichts|nix|keine?)|nichts gefordert|"
     r"(?:gefordert|beziffert)\b.{0,25}\b(?:nichts|nix|nicht|keiner|noch nichts)|unbekannt|weiß (?:noch )?keiner|"
@@ -122,6 +125,7 @@ def amount_features(
     result = []
     for number, amount in enumerate(amounts):
         features = hints[number]
+        near = amounts[max(0, number - _NEAR) : number + _NEAR + 1]
         flags = {
             "always": True,
             "first": number == 0 and len(amounts) > 1,
@@ -140,8 +144,8 @@ def amount_features(
             "difference": number in gaps,
             "nothing_asked": nothing_asked,
             "listed": groups.count(groups[number]) > 1,
-            "net": any(taxed(amount, other) for other in amounts),
-            "gross": any(taxed(other, amount) for other in amounts),
+            "net": any(taxed(amount, other) for other in near),
+            "gross": any(taxed(other, amount) for other in near),
             "repeated": amount.low in [other.low for other in amounts[max(0, number - 8) : number]],
         }
         features.update({name: 1.0 for name, value in flags.items() if value})

@@ -53,13 +53,28 @@ _DIFFERENCE = re.compile(
     r"nur|only|verkauft|sold)\b",
     re.IGNORECASE,
 )
-_NUMBER_WORDS = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
-        [*range(2, 13), *range(2, 13)],
-        strict=True,
-    )
-)
+_NUMBER_WORDS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
+    "zwölf": 12,
+}
 _NUMBER = re.compile(
     r"(?<![\d.,'’])\d{1,4}(?![\d'’]|[.,]\d)|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b", re.IGNORECASE
 )
@@ -100,13 +115,16 @@ _SAID_ANEW = re.compile(
 )
 _CORRECTION = re.compile(
     r"\b(?:sorry|no wait|wait|actually|make that|correction|i mean|rather|meanwhile|now|revised|put (?:that|it) up|exact figure|"
-    r"went up|raised|(?:put|upped|raised) (?:it|that|this)(?: up)? to|aufgestockt|hochgesetzt|instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
+    r"went up|raised|"
+    r"(?:put|upped|raised) (?:it|that|this)(?: up)? to|aufgestockt|hochgesetzt|"
+    r"instead|nein|ne|quatsch|korrektur|korrigier\w*|jetzt|nun|mittlerweile|inzwischen|ich meine?|"
     r"sondern|besser gesagt|heute|today|yesterday|gestern|plötzlich|suddenly|später|later|lautet|"
     r"erhöht|genau|exakt|then|dann|the letter|im brief|im schreiben|at first|anfangs|zuerst|erst|first)\b",
     re.IGNORECASE,
 )
-_RATES = tuple(Decimal(rate) for rate in ("1.19", "1.2", "1.081", "1.077", "1.21", "1.23", "1.1", "1.07"))
+_RATES = (1.19, 1.2, 1.081, 1.077, 1.21, 1.23, 1.1, 1.07)
 """Value-added tax of the countries the reports come from, as gross over net."""
+_ROUNDED = 0.0006
 
 
 def corrects(text: str, one: AmountFound, other: AmountFound) -> bool:
@@ -178,7 +196,10 @@ def totals(amounts: Sequence[AmountFound]) -> dict[int, tuple[int, ...]]:
 
 def taxed(one: AmountFound, other: AmountFound) -> bool:
     """Whether `other` is `one` with value-added tax."""
-    return one.low > 0 and any(abs(other.low / one.low - rate) < Decimal("0.0006") for rate in _RATES)
+    if one.low <= 0 or other.low <= one.low:
+        return False
+    ratio = float(other.low / one.low)
+    return any(abs(ratio - rate) < _ROUNDED for rate in _RATES)
 
 
 def combined(
@@ -215,7 +236,7 @@ def combined(
                 break
             if _alternatives(text, amounts[left], amounts[right]):
                 break
-            if _is_total(features[other]) or "product" in features[other] and not _EXPLICIT.search(between):
+            if _is_total(features[other]) or ("product" in features[other] and not _EXPLICIT.search(between)):
                 break
             if not listed and not _belongs(text, amounts[left], amounts[right], clauses):
                 break

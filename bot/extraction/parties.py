@@ -1,4 +1,4 @@
-"""Who suffered the loss or demands money, and who is writing.
+"""Who suffered the loss or demands money.
 
 Candidates are names (capitalised words), kinds of firms and persons ("a wedding photographer") and mere roles ("client").
 What stands around each decides: the subject of a demand beats the owner of what was damaged, a name beats a role, and
@@ -6,212 +6,132 @@ the writer's own people, hosts and places lose. Words are data in `grammar/parti
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from bot.extraction.party_names import find_names, name_score
+from bot.extraction.party_words import DETERMINERS, PartyWords
 
-from bot.extraction.party_context import ContextRules
-
-_ITEM = re.compile(r'"([^"]+)"|(\S+)')
-_NAME = {
-    "en": re.compile(
-        r"(?<![\w@./-])(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*"
-        r"(?:(?:[ \t]*&[ \t]*|[ \t]+(?:and|of the|of|de|van|von|di|la)[ \t]+|[ \t]+)"
-        r"(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*)*"
-        r"(?:[ \t]+\([A-Z][\w ]+\))?"
-    ),
-    "de": re.compile(
-        r"(?<![\w@./-])[A-ZÄÖÜ][\w'’-]*(?:\.(?=[ \t]+[A-ZÄÖÜ])(?<=Dr\.|Fa\.|St\.))?"
-        r"(?:(?:[ \t]*&[ \t]*|[ \t]+(?:und|von|vom|am|im|der|zum|zur)[ \t]+(?=[A-ZÄÖÜ][\w-]+[ \t]*(?:GmbH|AG|KG|eG))|[ \t]+)"
-        r"(?:Dr\.[ \t]+|Prof\.[ \t]+)?[A-ZÄÖÜ][\w'’-]*)*"
-    ),
-}
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Frau|Herrn?|Familie)\b", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
-    r"\b(?:GmbH|AG|KG|OHG|e\.?\s?K|UG|eG|mbH|Ltd|LLP|LLC|Inc|plc|Corp|Co|BV|Sàrl|SA|Pty)\b\.?"
-)
-_PLAIN_ADJECTIVES = {
-    "en": frozenset(
-        [
-            "small",
-            "big",
-            "large",
-            "local",
-            "tiny",
-            "new",
-            "nice",
-            "lovely",
-            "little",
-            "major",
-            "long-standing",
-            "longstanding",
-            "regional",
-            "poor",
-            "whole",
-            "different",
-            "certain",
-            "single",
-            "second",
-            "third",
-            "another",
-            "other",
-            "nearby",
-            "existing",
-            "good",
-            "best",
-            "biggest",
-            "mid-size",
-            "midsize",
-        ]
-    ),
-    "de": frozenset(
-        ["kleine", "kleinen", "kleiner", "große", "großen", "großer", "neue", "neuen", "neuer", "lokale"]
-    ),
-}
-_NO_FILLER = [
-    "a",
-    "an",
-    "the",
-    "our",
-    "my",
-    "his",
-    "her",
-    "their",
-    "its",
-    "this",
-    "that",
-    "these",
-    "those",
-    "we",
-    "they",
-    "i",
-    "you",
-    "he",
-    "she",
-    "it",
-    "of",
-    "for",
-    "to",
-    "in",
-    "on",
-    "at",
-    "and",
-    "or",
-    "but",
-    "with",
-    "from",
-    "by",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "had",
-    "has",
-    "have",
-    "that",
-    "which",
-    "who",
-    "when",
-    "after",
-    "before",
-    "went",
-    "gone",
-    "hit",
-    "got",
-    "did",
-    "not",
-    "no",
-    "so",
-    "if",
-    "as",
-    "than",
-    "then",
-    "into",
-    "onto",
-    "over",
-    "under",
-    "off",
-    "out",
-    "up",
-    "down",
-    "wrong",
-    "lent",
-    "gave",
-    "said",
-    "says",
-    "wants",
-    "body",
-    "end",
-    "weekend",
-    *"fell fall falls fallen through across against during between via around without about told made put left lost broke "
-    "came took sold built ran hit stole read wrote paid dropped spilled drilled locked killed cut sent found kept brought "
-    "because while since until till where what why how there here me us him them my your one two three four five some any "
-    "every each all both only just also even still already again very too more most can could will would should may might "
-    "must do does done being now today yesterday ago last next per like called named whose".split(),
-]
-_DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
-
-
-_VERB_OR_LINK = re.compile(
-    r"\s+(?:\w+s|\w+ed|and|in|at|on|to|for|with|who|which|that|had|got|are|want|is|was|can|will|says|und|hat|will|ist|war|bei|"
-    r"in|aus|von|wollen|haben|die|der|das|fordert|verlangt|schreibt|sagt|möchte|meint|stellt|macht|hält|rechnet|schätzt)\b",
-    re.IGNORECASE,
-)
-"""What may follow a name; after an adjective like "Georgian" comes the thing."""
-
-_DETERMINED = re.compile(rf"\b{_DETERMINERS}\s+$", re.IGNORECASE)
-
-
-_MEASURED = re.compile(
-    r"(?:\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|paar|einige|mehrere|beide|alle|keine|viele))\s+$",
-    re.IGNORECASE,
-)
-"""What stands before two nouns that are no name: "zwei Quadratmeter Parkett"."""
-_NO_NAME_DE = re.compile(
-    r"^(?:erste|zweite|dritte|letzte|nächste|welche|solche|diese|jede|alle|beide|neue|alte|ganze|falsche|eigene|tage|wochen|"
-    r"stunden|monate|jahre|quadratmeter|stück|kilo|liter|meter|seite|art|trotz|statt|mangels|gemäß|laut|per|pro|ex)[nrsm]?\b",
-    re.IGNORECASE,
-)
-_TAIL_DE = re.compile(
-    r"(?:schadens?ersatz|schmerzensgeld|regress|geld|rechnung|schreiben|brief|mail|post|umsatz|kosten|honorare?|"
-    r"\w+(?:ung|ungen|keit|heit|schaft|tion|tät|kosten|fehler|honorare?))$",
-    re.IGNORECASE,
-)
-"""Nouns that follow a name in a sentence without belonging to it: "fordert die Brauerei Zoller Schadenersatz"."""
-_NAMED_DE = re.compile(
-    r"\b(?:bei|beim|für|fürs|firma|fa\.?|kund(?:e|in|en)|auftraggeber(?:in)?|mandant(?:in|en)?|namens|laut|gegenüber|heißt|ist)"
-    r"[\s:(=]+(?:(?:der|die|das|den|dem)\s+)?$",
-    re.IGNORECASE,
-)
-_INNER_TITLE = re.compile(r"(?<=\s)(?:Frau|Herrn?|Familie)\s+(?=[A-ZÄÖÜ])")
-_TRADE_DE = re.compile(
-    r"(?:bau|technik|erei|geschäft|druck|elektro|sanitär|heizung\w*|garten|portal|reisen|transporte?|logistik|immobilien|"
-    r"consulting|media|design|mode|moden|möbel|feinkost|getränke|zweirad|fliesen|kartonagen|holz|stahl|maschinen|camping|"
-    r"pizzeria|pension|sägewerk|optik|foto|labor|blumen|versand|versandhaus|weine?|systeme|dienst|verbund|werft|park|shop)$",
-    re.IGNORECASE,
-)
-"""Ends of a first word that names a trade: "Metallbau Krenn", "Fleischerei Brandl"."""
-_LAST_WORDS = frozenset(
-    ["Storage", "Supply", "Container", "Data", "Design", "Digital", "Law", "Shop", "Insurance", "Firm"]
-)
-_AGENT_DE = re.compile(
-    r"^\w*(?:hersteller|händler|dienstleister|betreiber|anbieter|lieferant|konzern|kunden?|auftraggeber|mandant|mieter|vermieter)"
-    r"(?:in|s)?\s+(?=[A-ZÄÖÜ])",
-    re.IGNORECASE,
-)
-"""A trade before the name of who is in it: "Getränkehersteller Aquella AG"."""
+_DETERMINED = re.compile(rf"\b{DETERMINERS}\s+$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:my|our)\s+own\b|\b(?:mein|unser)\w*\s+eigene\w*\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(
     r"\b(?:clients?|customers?|kund\w+|mandant\w*|auftraggeber\w*|chund\w*)\b", re.IGNORECASE
 )
 _OWN_LOSS = 3.5
-_OWN_THING = 1.2
-_OF_THEM = re.compile(
-    r"^(?:\w+\s+)?(?:of|von|vom|der|des)\s+(?:the\s+)?(?=[A-ZÄÖÜ])|^(?:[DS]|De|Dr|Em)\s+(?=[A-ZÄÖÜ])"
-)
+_OWN_THING = 1.6
+"""What speaks against any third party where the loss, or what was lost, is the writer's own."""
+_COMPARED = 40
+"""Candidates, the likeliest ones, that are compared with one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or firm as named in the text, at characters `start` to `end`."""
+
+    value: str
+    start: int
+    end: int
+    confidence: float
+    generic: bool
+    """A mere role ("client"), which is as good as no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    value: str
+    start: int
+    end: int
+    named: bool
+    generic: bool
+    score: float
+
+    @property
+    def head(self) -> str:
+        return self.value.split()[-1].lower()
+
+
+def find_claimant(
+    text: str, *, lang: str, blocked: Iterable[tuple[int, int]] = (), own_loss: bool = False
+) -> Party | None:
+    """The third party of the report, or None. With `own_loss` only a party that demands something counts."""
+    words = PartyWords.of(lang)
+    spans = list(blocked)
+    own_thing = _OWN.search(text) and not _FOR_OTHERS.search(text)
+    malus = _OWN_LOSS if own_loss else _OWN_THING if own_thing else 0.0
+    candidates: dict[tuple[int, int], _Candidate] = {}
+    found = [(*span, True) for span in find_names(text, words)]
+    found.extend((*span, False) for span in _kinds(text, words))
+    for start, end, named in found:
+        if (start, end) in candidates or any(start < b and a < end for a, b in spans):
+            continue
+        value = text[start:end]
+        generic = value.lower() in words.generic
+        score = words.context.score(text, start, end, named=named, generic=generic)
+        if named:
+            score += name_score(text, value, start, words)
+        elif (
+            value.lower() in words.weak
+            and score < 2.0
+            and not _DETERMINED.search(text[max(0, start - 12) : start])
+        ):
+            score -= 0.9
+        elif not words.heads.search(value):
+            score -= 0.7
+        score -= 0.4 * start / (len(text) + 1) + malus
+        candidates[start, end] = _Candidate(value, start, end, named, generic, score)
+    likeliest = sorted(candidates.values(), key=lambda each: -each.score)[:_COMPARED]
+    best = max(_merged(likeliest, german=words.german), key=lambda each: each[0], default=None)
+    if best is None or best[0] <= 0:
+        return None
+    score, party = best
+    value = re.sub(r"^Herrn\b", "Herr", party.value)
+    return Party(value, party.start, party.end, round(min(0.95, 0.4 + score / 10), 3), party.generic)
+
+
+def _merged(candidates: Sequence[_Candidate], *, german: bool) -> Iterator[tuple[float, _Candidate]]:
+    """What is said of "the trust" later on counts for "Ridgeway Learning Trust"; a kind inside a name is no candidate."""
+    names = [each for each in candidates if each.named]
+    for one in candidates:
+        if not one.named and any(name.start <= one.start < name.end for name in names if " " in name.value):
+            continue
+        tokens = {token.lower().strip("'’s") for token in one.value.split()}
+        score = one.score + sum(
+            max(0.0, 0.6 * other.score)
+            for other in candidates
+            if other is not one
+            and other.generic == one.generic
+            and not one.start <= other.start < one.end
+            and _mentions(other, one, tokens, german=german)
+        )
+        yield score, one
+
+
+def _mentions(other: _Candidate, one: _Candidate, tokens: set[str], *, german: bool) -> bool:
+    """Whether `other` is a shorter name of `one`, whose words are `tokens`."""
+    head = other.head
+    if head == one.head and len(other.value) <= len(one.value):
+        return True
+    if german and len(head) > 4 and any(token != head and token.endswith(head) for token in tokens):
+        return True
+    if not one.named:
+        return False
+    part = other.value.split()[0].lower().strip("'’s") in tokens and len(other.value) < len(one.value)
+    return part or (not other.named and head in tokens)
+
+
+def _kinds(text: str, words: PartyWords) -> Iterator[tuple[int, int]]:
+    for found in words.heads.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        noun = text[start:end].lower()
+        if not words.german:
+            tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+            while len(tokens) > 1 and text[slice(*tokens[0])].lower() in words.plain:
+                tokens = tokens[1:]
+            start = tokens[0][0]
+        own = noun in words.staff or (noun.split()[-1] in words.staff and noun not in words.kinds)
+        if not own and not (words.german and noun in words.never):
+            yield start, end
+    for pattern in words.described:
+        for found in pattern.finditer(text):
+            if found.group("noun").split()[-1].lower() not in words.never:
+                yield found.span("noun")

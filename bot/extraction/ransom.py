@@ -1,6 +1,7 @@
 """What attackers demand is never the loss: tells their sums from those of clients."""
 
 import re
+from collections.abc import Sequence
 
 from bot.extraction.clauses import Clauses
 from bot.extraction.found import AmountFound
@@ -15,7 +16,10 @@ _PAYMENT = re.compile(
     r"für den (?:schlüssel|key)|for the key|entschlüssel\w*|erpress\w*|extort\w*|blackmail\w*|schweigegeld|hush money)\b",
     re.IGNORECASE,
 )
-_ATTACKERS = r"(?:attackers?|hackers?|gang|criminals|crooks|extortionists?|hacker|angreifer|täter|erpresser|gauner|kriminelle[nr]?|verbrecher)"
+_ATTACKERS = (
+    r"(?:attackers?|hackers?|gang|criminals|crooks|extortionists?|"
+    r"hacker|angreifer|täter|erpresser|gauner|kriminelle[nr]?|verbrecher)"
+)
 _DEMAND = r"(?:want\w*|demand\w*|ask\w*|seek\w*|wolle?n|will|forder\w*|verlang\w*|möchten|wänd|wolln|wü)"
 _BY_ATTACKERS = re.compile(
     rf"\b(?:{_ATTACKERS}\s+(?:\w+\s+){{0,2}}?{_DEMAND}|{_DEMAND}\s+(?:die|the)\s+{_ATTACKERS})\b",
@@ -37,38 +41,39 @@ _DAMAGE = re.compile(
 _OR_ELSE = re.compile(
     r"^\W*(?:or|oder|dann|then|later|danach|bzw|und dann|after that|sonst)\b", re.IGNORECASE
 )
-_BEFORE, _AFTER = 60, 40
+_BEFORE, _AFTER, _EARLIER = 60, 40, 200
+"""Characters looked at around an amount, and before it for a client whom "they" may mean."""
 
 
-def ransoms(text: str, amounts: list[AmountFound], clauses: Clauses) -> set[int]:
+def ransoms(text: str, amounts: Sequence[AmountFound], clauses: Clauses) -> set[int]:
     """Numbers of the amounts that attackers demand."""
-    attacked = _ATTACK.search(text)
-    if not attacked:
-        return set()
     found: set[int] = set()
+    if not _ATTACK.search(text):
+        return found
     for number, amount in enumerate(amounts):
         start, end = clauses.sentence_span(amount.span.start)
         if number:
             start = max(start, amounts[number - 1].span.end)
         if number + 1 < len(amounts):
             end = min(end, amounts[number + 1].span.start)
-        before = text[max(start, amount.span.start - _BEFORE) : amount.span.start]
-        clause_end = clauses.at(amount.span.end - 1).end
-        after = text[amount.span.end : max(min(end, clause_end), min(end, amount.span.end + _AFTER))]
-        own_clause = text[max(start, clauses.at(amount.span.start).start) : amount.span.start]
-        if number - 1 in found and _OR_ELSE.search(text[amounts[number - 1].span.end : amount.span.start]):
-            found.add(number)
-        elif _DAMAGE.search(own_clause) or _DAMAGE.search(after.split(",")[0][:25]):
-            continue
-        elif (
-            _PAYMENT.search(before)
-            or _PAYMENT.search(after)
-            or _PAYMENT.search(text[amount.span.start : amount.span.end])
-        ):
-            found.add(number)
-        elif _BY_ATTACKERS.search(before) or (
-            _BY_THEM.search(before)
-            and not _CLIENT.search(text[max(0, amount.span.start - 200) : amount.span.start])
-        ):
+        again = number - 1 in found and _OR_ELSE.search(
+            text[amounts[number - 1].span.end : amount.span.start]
+        )
+        if again or _is_ransom(text, amount, clauses, start, end):
             found.add(number)
     return found
+
+
+def _is_ransom(text: str, amount: AmountFound, clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the words between `start` and `end` around the amount are those of attackers."""
+    at, behind = amount.span.start, amount.span.end
+    before = text[max(start, at - _BEFORE) : at]
+    after = text[behind : min(end, max(clauses.at(behind - 1).end, behind + _AFTER))]
+    own_clause = text[max(start, clauses.at(at).start) : at]
+    if _DAMAGE.search(own_clause) or _DAMAGE.search(after.split(",")[0][:25]):
+        return False
+    if any(_PAYMENT.search(part) for part in (before, after, text[at:behind])):
+        return True
+    if _BY_ATTACKERS.search(before):
+        return True
+    return _BY_THEM.search(before) is not None and not _CLIENT.search(text[max(0, at - _EARLIER) : at])

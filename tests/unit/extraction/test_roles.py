@@ -13,7 +13,7 @@ from bot.extraction.reader import Reader
 
 GRAMMAR = Path(bot.extraction.__file__).parent / "grammar"
 NOW = datetime(2026, 6, 17, 12, tzinfo=UTC)  # a Wednesday
-MARK = re.compile(r"\{([odcxLN]):([^}]*)\}")
+MARK = re.compile(r"\{([odcxLNP]):([^}]*)\}")
 READER = Reader(None)
 
 
@@ -158,3 +158,15 @@ def test_most_marked_examples_are_read_right(lang: str) -> None:
                 found and any(found.span.start < end and start < found.span.end for start, end in places)
             )
     assert right / total > 0.93
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_most_marked_claimants_are_found(lang: str) -> None:
+    right = total = 0
+    for text, marks in marked(lang):
+        places = [(start, end) for kind, start, end in marks if kind == "P"]
+        if places:
+            found = read(text, lang).claimant
+            total += 1
+            right += found is not None and any(text[start:end] == found.value for start, end in places)
+    assert right / total > 0.88

@@ -1,0 +1,63 @@
+"""`python -m quality [--keep]`: measures reading and understanding and compares with the figures in docs/quality.md."""
+
+import argparse
+import os
+import sys
+import time
+from datetime import date
+
+# Before numpy is loaded: with more threads than cores its small matrices take a hundred times as long.
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+
+from bot.commands.processes import ROOT
+from quality import intents, kept, reports
+from quality.figures import Run, below_target, figures, text
+
+PAGE = ROOT / "docs" / "quality.md"
+REPORTS, LABELLED, NLU = ROOT / "data" / "reports", ROOT / "data" / "eval", ROOT / "data" / "nlu"
+
+
+def main() -> int:
+    """0 if nothing fell, 1 if a figure fell by more than the tolerance, 2 if something could not be measured."""
+    parser = argparse.ArgumentParser(
+        prog="python -m quality", description="Measure reading and understanding."
+    )
+    parser.add_argument("--keep", action="store_true", help="keep these figures as those to compare with")
+    options = parser.parse_args()
+    begun = time.monotonic()
+    try:
+        run = measure()
+    except intents.NotMeasured as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
+    found, page = figures(run), PAGE.read_text("utf-8")
+    sys.stdout.write(f"{text(run)}\n\n")
+    missed, fallen = below_target(found), kept.worse(kept.kept_figures(page), found)
+    for title, lines in (("Below target", missed), ("Fallen", fallen)):
+        sys.stdout.write(f"{title}: {'nothing' if not lines else ''}\n")
+        sys.stdout.writelines(f"  {line}\n" for line in lines)
+    sys.stderr.write(f"measured in {time.monotonic() - begun:.0f} s\n")
+    if options.keep:
+        kept.keep(PAGE, f"Measured on {date.today().isoformat()}.\n\n{text(run)}")
+        return 0
+    return 1 if fallen else 0
+
+
+def measure() -> Run:
+    """Everything, the intents beside the reports. Raises NotMeasured."""
+    with intents.measure(NLU) as measuring:
+        learnable = reports.Learnable.read(REPORTS)
+        _say(f"{len(learnable.reports)} reports read")
+        sets = reports.score_sets(learnable, reports.labelled(LABELLED))
+        _say("labelled reports scored")
+        learnt = reports.cross_validate(learnable, _say)
+        return Run(sets, learnt, measuring.scores())
+
+
+def _say(step: str) -> None:
+    sys.stderr.write(f"quality: {step}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
