@@ -4,7 +4,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -28,14 +28,16 @@ _DIGIT = re.compile(r"\d")
 
 
 def report_text(messages: Sequence[str]) -> str:
-    """The messages as one text, cut to `MAX_CHARACTERS`."""
-    return "\n".join(messages)[:MAX_CHARACTERS]
+    """The messages as one text, cut to `MAX_CHARACTERS`; halves of characters, which no encoder takes, become "?"."""
+    return "\n".join(messages)[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
 
 
+@lru_cache(maxsize=8)
 def ngrams(text: str) -> Counter[str]:
     """Words, word pairs and the 3 to 5 characters long pieces of each word (compounds, inflection, typos).
 
     Digits count as 0, so that sums and dates tell only their shape, and only beside a word. Pieces start with "#".
+    Kept for a moment, since type and cause are asked of the same text one after the other: do not change what you get.
     """
     words = _WORD.findall(_DIGIT.sub("0", text.lower()))
     found = Counter(word for word in words if word.strip("0"))

@@ -12,7 +12,7 @@ REPORTS = Path(__file__).parents[3] / "data" / "reports"
 
 @pytest.fixture(scope="module")
 def model() -> LinearModel:
-    return learn_causes([report for report in read_reports(REPORTS) if report.file.startswith("own-")])
+    return learn_causes(read_reports(REPORTS))
 
 
 @pytest.mark.parametrize(
