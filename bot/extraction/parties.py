@@ -33,7 +33,7 @@ class Party:
     end: int
     confidence: float
     generic: bool
-    """A mere role ("client"), which is as good as no name."""
+    """A mere role or kind ("client", "clinic"): who it is, is still to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,10 @@ class _Candidate:
     @property
     def head(self) -> str:
         return self.value.split()[-1].lower()
+
+
+_DOING = re.compile(r"\b(?:beim|zum|am|vom|im) [A-ZÄÖÜ]\w+(?:en|ern|eln)$")
+"""What somebody was doing, capitalised like a name in German: "beim Feiern", "zum Einspielen"."""
 
 
 def find_claimant(
@@ -65,6 +69,8 @@ def find_claimant(
         if (start, end) in candidates or any(start < b and a < end for a, b in spans):
             continue
         value = text[start:end]
+        if not named and words.german and _DOING.search(text[max(0, start - 8) : end]):
+            continue
         generic = value.lower() in words.generic
         score = words.context.score(text, start, end, named=named, generic=generic)
         if named:
@@ -85,7 +91,8 @@ def find_claimant(
         return None
     score, party = best
     value = re.sub(r"^Herrn\b", "Herr", party.value)
-    return Party(value, party.start, party.end, round(min(0.95, 0.4 + score / 10), 3), party.generic)
+    known_by_role = party.generic or not party.named
+    return Party(value, party.start, party.end, round(min(0.95, 0.4 + score / 10), 3), known_by_role)
 
 
 def _merged(candidates: Sequence[_Candidate], *, german: bool) -> Iterator[tuple[float, _Candidate]]:

@@ -25,14 +25,19 @@ class IntentModel:
         dense_weights: np.ndarray,
         buckets: np.ndarray,
         sparse_weights: np.ndarray,
+        votes: np.ndarray,
         bias: np.ndarray,
         temperature: float,
     ) -> None:
-        """Takes weights of shape (n, DENSE) and, for the hashed `buckets` in use, (len(buckets), n)."""
+        """Takes weights of shape (n, DENSE) and, for the hashed `buckets` in use, twice (len(buckets), n).
+
+        `sparse_weights` go with the values of features, `votes` with their mere presence.
+        """
         self.intents = intents
         self.dense_weights = dense_weights.astype(np.float32)
         self.buckets = buckets.astype(np.int64)
         self.sparse_weights = sparse_weights.astype(np.float32)
+        self.votes = votes.astype(np.float32)
         self.bias = bias.astype(np.float32)
         self.temperature = temperature
         self.encoder = Encoder()
@@ -48,6 +53,7 @@ class IntentModel:
         rows = np.minimum(np.searchsorted(self.buckets, wanted), len(self.buckets) - 1)
         known = self.buckets[rows] == wanted
         scores = scores + values[known] @ self.sparse_weights[rows[known]]
+        scores = scores + self.votes[rows[known]].sum(axis=0) * presence(len(features))
         probabilities = softmax(scores[None, :] / self.temperature)[0]
         order = np.argsort(-probabilities, kind="stable")
         return [(self.intents[i], float(probabilities[i])) for i in order]
@@ -61,6 +67,7 @@ class IntentModel:
                 dense_weights=self.dense_weights,
                 buckets=self.buckets,
                 sparse_weights=self.sparse_weights.astype(np.float16),
+                votes=self.votes.astype(np.float16),
                 bias=self.bias,
                 temperature=np.array(self.temperature),
             )
@@ -76,9 +83,15 @@ class IntentModel:
                 data["dense_weights"],
                 data["buckets"],
                 data["sparse_weights"],
+                data["votes"],
                 data["bias"],
                 float(data["temperature"]),
             )
+
+
+def presence(features: int) -> float:
+    """What one of so many features counts for in the votes, so that long messages do not shout."""
+    return float(max(features, 1) ** -0.5)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ def a_model() -> IntentModel:
         generator.normal(size=(3, DENSE)),
         np.arange(0, BUCKETS, 2),
         generator.normal(size=(BUCKETS // 2, 3)),
+        generator.normal(size=(BUCKETS // 2, 3)),
         np.zeros(3),
         0.5,
     )
