@@ -20,7 +20,8 @@ from bot.conversations.model import Owner
 from bot.service.ports import Work
 from bot.store.database import Database
 from bot.store.queries import exported_claims
-from bot.store.store import SqlStore, claims, conversations, facts, messages
+from bot.store.statements import claims, conversations, facts, messages
+from bot.store.store import SqlStore
 from tests.builders import a_claim, a_complete_claim, a_fact, day, days, euros
 from tests.contract.conftest import T0, opened, said, seconds, taken
 
