@@ -37,7 +37,9 @@ async def test_an_answer_that_cannot_be_stored_is_given_up_with_a_word(
 
     engine, stored = Engine(), asyncio.Event()
     intake = Intake(the_catalogue(), PRIVACY)
-    talk = Talk(store, engine, ScriptedReader(), intake, the_catalogue(), lambda _: stored.set())
+    talk = Talk(
+        store, engine, ScriptedReader(), intake, the_catalogue(), lambda _name, _messages: stored.set()
+    )
     sweep = asyncio.create_task(talk.run())
     try:
         for text in ("one", "two"):
