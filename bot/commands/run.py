@@ -50,7 +50,9 @@ def _check(settings: Settings) -> None:
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadSetting(f"{PREFIX}DATA_DIR: {settings.data_dir} can't be made ({error.strerror}).") from error
+        raise BadSetting(
+            f"{PREFIX}DATA_DIR: {settings.data_dir} can't be made ({error.strerror})."
+        ) from error
     if shutil.disk_usage(settings.data_dir).free < _ROOM:
         raise BadSetting(
             f"Less than {_ROOM // 1_000_000} MB are free under {settings.data_dir}; make room or set {PREFIX}DATA_DIR."
