@@ -67,6 +67,13 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     return text[:head].rstrip() + " … " + text[-(limit - head - 3) :].lstrip()
 
 
+def bones(word: str) -> str:
+    """The first letter and the consonants: much the same in dialect and with typing errors."""
+    letters = unicodedata.normalize("NFKD", word.replace("ß", "ss"))
+    plain = _REPEATED.sub(r"\1", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return plain[:1] + _VOWEL.sub("", plain[1:])
+
+
 def dense(text_vector: np.ndarray, question_vector: np.ndarray) -> np.ndarray:
     """(1024,) both sentence vectors side by side."""
     return np.concatenate([text_vector, question_vector])
@@ -81,7 +88,7 @@ def sparse(text: str, question: str) -> Sparse:
     families: List[Tuple[float, Iterable[str]]] = [
         (1.0, _word_grams(words)),
         (1.0, _character_grams(words)),
-        (0.7, ["b:" + _bones(word) for word in words if len(word) > 2]),
+        (0.7, ["b:" + bones(word) for word in words if len(word) > 2]),
         (0.7, ["s:" + shape for shape in shapes]),
         (1.0, [f"q:{tag}:{shape}" for tag in asked for shape in shapes]),
         (0.7, [f"w:{tag}:{word}" for tag in asked for word in words[:12]]),
@@ -118,13 +125,6 @@ def _character_grams(words: List[str]) -> Iterable[str]:
         for size in (2, 3, 4, 5):
             for start in range(len(padded) - size + 1):
                 yield padded[start : start + size]
-
-
-def _bones(word: str) -> str:
-    """The first letter and the consonants: much the same in dialect and with typing errors."""
-    letters = unicodedata.normalize("NFKD", word.replace("ß", "ss"))
-    plain = _REPEATED.sub(r"\1", "".join(letter for letter in letters if not unicodedata.combining(letter)))
-    return plain[:1] + _VOWEL.sub("", plain[1:])
 
 
 def _add(features: Sparse, names: List[str], weight: float) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from components.intent_features import BUCKETS, DENSE
+from components.intent_features import BUCKETS, DENSE, bones, sparse
 from components.intent_model import FILE, IntentModel
 
 
@@ -56,3 +56,27 @@ def test_any_text_is_ranked() -> None:
     model = a_model()
     for text in ("🤷", "?", "ﷺ", "x" * 5000, "0"):
         assert len(model.rank(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "misspelt"),
+    [
+        ("versicherung", "versichrung"),
+        ("schlüssel", "schlussel"),
+        ("adjuster", "adjusster"),
+        ("straße", "strasse"),
+    ],
+)
+def test_misspelt_words_have_the_same_bones(word: str, misspelt: str) -> None:
+    assert bones(word) == bones(misspelt)
+
+
+def test_the_presence_of_a_feature_counts_as_a_vote() -> None:
+    silent, voting = a_model(), a_model()
+    silent.sparse_weights[:] = silent.dense_weights[:] = 0
+    silent.votes[:] = 0
+    voting.sparse_weights[:] = voting.dense_weights[:] = 0
+    voting.votes[:] = 0
+    voting.votes[np.isin(voting.buckets, list(sparse("falsch", "")))] = [0, 1, 0]
+    assert silent.rank("falsch")[0][1] == pytest.approx(1 / 3)
+    assert voting.rank("falsch")[0][0] == "deny"

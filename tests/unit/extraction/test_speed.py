@@ -23,10 +23,10 @@ TRIES = 3
 
 FOUR_TIMES_THE_TEXT = 6.0
 """Most times the cost for four times the text; 16 would be quadratic."""
-REPORT_IN_LOOPS = 2.5
-ODD_TEXT_IN_LOOPS = 25.0
-"""Most loops of `loop` for a report of 150 words, and for 5,000 characters of anything. A loop takes 5 to 8 ms where the
-budgets are 15 ms and 100 ms, and both leave room for what a neighbour does to the caches."""
+REPORT_IN_LOOPS = 5.0
+ODD_TEXT_IN_LOOPS = 45.0
+"""Most loops of `loop`, each 4 ms or more, for a report of 150 words and for 5,000 characters of anything. The budgets are
+15 ms and 100 ms; nearly twice that leaves room for what a neighbour does to the caches."""
 
 SENTENCES = {
     "en": [
@@ -110,20 +110,18 @@ def _warm() -> None:
         read(report, lang)
 
 
-@pytest.mark.parametrize("lang", ["en", "de"])
 @pytest.mark.parametrize("piece", ODD.values(), ids=ODD)
-def test_four_times_the_text_costs_about_four_times_as_much(piece: str, lang: str) -> None:
+def test_four_times_the_text_costs_about_four_times_as_much(piece: str) -> None:
     short, long = ((piece * length)[:length] for length in (5_000, 20_000))
-    ratios = (cpu(lambda: read(long, lang)) / cpu(lambda: read(short, lang)) for _ in range(TRIES))
+    ratios = (cpu(lambda: read(long)) / cpu(lambda: read(short)) for _ in range(TRIES))
     assert any(ratio <= FOUR_TIMES_THE_TEXT for ratio in ratios)
 
 
-@pytest.mark.parametrize("lang", ["en", "de"])
 @pytest.mark.parametrize("piece", ODD.values(), ids=ODD)
-def test_odd_text_is_no_burden(piece: str, lang: str) -> None:
+def test_odd_text_is_no_burden(piece: str) -> None:
     text = (piece * 5_000)[:5_000]
     limit = ODD_TEXT_IN_LOOPS * best(loop)
-    assert any(cpu(lambda: read(text, lang)) <= limit for _ in range(TRIES))
+    assert any(cpu(lambda: read(text)) <= limit for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
@@ -144,9 +142,9 @@ def read(numbers):
     for number in numbers:
         reader.read([f"on {1 + number % 28}.{1 + number % 12}. Kunde Nr{number} wants {number} euro"], now=now)
 
-read(range(1000))
+read(range(500))
 before = process.memory_info().rss
-read(range(1000, 1000 + int(sys.argv[1])))
+read(range(500, 500 + int(sys.argv[1])))
 json.dump(process.memory_info().rss - before, sys.stdout)
 """
 
