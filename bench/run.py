@@ -36,7 +36,7 @@ class Plan:
     rasa_seconds: float
 
 
-FULL = Plan(False, (1, 8, 32), 3, 8.0, 45.0, 12.0, 506, 146, 75.0)
+FULL = Plan(False, (1, 8, 32), 2, 8.0, 30.0, 10.0, 506, 146, 60.0)
 QUICK = Plan(True, (1, 8), 1, 5.0, 12.0, 5.0, 206, 46, 15.0)
 
 
