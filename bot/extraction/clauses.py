@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)]*(?=\s)|\n+|\s\|\|\s")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'’”»)]*+(?=\s)|\n+|\s\|\|\s")
 _CLAUSE_END = re.compile(
     r"[,;()–—]|\s-+\s|\s/\s|\s(?:and|but|then|because|while|so|und|aber|dann|weil|doch|sondern|dass|that|when|als)\s",
     re.IGNORECASE,

@@ -52,15 +52,17 @@ def hint_features(
     neighbours: dict[int, list[Item]] = {}
     for item, home in zip(items, homes, strict=True):
         neighbours.setdefault(home, []).append(item)
+    closest = [_closest(cue, neighbours.get(place, ())) for cue, place in zip(cues, places, strict=True)]
     result = []
     for item, home in zip(items, homes, strict=True):
         first, last = bisect_left(starts, item.start - _WINDOW), bisect_left(starts, item.end + _WINDOW)
         features: dict[str, float] = {}
-        for cue, place in zip(cues[first:last], places[first:last], strict=True):
+        for cue, place, least in zip(cues[first:last], places[first:last], closest[first:last], strict=True):
             if cue.start < item.end and item.start < cue.end:
                 continue
             if place == home:
-                value = _same_clause(cue, item, neighbours[home])
+                gap = _gap(cue, item)
+                value = (1.0 if gap <= least else 0.5) / (1.0 + gap / _REACH)
                 sided = cue.name + ("<" if cue.start < item.start else ">")
                 features[sided] = max(features.get(sided, 0.0), value)
             else:
@@ -73,10 +75,11 @@ def hint_features(
     return result
 
 
-def _same_clause(cue: Cue, item: Item, items: Sequence[Item]) -> float:
-    gap = _gap(cue, item)
-    nearest = gap <= min(_gap(cue, other) for other in items)
-    return (1.0 if nearest else 0.5) / (1.0 + gap / _REACH)
+def _closest(cue: Cue, items: Sequence[Item]) -> int:
+    """How near the nearest of `items`, which are ordered by position, stands; 0 for none."""
+    # Only the one before the hint and the one after it can be; a clause may hold hundreds.
+    at = bisect_left(items, cue.start, key=lambda item: item.start)
+    return min((_gap(cue, item) for item in items[max(0, at - 1) : at + 1]), default=0)
 
 
 def _elsewhere(clauses: Clauses, place: int, home: int) -> float:
