@@ -54,7 +54,10 @@ class AfterNotice(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
         async with self._turns.of(tracker) as turn:
-            _say(dispatcher, await turn.after(_intent(tracker)))
+            outcome = await turn.after(_intent(tracker))
+            _say(dispatcher, outcome)
+            if outcome.asks is not None:
+                dispatcher.utter_message(response=f"utter_ask_{outcome.asks}")
             return []
 
 

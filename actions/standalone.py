@@ -63,7 +63,7 @@ class _Desk:
             self._open[tracker.sender_id] = held
         turn = held[1]
         yield turn
-        await self._store.save(turn.conversation, turn.claim)
+        await self._store.save(turn.conversation, turn.settle())
 
     async def _begin(self, sender: str, message: str, text: str) -> Turn:
         at = datetime.now(UTC)
@@ -75,12 +75,9 @@ class _Desk:
         work = await self._store.next_work(conversation, at)
         if work is None:
             raise LookupError(f"message {message} was answered before")
-        await self._store.finish(work, _HOLDER, (), None, at)
+        await self._store.finish(work, _HOLDER, (), (), at)
         await self._store.release(conversation, _HOLDER)
-        detected = detect_language(text)
-        if detected is not None and not work.conversation.language_known:
-            language = replace(work.conversation, language=detected[0], language_known=True)
-            work = replace(work, conversation=language)
+        work = replace(work, conversation=work.conversation.written_in(detect_language(text)))
         local = work.conversation.local(at)
 
         async def read() -> Reading:

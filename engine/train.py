@@ -1,6 +1,6 @@
 """Trains the engine's model: `engine/.venv/bin/python engine/train.py --out var/models/engine [--if-changed]`.
 
-Reads config.yml, domain.yml and data/{nlu,rules,stories}; writes model.tar.gz and the fingerprint of these inputs.
+Reads config.yml, domain.yml and data/{nlu,rules,stories,wording}; writes model.tar.gz and the fingerprint of these inputs.
 Exit codes: 0 trained or unchanged, 1 training failed.
 """
 
@@ -51,8 +51,8 @@ def train(out: Path) -> int:
     np.random.seed(7)
     os.chdir(launch.ROOT)
     with tempfile.TemporaryDirectory(dir=out, prefix=".training-") as work:
-        # Rasa's cache of earlier trainings would otherwise appear as .rasa/ in the repository.
-        os.environ["RASA_CACHE_DIRECTORY"] = str(Path(work) / "cache")
+        # Rasa's cache makes a change of wording a matter of seconds; it would otherwise appear as .rasa/ in the repository.
+        os.environ["RASA_CACHE_DIRECTORY"] = str(out / "cache")
         _say("training the language model and the dialogue rules")
         # Rasa announces the temporary place where it put the model.
         with contextlib.redirect_stdout(io.StringIO()):
@@ -62,7 +62,6 @@ def train(out: Path) -> int:
                 training_files=[path for path in _DATA if Path(path).is_dir()],
                 output=work,
                 fixed_model_name=MODEL,
-                force_training=True,
             )
         if result.code != 0 or not result.model:
             _say("training failed")

@@ -146,12 +146,12 @@ class MemoryStore:
         ]
 
     async def finish(
-        self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
+        self, work: Work, holder: str, replies: Sequence[Reply], claims: Sequence[Claim], at: datetime
     ) -> Settled:
         kept = self._held(work, holder)
         if not kept.conversation.may_speak_bot():
             replies = [reply for reply in replies if reply.author is not Author.BOT]
-        if claim is not None:
+        for claim in claims:
             self.claims[claim.id] = deepcopy(claim)
         return self._settle(kept, work, "answered", replies, at, at)
 

@@ -17,7 +17,23 @@ from bot.claims.model import Claim
 
 HERE = Path(__file__).parent / "catalogues"
 _PARTS = ("line", "reference_prefix", "policy_patterns", "fields", "words", "derived", "severe_from")
-_KEYS = {"kind", "label", "phrase", "when", "choices", "buttons", "must", "affirm", "deny", "same_as"}
+_KEYS = {
+    "kind",
+    "label",
+    "phrase",
+    "why",
+    "help",
+    "called",
+    "when",
+    "choices",
+    "buttons",
+    "must",
+    "asked",
+    "default",
+    "affirm",
+    "deny",
+    "same_as",
+}
 
 Texts = Mapping[str, str]
 """A text by language code."""
@@ -43,6 +59,12 @@ class Field:
     label: Texts
     phrase: Texts
     """How the value reads inside "What I've understood: …", with {value} for it; empty where it is not said back."""
+    why: Texts
+    """Why it is asked, for who wants to know; empty for fields that are never asked for."""
+    help: Texts
+    """What the field is and where to find its value; empty where the question says it all."""
+    called: Mapping[str, tuple[str, ...]]
+    """By language, the words by which people name the field when they correct it ("the amount is wrong")."""
     when: Mapping[str, tuple[str, ...]]
     """The field is needed when every field named here has one of these values; empty means always."""
     choices: Mapping[str, Texts]
@@ -50,6 +72,10 @@ class Field:
     """Choices offered as buttons; for incident types the best guesses instead."""
     must: bool
     """Whether "I don't know" is no answer: without it nobody could be helped or answered."""
+    asked: bool
+    """Whether it is asked for at all, and not only taken down when it comes up."""
+    default: str | None
+    """What is assumed until somebody says otherwise; `region` stands for the insured's country."""
     affirm: str | None
     deny: str | None
     """The choices that a plain "yes" and "no" stand for."""
@@ -111,15 +137,12 @@ class Catalogue:
         return any(entry.name == name for entry in self.fields)
 
     def needed(self, claim: Claim) -> tuple[Field, ...]:
-        """The fields this claim needs as it stands, in the order of asking."""
-        return tuple(entry for entry in self.fields if self._applies(entry, claim))
+        """The fields that belong to this claim as it stands, in the order of asking."""
+        return tuple(entry for entry in self.fields if holds(entry.when, claim))
 
     def missing(self, claim: Claim) -> tuple[str, ...]:
-        """Needed fields that nobody has answered yet, in the order of asking."""
-        return tuple(entry.name for entry in self.needed(claim) if not claim.knows(entry.name))
-
-    def _applies(self, entry: Field, claim: Claim) -> bool:
-        return holds(entry.when, claim)
+        """Needed fields to be asked for that nobody has answered yet, in the order of asking."""
+        return tuple(e.name for e in self.needed(claim) if e.asked and not claim.knows(e.name))
 
 
 def holds(condition: Mapping[str, tuple[str, ...]], claim: Claim) -> bool:
@@ -141,7 +164,7 @@ def _field(name: str, entry: dict[str, Any]) -> Field:
             f"fields.{name} "
             + (f"has no {', '.join(sorted(absent))}" if absent else f"knows no {', '.join(sorted(unknown))}")
         )
-    for key in ("label", "phrase", "when", "choices", "same_as"):
+    for key in ("label", "phrase", "why", "help", "called", "when", "choices", "same_as"):
         if not isinstance(entry.get(key) or {}, dict):
             raise ValueError(f"fields.{name}.{key} is not a list of keys")
     if entry["kind"] not in list(Kind):
@@ -152,10 +175,15 @@ def _field(name: str, entry: dict[str, Any]) -> Field:
         kind=Kind(entry["kind"]),
         label=entry["label"],
         phrase=entry.get("phrase") or {},
+        why=entry.get("why") or {},
+        help=entry.get("help") or {},
+        called=_condition(entry.get("called") or {}),
         when=_condition(entry.get("when") or {}),
         choices=entry.get("choices") or {},
         buttons=tuple(entry.get("buttons") or ()),
         must=bool(entry.get("must", False)),
+        asked=bool(entry.get("asked", True)),
+        default=entry.get("default"),
         affirm=entry.get("affirm"),
         deny=entry.get("deny"),
         same_as=same_as.get("field"),

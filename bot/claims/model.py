@@ -137,6 +137,13 @@ class Claim:
         self.status, self.submitted_at, self.reference = Status.SUBMITTED, at, reference
         self.confirmed_seq = len(self.facts)
 
+    def discard(self) -> None:
+        """Draft → withdrawn, keeping nothing of what was said. Raises IllegalMove once it was sent."""
+        if self.status is not Status.DRAFT:
+            raise IllegalMove(self.status, "be discarded")
+        self.status = Status.WITHDRAWN
+        self.facts.clear()
+
     def withdraw(self) -> None:
         """Draft or submitted → withdrawn. Raises IllegalMove once the insurer has decided."""
         if self.status not in (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW):

@@ -125,29 +125,35 @@ def check_catalogues(settings: Settings) -> str:
     return ", ".join(lines)
 
 
-def check_domain(settings: Settings) -> str:
-    return compare(yaml.safe_load((ROOT / "domain.yml").read_text("utf-8")), _catalogue(settings))
+def check_wording(settings: Settings) -> str:
+    return compare(read_wording(ROOT / "data" / "wording"), _catalogue(settings))
 
 
-def compare(domain: dict[str, dict[str, object]], catalogue: Catalogue) -> str:
-    """Raises Wrong if a field of the catalogue has no slot, or no question in a wording that it needs."""
-    responses, slots = domain["responses"], domain["slots"]
-    absent = [f"slot {field.name}" for field in catalogue.fields if field.name not in slots]
+def read_wording(folder: Path) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
+    """Language -> "questions" or "replies" -> name -> text, or wording -> text for questions."""
+    found: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
+    for file in sorted(folder.glob("*/*.yml")):
+        try:
+            data = yaml.safe_load(file.read_text("utf-8")) or {}
+        except yaml.YAMLError as error:
+            raise Wrong(f"{file} can't be read: {' '.join(str(error).split())}", "mend the line") from error
+        for kind, texts in data.items():
+            found.setdefault(file.parent.name, {}).setdefault(kind, {}).update(texts)
+    return found
+
+
+def compare(wording: dict[str, dict[str, dict[str, dict[str, str]]]], catalogue: Catalogue) -> str:
+    """Raises Wrong if a field that is asked for has no question in a wording that it needs, in any language."""
+    absent = []
     further = {Kind.PERIOD: {"which", "future"}, Kind.MONEY: {"which"}}
-    for field in catalogue.fields:
-        put = {
-            tuple(condition["value"] for condition in variation.get("condition", []))
-            for variation in responses.get(f"utter_ask_{field.name}", [])  # type: ignore[attr-defined]
-        }
-        for wording in sorted({"first", "again"} | further.get(field.kind, set())):
-            absent += [
-                f"utter_ask_{field.name} ({language}, {wording})"
-                for language in ("en", "de")
-                if (language, wording) not in put
-            ]
+    for language, texts in sorted(wording.items()):
+        for field in catalogue.fields:
+            put = texts.get("questions", {}).get(field.name, {})
+            needed = {"first", "again", "short"} | further.get(field.kind, set()) if field.asked else set()
+            absent += [f"{language}: questions.{field.name}.{each}" for each in sorted(needed - set(put))]
     if absent:
-        raise Wrong(f"domain.yml lacks {', '.join(absent)}", "add it there, then `python -m bot train`")
-    return f"{len(catalogue.fields)} fields, {len(responses)} responses"
+        raise Wrong(f"data/wording lacks {', '.join(absent)}", "add them there, then `python -m bot train`")
+    return f"{len(catalogue.fields)} fields in {', '.join(sorted(wording))}"
 
 
 def check_database(settings: Settings) -> str:
@@ -280,7 +286,7 @@ _CHECKS: dict[str, Callable[[Settings], str]] = {
     "service's environment": check_environment,
     "engine's environment": check_engine_python,
     "catalogue": check_catalogues,
-    "domain": check_domain,
+    "wording": check_wording,
     "database": check_database,
     "models": check_models,
     "disk": check_disk,

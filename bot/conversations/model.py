@@ -1,10 +1,14 @@
 """A conversation: who may speak in it, in which language, and which question is open."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+_SURE_OF_LANGUAGE = 0.7
+_IN_A_ROW = 2
+"""Messages in another language after which the conversation goes on in it."""
 
 
 class Owner(StrEnum):
@@ -55,9 +59,17 @@ class Conversation:
     claim: str | None = None
     """Id of the claim that is talked about."""
     asks: str | None = None
-    """The claim field of the open question, `confirm` at the summary, or None."""
-    asked: int = 0
-    """How many times in a row the open question was asked."""
+    """The claim field of the open question, `confirm` at the summary, a side question (`service/asides.py`), or None."""
+    asked: dict[str, int] = field(default_factory=dict)
+    """How often each question was put in this notice, by "field/wording"."""
+    trail: list[str] = field(default_factory=list)
+    """The fields asked for in this notice, the newest last."""
+    said: list[str] = field(default_factory=list)
+    """The fields whose values the last reply said back: what "no, Tuesday" corrects."""
+    aside: dict[str, Any] = field(default_factory=dict)
+    """What the open side question has learnt so far."""
+    callback: dict[str, str] = field(default_factory=dict)
+    """Number and time of a call that was asked for."""
     doubts: tuple[Doubt, ...] = ()
     """What has to be cleared up before a value can be taken, in the order of asking."""
     misunderstood: int = 0
@@ -68,6 +80,10 @@ class Conversation:
     """Added to the real time: only replays and demos carry a clock of their own."""
     apologised_for: str | None = None
     """Id of the message for which the person was told that the engine is out of order."""
+    other_language: int = 0
+    """Messages in a row that were written in another language than the conversation's."""
+    heard_at: datetime | None = None
+    """When the last message was answered, by the real clock."""
 
     def may_speak_bot(self) -> bool:
         """Whether the bot may answer: from the moment staff take over it is silent."""
@@ -79,6 +95,24 @@ class Conversation:
             self.reasons.append(reason)
         if self.owner is Owner.BOT:
             self.owner = Owner.WAITING
+
+    def written_in(self, detected: tuple[str, float] | None) -> "Conversation":
+        """This conversation after a message in which a language was `detected`, with a confidence, or none was."""
+        if detected is None:
+            return self
+        language, confidence = detected
+        if not self.language_known:
+            return replace(self, language=language, language_known=True)
+        if language == self.language or confidence < _SURE_OF_LANGUAGE:
+            return replace(self, other_language=0) if language == self.language else self
+        if self.other_language + 1 < _IN_A_ROW:
+            return replace(self, other_language=self.other_language + 1)
+        return replace(self, language=language, other_language=0)
+
+    def forget_notice(self) -> None:
+        """Begin with the questions of a new notice."""
+        self.asks, self.doubts, self.misunderstood = None, (), 0
+        self.asked, self.trail, self.said, self.aside = {}, [], [], {}
 
     def local(self, instant: datetime) -> datetime:
         """An instant by the conversation's own clock, in the insured's zone."""

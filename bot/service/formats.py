@@ -1,6 +1,6 @@
 """Values in the reader's own format: dates and sums by Babel, the words around them from the catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -75,6 +75,10 @@ class Formats:
                 assumed = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
                 said.append(self.text(field.phrase).format(value=self.value(field, fact)) + assumed)
         return ", ".join(said)
+
+    def labels(self, names: Sequence[str]) -> str:
+        """What these fields are called, in one line."""
+        return ", ".join(self.text(field.label) for field in self._catalogue.fields if field.name in names)
 
     def summary(self, claim: Claim) -> str:
         """One line a field, what the bot assumed marked as such; the person's own words are not repeated."""

@@ -1,4 +1,4 @@
-"""What a turn decides to say; the wording of each response is the engine's (domain.yml)."""
+"""What a turn decides to say; the wording of each response is data (data/wording)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,13 +18,23 @@ class Outcome:
     asks: str | None = None
     """The field to ask for, `confirm` for the summary, or None when nothing is asked."""
     wording: str = "first"
-    """How to put the question: first, again, which (of several readings or points), future."""
+    """How to put the question: first, again, short, which (of several readings or points), future."""
     options: Sequence[tuple[str, str, Mapping[str, object]]] = ()
     """Buttons of the question: label, intent, entities."""
     value: str = ""
     """The value that the question is about, in words."""
     introduces: bool = False
     """Whether the first thing said is what the assistant is."""
+    answers: bool = False
+    """Whether a question of the insured was answered, so that the open one is only recalled."""
+    helps: bool = False
+    """Whether the question is put with a choice of answers and a way to a person, since free words did not help."""
+    stops: bool = False
+    """Whether nothing more is asked now."""
+    begins_anew: bool = False
+    """Whether the draft is put away and a new notice begun."""
+    discards: bool = False
+    """Whether the draft is thrown away with all that it holds."""
     confirmed: bool = False
     """Whether the insured has confirmed the summary, so that the notice is to be submitted."""
 

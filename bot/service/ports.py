@@ -144,9 +144,9 @@ class Store(Protocol):
         """Conversations with messages due that nobody holds."""
 
     async def finish(
-        self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
+        self, work: Work, holder: str, replies: Sequence[Reply], claims: Sequence[Claim], at: datetime
     ) -> Settled:
-        """Store replies, claim and conversation and mark the message answered, all or nothing.
+        """Store replies, claims and conversation and mark the message answered, all or nothing.
 
         Raises LeaseLost. Replies of the bot are dropped if staff have taken over meanwhile.
         """

@@ -147,7 +147,7 @@ class Talk:
     async def _answer(self, work: Work) -> bool:
         """Whether other messages wait and the lease is still held."""
         if not work.conversation.may_speak_bot():
-            return self._settled(work, await self._store.finish(work, self._holder, (), None, now()))
+            return self._settled(work, await self._store.finish(work, self._holder, (), (), now()))
         work = replace(work, conversation=self._in_their_language(work))
         try:
             return self._settled(work, await self._take_turn(work))
@@ -182,10 +182,9 @@ class Talk:
                 raise
             finally:
                 del self.turns[turn.id]
+            claims = turn.settle()
             done = replace(work, conversation=turn.conversation)
-            settled = await self._store.finish(
-                done, self._holder, turn.replies(answer.texts), turn.claim, now()
-            )
+            settled = await self._store.finish(done, self._holder, turn.replies(answer.texts), claims, now())
         TURNS.labels("answered").inc()
         return settled
 
@@ -204,14 +203,10 @@ class Talk:
         )
 
     def _in_their_language(self, work: Work) -> Conversation:
-        """The language is decided by the first text that shows one."""
-        conversation = work.conversation
-        if conversation.language_known or work.message.pressed is not None:
-            return conversation
-        detected = detect_language(work.message.text)
-        if detected is None:
-            return conversation
-        return replace(conversation, language=detected[0], language_known=True)
+        """The language is decided by the first text that shows one, and again by two messages running in another."""
+        if work.message.pressed is not None:
+            return work.conversation
+        return work.conversation.written_in(detect_language(work.message.text))
 
     async def _failed(self, work: Work, reason: str, *, passing: bool) -> Settled:
         """Keep the message for another attempt; the second failure gets a face, and staff see it."""

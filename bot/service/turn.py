@@ -17,8 +17,11 @@ from bot.claims.reference import new_reference
 from bot.claims.values import to_json
 from bot.conversations.message import Button, Reply
 from bot.extraction.found import Reading
+from bot.extraction.topics import find_topics
+from bot.service.hearing import CONFIRM, Hearing, Understood
 from bot.service.ids import new_id
-from bot.service.intake import Intake, Understood
+from bot.service.intake import Intake
+from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.ports import EngineTurn, Work
 
@@ -52,19 +55,18 @@ class Turn:
         self.claim = work.claim
         self._intake, self._catalogue, self._reading = intake, catalogue, reading
         self._outcome: Outcome | None = None
+        self._put_away: Claim | None = None
         self._submitted = False
 
     async def hear(self, intent: str) -> Outcome:
         """What the claim wants said and asked; asked again within the turn it gives the same answer."""
         if self._outcome is None:
-            reading = await self._reading
             if self.claim is None or self.claim.status is not Status.DRAFT:
                 self.claim = self._new_claim()
-            read = tuple(message for message, _ in self.work.read_together())
-            understood = Understood(intent, reading, read, self.work.tells_story)
-            self._outcome = self._intake.hear(
-                self.conversation, self.claim, self.work.message, understood, self.at
-            )
+            hearing = await self._hear(intent, self.claim)
+            self._outcome = self._intake.answer(hearing, await self._known(hearing))
+            if self._outcome.discards or self._outcome.begins_anew:
+                self._put_away_draft(self.claim)
         return self._outcome
 
     async def submit(self) -> Outcome:
@@ -76,15 +78,33 @@ class Turn:
             at=self.at, reference=self._reference(), missing=self._catalogue.missing(self.claim)
         )
         self._submitted = True
-        self.conversation.asks, self.conversation.asked = None, 0
+        self.conversation.forget_notice()
         outcome.say("utter_submitted", reference=self.claim.reference or "")
         return outcome
 
     async def after(self, intent: str) -> Outcome:
         """The answer to what is said after a notice was sent."""
-        await self._reading
-        assert self.claim is not None
-        return self._intake.answer_after(self.conversation, self.claim, intent)
+        if self._outcome is None:
+            assert self.claim is not None
+            hearing = await self._hear(intent, self.claim)
+            self._outcome = self._intake.answer_after(hearing, await self._known(hearing))
+        return self._outcome
+
+    async def _hear(self, intent: str, claim: Claim) -> Hearing:
+        read = tuple(message for message, _ in self.work.read_together())
+        story = self.work.tells_story and claim.status is Status.DRAFT
+        topics = find_topics(self.work.message.text)
+        understood = Understood(intent, await self._reading, read, story, topics)
+        return self._intake.hear(self.conversation, claim, self.work.message, understood, self.at)
+
+    async def _known(self, hearing: Hearing) -> Known:
+        return Known()
+
+    def settle(self) -> list[Claim]:
+        """The claims to store after this turn; the conversation keeps to the last one, if anything was said of it."""
+        kept = [self.claim] if self.claim is not None and self.claim.facts else []
+        self.conversation.claim = kept[0].id if kept else None
+        return [*([self._put_away] if self._put_away else []), *kept]
 
     def slots(self) -> dict[str, Any]:
         """The claim as the engine's slots mirror it, and what its responses interpolate."""
@@ -137,7 +157,8 @@ class Turn:
             buttons = tuple(
                 Button(new_id(), label, intent, entities) for label, intent, entities in outcome.options
             )
-            replies[-1] = replace(replies[-1], asks=outcome.asks, buttons=buttons)
+            asks = outcome.asks if outcome.asks == CONFIRM or self._catalogue.has(outcome.asks) else None
+            replies[-1] = replace(replies[-1], asks=asks, buttons=buttons)
         return replies
 
     def _phase(self) -> str:
@@ -146,12 +167,22 @@ class Turn:
         return "reporting" if self.claim.status is Status.DRAFT else "reported"
 
     def _new_claim(self) -> Claim:
-        claim = Claim(
+        if self.claim is not None:
+            self.conversation.forget_notice()
+        return Claim(
             id=new_id(), line=self._catalogue.line, conversation=self.conversation.id, opened_at=self.at
         )
-        self.conversation.claim = claim.id
-        self.conversation.asks = None
-        return claim
+
+    def _put_away_draft(self, claim: Claim) -> None:
+        """The draft is discarded, or withdrawn for a new one."""
+        assert self._outcome is not None
+        if self._outcome.discards:
+            claim.discard()
+        else:
+            claim.withdraw()
+        self._put_away, self.claim = claim, None
+        if self._outcome.begins_anew:
+            self.claim = self._new_claim()
 
     def _reference(self) -> str:
         return new_reference(self._catalogue.reference_prefix, self.at.year, random.SystemRandom())

@@ -31,12 +31,18 @@ def conversation_from(row: Row[Any]) -> Conversation:
         reasons=[HandoffReason(reason) for reason in row.reasons],
         claim=row.claim,
         asks=row.asks,
-        asked=row.asked,
+        asked=dict(row.asked),
+        trail=list(row.trail),
+        said=list(row.said),
+        aside=dict(row.aside),
+        callback=dict(row.callback),
         doubts=tuple(Doubt(doubt["field"], tuple(doubt["readings"])) for doubt in row.doubts),
         misunderstood=row.misunderstood,
         introduced=row.introduced,
         clock_offset=timedelta(seconds=row.clock_offset),
         apologised_for=row.apologised_for,
+        other_language=row.other_language,
+        heard_at=row.heard_at,
     )
 
 
@@ -54,11 +60,17 @@ def conversation_columns(conversation: Conversation) -> dict[str, Any]:
         "claim": conversation.claim,
         "asks": conversation.asks,
         "asked": conversation.asked,
+        "trail": conversation.trail,
+        "said": conversation.said,
+        "aside": conversation.aside,
+        "callback": conversation.callback,
         "doubts": [{"field": doubt.field, "readings": list(doubt.readings)} for doubt in conversation.doubts],
         "misunderstood": conversation.misunderstood,
         "introduced": conversation.introduced,
         "clock_offset": conversation.clock_offset.total_seconds(),
         "apologised_for": conversation.apologised_for,
+        "other_language": conversation.other_language,
+        "heard_at": conversation.heard_at,
     }
 
 

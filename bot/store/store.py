@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.catalogue import Catalogue
@@ -103,13 +103,13 @@ class SqlStore:
             return list(found.scalars())
 
     async def finish(
-        self, work: Work, holder: str, replies: Sequence[Reply], claim: Claim | None, at: datetime
+        self, work: Work, holder: str, replies: Sequence[Reply], claims: Sequence[Claim], at: datetime
     ) -> Settled:
         async with self._database.write() as connection:
             row = await self._held(connection, work, holder, "answered")
             if row.owner in (Owner.STAFF, Owner.CLOSED):
                 replies = [reply for reply in replies if reply.author is not Author.BOT]
-            if claim is not None:
+            for claim in claims:
                 await self._save_claim(connection, claim)
             return await self._reply(connection, work, row, replies, at, due=at)
 
@@ -120,10 +120,10 @@ class SqlStore:
             row = await self._held(connection, work, holder, "pending" if until else "failed")
             return await self._reply(connection, work, row, replies, at, due=until or at)
 
-    async def save(self, conversation: Conversation, claim: Claim | None) -> None:
+    async def save(self, conversation: Conversation, claims: Sequence[Claim]) -> None:
         """Store a conversation and its claim as they are, outside of any message's turn."""
         async with self._database.write() as connection:
-            if claim is not None:
+            for claim in claims:
                 await self._save_claim(connection, claim)
             await connection.execute(
                 update(conversations)
@@ -174,7 +174,9 @@ class SqlStore:
     async def _claim(self, connection: AsyncConnection, claim: str | None) -> Claim | None:
         if claim is None:
             return None
-        row = (await connection.execute(statements.claim, {"this": claim})).one()
+        row = (await connection.execute(statements.claim, {"this": claim})).one_or_none()
+        if row is None:
+            return None
         found = await connection.execute(statements.claim_facts, {"this": claim})
         return claim_from(row, found.all())
 
@@ -217,6 +219,8 @@ class SqlStore:
             await connection.execute(insert(claims).values(id=claim.id, **columns))
         else:
             await connection.execute(update(claims).where(claims.c.id == claim.id).values(columns))
+        if stored and not claim.facts:
+            await connection.execute(delete(facts).where(facts.c.claim == claim.id))
         fresh = [{"claim": claim.id, **fact_columns(fact)} for fact in claim.facts[stored or 0 :]]
         if fresh:
             await connection.execute(insert(facts), fresh)

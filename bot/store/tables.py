@@ -65,12 +65,18 @@ class ConversationRow(Base):
     reasons: Mapped[list[Any]]
     claim: Mapped[str | None] = mapped_column(Id)
     asks: Mapped[str | None] = mapped_column(String(40))
-    asked: Mapped[int]
+    asked: Mapped[dict[str, Any]]
+    trail: Mapped[list[Any]]
+    said: Mapped[list[Any]]
+    aside: Mapped[dict[str, Any]]
+    callback: Mapped[dict[str, Any]]
     doubts: Mapped[list[Any]]
     misunderstood: Mapped[int]
     introduced: Mapped[bool]
     clock_offset: Mapped[float]  # seconds
     apologised_for: Mapped[str | None] = mapped_column(Id)
+    other_language: Mapped[int]
+    heard_at: Mapped[datetime | None]
     last_seq: Mapped[int]  # the newest message's seq; taking the next one locks the row
     due_at: Mapped[datetime | None]  # when its oldest unanswered message may be tried; null if there is none
     lease_holder: Mapped[str | None] = mapped_column(Id)

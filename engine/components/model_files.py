@@ -12,6 +12,7 @@ _SOURCES = (
     "data/nlu/**/*.yml",
     "data/rules/**/*.yml",
     "data/stories/**/*.yml",
+    "data/wording/**/*.yml",
     "engine/components/**/*.py",
 )
 

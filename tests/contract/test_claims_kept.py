@@ -47,7 +47,7 @@ async def kept(store: SqlStore, claim: Claim, *, text: str = "hello", at: float 
     await said(store, text, seconds(at))
     work = await taken(store, at=seconds(at))
     conversation = replace(work.conversation, claim=claim.id)
-    await store.finish(replace(work, conversation=conversation), "a", [Reply("noted")], claim, seconds(at))
+    await store.finish(replace(work, conversation=conversation), "a", [Reply("noted")], [claim], seconds(at))
     await said(store, f"{text}, what next?", seconds(at))
     return await taken(store, at=seconds(at))
 
@@ -76,7 +76,7 @@ async def test_facts_are_only_ever_added_to(sql_store: SqlStore, database: Datab
     before = await rows(database, select(facts).order_by(facts.c.seq))
     assert work.claim is not None
     work.claim.record(a_fact("amount_claimed", euros("1300"), source=Source(work.message.id, 10, 15)))
-    await sql_store.finish(work, "a", [Reply("changed")], work.claim, T0)
+    await sql_store.finish(work, "a", [Reply("changed")], [work.claim], T0)
     after = await rows(database, select(facts).order_by(facts.c.seq))
     assert after[:2] == before
     assert len(after) == 3
@@ -109,7 +109,7 @@ async def test_the_columns_follow_a_correction(sql_store: SqlStore, database: Da
     assert work.claim is not None
     for name, value in {"amount_claimed": None, "occurred_on": day("2026-04-02"), "claimant": None}.items():
         work.claim.record(a_fact(name, value))
-    await sql_store.finish(work, "a", [Reply("changed")], work.claim, T0)
+    await sql_store.finish(work, "a", [Reply("changed")], [work.claim], T0)
     [row] = await rows(database, select(claims))
     assert (row["amount_low"], row["amount_high"]) == (Decimal("1200.50"), Decimal("1500.00"))
     assert (row["occurred_from"], row["claimant"]) == (date(2026, 4, 2), None)
@@ -139,7 +139,7 @@ async def test_an_answer_is_stored_whole_or_not_at_all(sql_store: SqlStore, data
     await said(sql_store, "hello")
     work, claim = await taken(sql_store), a_claim(VALUES)
     with refused(claim):
-        await sql_store.finish(work, "a", [Reply("noted")], claim, T0)
+        await sql_store.finish(work, "a", [Reply("noted")], [claim], T0)
     assert [message.text for message in await sql_store.messages("v1")] == ["hello"]
     assert await rows(database, select(facts)) == []
     assert await rows(database, select(claims)) == []
@@ -154,7 +154,7 @@ async def test_an_error_of_the_database_quotes_nobody(sql_store: SqlStore) -> No
     claim = a_claim(VALUES)
     claim.status = Status.SUBMITTED
     with pytest.raises(DBAPIError) as failure:
-        await sql_store.finish(await taken(sql_store), "a", [Reply("The practice wants €1,400.")], claim, T0)
+        await sql_store.finish(await taken(sql_store), "a", [Reply("The practice wants €1,400.")], [claim], T0)
     error = failure.value
     logged = DiscreetFormatter().formatException((type(error), error, error.__traceback__))
     for shown in (str(error), logged):
@@ -172,10 +172,10 @@ async def test_a_reference_is_never_given_twice(sql_store: SqlStore) -> None:
         await said(sql_store, "send it", conversation=f"v{number}")
         work = await taken(sql_store, conversation=f"v{number}")
         if number == 1:
-            await sql_store.finish(work, "a", [Reply("sent")], claim, T0)
+            await sql_store.finish(work, "a", [Reply("sent")], [claim], T0)
             continue
         with pytest.raises(DBAPIError):
-            await sql_store.finish(work, "a", [Reply("sent")], claim, T0)
+            await sql_store.finish(work, "a", [Reply("sent")], [claim], T0)
 
 
 async def test_a_sent_claim_keeps_reference_and_time(sql_store: SqlStore) -> None:
@@ -198,7 +198,7 @@ async def test_the_bot_is_silent_from_the_moment_staff_take_over(
     async with database.write() as connection:
         await connection.execute(update(conversations).values(owner=owner.value))
     replies = [Reply("from the bot"), Reply("from us", Author.SYSTEM)]
-    stored = (await sql_store.finish(work, "a", replies, claim, T0)).replies
+    stored = (await sql_store.finish(work, "a", replies, [claim], T0)).replies
     assert [message.text for message in stored] == ["from us"]
     assert [(message.seq, message.text) for message in await sql_store.messages("v1")] == [
         (1, "hello"),
@@ -213,7 +213,7 @@ async def test_the_bot_is_silent_from_the_moment_staff_take_over(
 async def test_a_reply_names_the_message_it_answers(sql_store: SqlStore, database: Database) -> None:
     await opened(sql_store)
     accepted = await said(sql_store, "hello")
-    await sql_store.finish(await taken(sql_store), "a", [Reply("hi"), Reply("there")], None, T0)
+    await sql_store.finish(await taken(sql_store), "a", [Reply("hi"), Reply("there")], (), T0)
     found = await rows(database, select(messages.c.answers, messages.c.state).order_by(messages.c.seq))
     assert [(row["answers"], row["state"]) for row in found] == [
         (None, "answered"),
@@ -231,7 +231,7 @@ async def test_the_story_so_far_comes_with_the_next_message(sql_store: SqlStore)
         replace(work, conversation=replace(work.conversation, claim=claim.id)),
         "a",
         [Reply("When?")],
-        claim,
+        [claim],
         T0,
     )
     await said(sql_store, "It was the one for the server room.")
@@ -242,9 +242,9 @@ async def test_the_story_so_far_comes_with_the_next_message(sql_store: SqlStore)
 async def test_the_open_question_comes_with_the_next_message(sql_store: SqlStore) -> None:
     await opened(sql_store)
     await said(sql_store, "hello")
-    await sql_store.finish(await taken(sql_store), "a", [Reply("When was it?", asks="occurred_on")], None, T0)
+    await sql_store.finish(await taken(sql_store), "a", [Reply("When was it?", asks="occurred_on")], (), T0)
     await said(sql_store, "thanks")
-    await sql_store.finish(await taken(sql_store), "a", [Reply("You're welcome.")], None, T0)
+    await sql_store.finish(await taken(sql_store), "a", [Reply("You're welcome.")], (), T0)
     await said(sql_store, "Friday")
     assert (await taken(sql_store)).question == "When was it?"
 
@@ -260,7 +260,7 @@ async def test_an_export_shows_every_field_with_its_source(sql_store: SqlStore, 
     claim = a_claim({"claimant": "Alderway", "ongoing": None}, by=SetBy.BOT)
     claim.record(a_fact("amount_claimed", euros("1400"), source=Source(first.id, 10, 21), at=seconds(2)))
     claim.record(a_fact("claimant", "Alderway Dental", at=seconds(3)))
-    await sql_store.finish(await taken(sql_store), "a", [Reply("noted")], claim, T0)
+    await sql_store.finish(await taken(sql_store), "a", [Reply("noted")], [claim], T0)
     assert await exported(database) == []
     [shown] = await exported(database, drafts=True)
     assert (shown["status"], shown["reference"], shown["conversation"]) == ("draft", None, "v1")
@@ -291,7 +291,7 @@ async def test_sent_claims_are_exported_and_found_by_reference(
         await opened(sql_store, f"v{number}")
         await said(sql_store, "send it", conversation=f"v{number}")
         await sql_store.finish(
-            await taken(sql_store, conversation=f"v{number}"), "a", [Reply("sent")], claim, T0
+            await taken(sql_store, conversation=f"v{number}"), "a", [Reply("sent")], [claim], T0
         )
     assert [shown["reference"] for shown in await exported(database)] == ["FN-26-7K3QD", "FN-26-0ABCD"]
     assert [shown["conversation"] for shown in await exported(database, reference="FN-26-0ABCD")] == ["v2"]

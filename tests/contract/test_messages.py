@@ -72,7 +72,7 @@ async def test_a_press_brings_back_what_the_button_stands_for(store: Store) -> N
     await said(store, "hello")
     button = Button("b7", "Not sure", "inform", {"ongoing": None})
     await store.finish(
-        await taken(store), "a", [Reply("Is it going on?", buttons=(button,), asks="ongoing")], None, T0
+        await taken(store), "a", [Reply("Is it going on?", buttons=(button,), asks="ongoing")], (), T0
     )
     await store.accept(Incoming("v1", "press", button="b7"), seconds(1))
     work = await taken(store, at=seconds(1))
@@ -85,7 +85,7 @@ async def test_a_button_of_another_conversation_is_unknown(store: Store) -> None
     await opened(store, "v2")
     await said(store, "hello")
     await store.finish(
-        await taken(store), "a", [Reply("?", buttons=(Button("b7", "Yes", "affirm"),))], None, T0
+        await taken(store), "a", [Reply("?", buttons=(Button("b7", "Yes", "affirm"),))], (), T0
     )
     with pytest.raises(UnknownButton):
         await store.accept(Incoming("v2", "press", button="b7"), T0)
@@ -138,7 +138,7 @@ async def test_messages_are_handed_out_one_by_one_in_order(store: Store) -> None
     for text in ("one", "two", "three"):
         work = await taken(store)
         assert work.message.text == text
-        await store.finish(work, "a", [Reply(f"to {text}")], None, T0)
+        await store.finish(work, "a", [Reply(f"to {text}")], (), T0)
     assert await store.next_work("v1", T0) is None
     assert [message.seq for message in await store.messages("v1")] == [1, 2, 3, 4, 5, 6]
 
@@ -149,7 +149,7 @@ async def test_who_lost_the_lease_stores_nothing(store: Store) -> None:
     work = await taken(store, "a")
     assert await store.lease("v1", "b", seconds(7), seconds(13))
     with pytest.raises(LeaseLost):
-        await store.finish(work, "a", [Reply("late")], None, seconds(7))
+        await store.finish(work, "a", [Reply("late")], (), seconds(7))
     with pytest.raises(LeaseLost):
         await store.postpone(work, "a", seconds(8), [Reply("late", Author.SYSTEM)], seconds(7))
     assert len(await store.messages("v1")) == 1
@@ -162,9 +162,9 @@ async def test_a_message_is_answered_once(store: Store) -> None:
     await opened(store)
     await said(store, "hello")
     work = await taken(store)
-    await store.finish(work, "a", [Reply("hi")], None, T0)
+    await store.finish(work, "a", [Reply("hi")], (), T0)
     with pytest.raises(LeaseLost):
-        await store.finish(work, "a", [Reply("hi again")], None, T0)
+        await store.finish(work, "a", [Reply("hi again")], (), T0)
     assert [message.text for message in await store.messages("v1")] == ["hello", "hi"]
 
 
@@ -172,10 +172,12 @@ async def test_what_the_turn_did_to_the_conversation_is_kept(store: Store) -> No
     await opened(store)
     await said(store, "Guten Tag")
     work = await taken(store)
-    changed = replace(work.conversation, language="de", asks="insured_name", asked=2, misunderstood=1)
+    changed = replace(work.conversation, language="de", asks="insured_name", misunderstood=1)
     changed.hand_over(HandoffReason.SEVERITY)
+    changed.asked, changed.trail = {"insured_name/first": 2}, ["claimant", "insured_name"]
+    changed.callback, changed.heard_at = {"number": "+49 30 901820"}, T0
     await store.finish(
-        replace(work, conversation=changed), "a", [Reply("Ihr Name?", asks="insured_name")], None, T0
+        replace(work, conversation=changed), "a", [Reply("Ihr Name?", asks="insured_name")], (), T0
     )
     assert await store.conversation("v1") == changed
     assert (await store.messages("v1"))[-1].asks == "insured_name"
@@ -231,7 +233,7 @@ async def test_what_waits_is_found_when_it_is_due_and_free(store: Store) -> None
         await opened(store, name)
     for name in ("due", "answered", "later", "held"):
         await said(store, f"hello {name}", conversation=name)
-    await store.finish(await taken(store, conversation="answered"), "a", [Reply("hi")], None, T0)
+    await store.finish(await taken(store, conversation="answered"), "a", [Reply("hi")], (), T0)
     await store.postpone(await taken(store, conversation="later"), "a", seconds(30), [], T0)
     for name in ("answered", "later"):
         await store.release(name, "a")
@@ -257,8 +259,8 @@ async def test_the_last_answer_gives_the_lease_back(store: Store) -> None:
     await opened(store)
     await said(store, "one")
     await said(store, "two")
-    assert (await store.finish(await taken(store), "a", [Reply("to one")], None, T0)).held
-    assert not (await store.finish(await taken(store), "a", [Reply("to two")], None, T0)).held
+    assert (await store.finish(await taken(store), "a", [Reply("to one")], (), T0)).held
+    assert not (await store.finish(await taken(store), "a", [Reply("to two")], (), T0)).held
     assert await store.lease("v1", "b", T0, seconds(6))
 
 

@@ -2,7 +2,7 @@
 
 A file holds conversations by name: `now`, `timezone`, `locale`, and `turns`, each what the insured says (`say`) or presses
 (`press`), what the bot asks afterwards (`asks`), and pieces of text that its answer has (`bot`) or must not have (`never`).
-`claim` is what the claim holds at the end.
+`claim` is what the claim holds at the end, or null if there is none.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from tests.support.chat import Chat
-from tests.support.claims import claim_of
+from tests.support.claims import claim_of, claims_of
 from tests.support.processes import Installation
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
@@ -34,8 +34,11 @@ def test_conversation(name: str, chat: Callable[..., Chat], installation: Instal
     for number, turn in enumerate(conversation["turns"], start=1):
         answer = person.press(turn["press"]) if "press" in turn else person.say(turn["say"])
         _check(f"{name}, turn {number}", turn, answer)
+    if conversation["claim"] is None:
+        assert claims_of(installation, person.id) == []
+        return
     claim = claim_of(installation, person.id)
-    for field, wanted in (conversation.get("claim") or {}).items():
+    for field, wanted in conversation["claim"].items():
         found = (
             claim[field] if field in ("status", "loss_kind", "cover_section") else claim["fields"].get(field)
         )

@@ -1,4 +1,4 @@
-"""domain.yml, the catalogue, the rules and the code name the same things, and nothing is said that must not be said."""
+"""Wording, catalogue, domain, rules and code name the same things, and nothing is said that must not be said."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.claims.catalogue import Field, Kind
+from bot.claims.catalogue import HERE, Catalogue, Field, Kind
 from tests.builders import the_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,15 @@ INTENTS = {
     "cancel", "claim_status", "request_human", "request_callback", "ask_coverage", "ask_process", "ask_privacy",
     "ask_bot_identity", "repeat_question", "change_language", "complaint", "out_of_scope",
 }  # fmt: skip
+
+
+def catalogues() -> list[Catalogue]:
+    files = [file for file in sorted(HERE.glob("*.yml")) if not file.name.startswith("cues")]
+    return [Catalogue.load(file) for file in files]
+
+
 FIELDS = the_catalogue().fields
+EVERY_FIELD = [field for catalogue in catalogues() for field in catalogue.fields]
 
 Wordings = dict[str | None, dict[str, list[str]]]
 """Texts by wording (None where there is but one) and language."""
@@ -32,17 +40,37 @@ def load(path: str) -> Any:
 
 
 DOMAIN = load("domain.yml")
-RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
-QUESTIONS = sorted(name for name in RESPONSES if name.startswith("utter_ask_"))
-STATEMENTS = sorted(set(RESPONSES) - set(QUESTIONS))
+SIDE_QUESTIONS = {
+    "restart", "cancel", "resume", "callback_number", "callback_time", "reference", "second_factor", "point",
+}  # fmt: skip
+
+
+def texts_of(kind: str) -> dict[str, dict[str, Any]]:
+    """Language -> name -> text, or wording -> text for questions."""
+    found: dict[str, dict[str, Any]] = {}
+    for language in LANGUAGES:
+        found[language] = {}
+        for file in sorted((ROOT / "data" / "wording" / language).glob("*.yml")):
+            for name, text in (yaml.safe_load(file.read_text("utf-8")).get(kind) or {}).items():
+                assert name not in found[language], f"{file.name} gives {name} a second time"
+                found[language][name] = text
+    return found
+
+
+ASKED, TOLD = texts_of("questions"), texts_of("replies")
+QUESTIONS = sorted(f"utter_ask_{name}" for name in ASKED["en"])
+STATEMENTS = sorted(f"utter_{name}" for name in TOLD["en"])
+RESPONSES = [*QUESTIONS, *STATEMENTS]
 
 
 def wordings(name: str) -> Wordings:
     found: Wordings = defaultdict(lambda: defaultdict(list))
-    for variation in RESPONSES[name]:
-        slots = {slot["name"]: slot["value"] for slot in variation.get("condition", [])}
-        # Without a condition it is what Rasa says when no condition holds: English.
-        found[slots.get("wording")][slots.get("language", "en")].append(variation["text"])
+    for language in LANGUAGES:
+        if name in QUESTIONS:
+            for wording, text in ASKED[language].get(name.removeprefix("utter_ask_"), {}).items():
+                found[wording][language].append(text)
+        elif name.removeprefix("utter_") in TOLD[language]:
+            found[None][language].append(TOLD[language][name.removeprefix("utter_")])
     return found
 
 
@@ -82,41 +110,29 @@ def named(field: Field) -> str:
 # Fields
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=named)
-def test_field_has_a_slot_that_only_the_service_fills(field: Field) -> None:
-    slot = DOMAIN["slots"][field.name]
-    assert slot["mappings"] == [{"type": "custom"}]
-    assert slot["influence_conversation"] is False
-
-
-def test_form_requires_the_fields_in_the_order_of_the_catalogue_and_then_the_confirmation() -> None:
-    assert DOMAIN["forms"]["notice_form"]["required_slots"] == [*(field.name for field in FIELDS), "confirm"]
-
-
-@pytest.mark.parametrize("name", [*(field.name for field in FIELDS), "confirm"])
-def test_question_is_put_in_two_ways_in_both_languages(name: str) -> None:
-    texts = wordings(f"utter_ask_{name}")
-    for language in LANGUAGES:
-        assert texts["first"][language]
-        assert texts["again"][language]
-        assert texts["first"][language] != texts["again"][language]
+def test_languages_have_texts_for_the_same_names() -> None:
+    assert set(ASKED["en"]) == set(ASKED["de"])
+    assert set(TOLD["en"]) == set(TOLD["de"])
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=named)
 def test_question_is_put_in_the_ways_that_its_kind_needs(field: Field) -> None:
     further = {Kind.PERIOD: {"which", "future"}, Kind.MONEY: {"which"}}.get(field.kind, set())
-    assert set(wordings(f"utter_ask_{field.name}")) == {"first", "again", *further, None}
+    if field.asked:
+        assert set(wordings(f"utter_ask_{field.name}")) == {"first", "again", "short", *further}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_question_belongs_to_a_field(name: str) -> None:
-    assert name.removeprefix("utter_ask_") in {*(field.name for field in FIELDS), "confirm"}
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_question_without_a_wording_is_put_as_the_first_time(name: str) -> None:
+def test_question_is_put_in_three_ways_that_differ(name: str) -> None:
     texts = wordings(name)
-    assert texts[None]["en"] == texts["first"]["en"]
+    for language in LANGUAGES:
+        assert len({texts[wording][language][0] for wording in ("first", "again", "short")}) == 3
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_question_belongs_to_a_field_or_is_a_side_question(name: str) -> None:
+    known = {*(field.name for field in EVERY_FIELD), "confirm", *SIDE_QUESTIONS}
+    assert name.removeprefix("utter_ask_") in known
 
 
 def test_a_question_about_a_date_to_come_names_it() -> None:
@@ -129,7 +145,9 @@ def test_a_question_about_a_date_to_come_names_it() -> None:
 def test_the_summary_is_in_the_question_for_it() -> None:
     texts = wordings("utter_ask_confirm")
     assert all(
-        "{summary}" in texts[wording][language][0] for wording in ("first", "again") for language in LANGUAGES
+        "{summary}" in texts[wording][language][0]
+        for wording in ("first", "again", "short")
+        for language in LANGUAGES
     )
     assert all("{summary}" not in texts["which"][language][0] for language in LANGUAGES)
 
@@ -139,32 +157,30 @@ def test_the_summary_is_in_the_question_for_it() -> None:
 
 @pytest.mark.parametrize("name", sorted(spoken_by_code()))
 def test_response_named_by_the_service_exists(name: str) -> None:
-    completed = {name + language for language in LANGUAGES} if name.endswith("_") else {name}
-    assert completed <= set(RESPONSES)
+    assert name in RESPONSES or (name.endswith("_") and any(known.startswith(name) for known in RESPONSES))
 
 
 @pytest.mark.parametrize("name", sorted(RESPONSES))
 def test_response_has_each_text_once_in_each_language(name: str) -> None:
     for wording, texts in wordings(name).items():
-        if wording is None and name in QUESTIONS:
-            continue
         assert set(texts) == LANGUAGES, wording
         assert {language: len(found) for language, found in texts.items()} == {"en": 1, "de": 1}, wording
-        assert (texts["en"] == texts["de"]) == name.startswith("utter_language_")
+        bare = re.fullmatch(r"{\w+}", texts["en"][0]) is not None
+        assert (texts["en"] == texts["de"]) == (bare or name.startswith("utter_language_"))
 
 
 @pytest.mark.parametrize("name", sorted(RESPONSES))
 def test_response_fills_in_the_same_values_in_both_languages(name: str) -> None:
     for wording, texts in wordings(name).items():
-        if wording is not None or name in STATEMENTS:
-            assert _placeholders(texts["en"][0]) == _placeholders(texts["de"][0]), wording
+        assert _placeholders(texts["en"][0]) == _placeholders(texts["de"][0]), wording
 
 
 @pytest.mark.parametrize("name", sorted(RESPONSES))
 def test_response_fills_in_only_what_it_is_given(name: str) -> None:
     given = set(DOMAIN["slots"]) | spoken_by_code().get(name, set())
-    for variation in RESPONSES[name]:
-        assert _placeholders(variation["text"]) <= given
+    for texts in wordings(name).values():
+        for said in texts.values():
+            assert _placeholders(said[0]) <= given
 
 
 def _placeholders(text: str) -> set[str]:
@@ -233,7 +249,13 @@ def everything_said() -> Iterator[tuple[str, str, str]]:
         for language, text in by_language.items():
             yield f"texts.{name}", language, text
     for field in FIELDS:
-        labels = {"label": field.label, "phrase": field.phrase, **field.choices}
+        labels = {
+            "label": field.label,
+            "phrase": field.phrase,
+            "why": field.why,
+            "help": field.help,
+            **field.choices,
+        }
         for key, by_language in labels.items():
             for language, text in by_language.items():
                 yield f"{field.name}.{key}", language, text

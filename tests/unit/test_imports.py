@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot/claims": set(),
     "bot/conversations": {"bot.claims"},
     "bot/extraction": {"bot.claims", "bot.service.ports"},
-    "bot/service": DOMAIN | FOUND,
+    "bot/service": DOMAIN | FOUND | {"bot.extraction.topics"},
     "bot/store": {*DOMAIN, "bot.service.ports", "bot.service.ids"},
     "bot/dialogue": {*DOMAIN, "bot.service.ports", "bot.service.ids"},
     "bot/channels": {*DOMAIN, "bot.service"},

@@ -7,10 +7,8 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from bot.commands import doctor
 from bot.commands.doctor import Wrong
@@ -20,7 +18,7 @@ from bot.store.database import Database
 from bot.store.migrate import migrate
 from tests.builders import the_catalogue
 
-DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
+WORDING = doctor.read_wording(ROOT / "data" / "wording")
 
 
 @pytest.fixture
@@ -93,7 +91,7 @@ def test_main_says_which_setting_is_wrong(
 
 
 def test_every_part_is_looked_at() -> None:
-    assert set(doctor._CHECKS) >= {"settings", "catalogue", "domain", "database", "models", "disk", "ports"}
+    assert set(doctor._CHECKS) >= {"settings", "catalogue", "wording", "database", "models", "disk", "ports"}
 
 
 # Single checks
@@ -119,33 +117,31 @@ def test_catalogue_with_a_mistake_is_named(
         doctor.check_catalogues(settings)
 
 
-def test_domain_fits_the_catalogue(settings: Settings) -> None:
-    assert str(len(the_catalogue().fields)) in doctor.check_domain(settings)
+def test_wording_fits_the_catalogue(settings: Settings) -> None:
+    assert str(len(the_catalogue().fields)) in doctor.check_wording(settings)
 
 
 @pytest.mark.parametrize(
-    ("spoil", "named"),
+    ("language", "field", "wording"),
     [
-        (lambda domain: domain["slots"].pop("claimant"), "slot claimant"),
-        (lambda domain: domain["responses"].pop("utter_ask_claimant"), "utter_ask_claimant (de, again)"),
-        (
-            lambda domain: domain["responses"]["utter_ask_occurred_on"].pop(4),
-            "utter_ask_occurred_on (en, which)",
-        ),
-        (
-            lambda domain: domain["responses"]["utter_ask_amount_claimed"].pop(5),
-            "utter_ask_amount_claimed (de, which)",
-        ),
+        ("en", "claimant", "first"),
+        ("de", "claimant", "short"),
+        ("en", "occurred_on", "which"),
+        ("de", "amount_claimed", "which"),
     ],
 )
-def test_domain_that_lacks_something_is_told_so(
-    spoil: Callable[[dict[str, Any]], object], named: str
-) -> None:
-    domain = copy.deepcopy(DOMAIN)
-    spoil(domain)
-    with pytest.raises(Wrong) as found:
-        doctor.compare(domain, the_catalogue())
-    assert named in str(found.value)
+def test_wording_that_lacks_something_is_told_so(language: str, field: str, wording: str) -> None:
+    texts = copy.deepcopy(WORDING)
+    del texts[language]["questions"][field][wording]
+    with pytest.raises(Wrong, match=f"{language}: questions.{field}.{wording}"):
+        doctor.compare(texts, the_catalogue())
+
+
+def test_wording_without_a_whole_question_is_told_so() -> None:
+    texts = copy.deepcopy(WORDING)
+    del texts["de"]["questions"]["claimant"]
+    with pytest.raises(Wrong, match=r"de: questions\.claimant\.again"):
+        doctor.compare(texts, the_catalogue())
 
 
 def test_database_that_is_not_there_is_not_made(settings: Settings) -> None:

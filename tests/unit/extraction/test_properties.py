@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.processes import ROOT
-from bot.extraction.features import encoder
+from bot.extraction.encoder import encoder
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.reader import LONGEST, Reader
 from bot.extraction.training import learn_causes, learn_types, read_reports

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.claims.catalogue import Field, Kind
-from bot.claims.model import Claim
+from bot.claims.model import Claim, Status
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation
 from bot.extraction.found import Reading
-from bot.service.intake import Intake, Understood
+from bot.extraction.topics import find_topics
+from bot.service.hearing import Understood
+from bot.service.intake import Intake
+from bot.service.known import Known
 from bot.service.outcome import Outcome
 from tests.builders import (
     NOW,
@@ -53,14 +56,18 @@ def hear(
     text: str = "a few words",
     pressed: Message | None = None,
     conversation: Conversation | None = None,
+    known: Known | None = None,
     **state: Any,
 ) -> Turned:
     """`text`, understood as `intent`, or a pressed button, in a conversation in the given state."""
     conversation = conversation or a_conversation(**state)
     claim = claim if claim is not None else a_claim()
     story = conversation.asks in (None, "description") or len(text.split()) > 25
-    understood = Understood(intent, None if pressed else reading or Reading(), ("m1",), story)
-    outcome = INTAKE.hear(conversation, claim, pressed or a_message(text), understood, NOW)
+    topics = frozenset() if pressed else find_topics(text)
+    understood = Understood(intent, None if pressed else reading or Reading(), ("m1",), story, topics)
+    hearing = INTAKE.hear(conversation, claim, pressed or a_message(text), understood, NOW)
+    sent = claim.status is not Status.DRAFT
+    outcome = INTAKE.answer_after(hearing, known) if sent else INTAKE.answer(hearing, known)
     return Turned(outcome, claim, conversation)
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.claims.catalogue import Field, Kind
 from bot.claims.model import SetBy
 from bot.extraction.found import Reading, TypeFound
-from bot.service.intake import CONFIRM
+from bot.service.hearing import CONFIRM
 from tests.builders import (
     PRIVACY,
     a_claim,
@@ -90,9 +90,7 @@ def test_a_story_told_in_two_messages_is_kept_whole() -> None:
 
 
 def test_a_story_that_states_no_facts_is_understood_all_the_same() -> None:
-    turned = hear(
-        "report_claim", text="something went badly wrong at a client's", asks="description", asked=1
-    )
+    turned = hear("report_claim", text="something went badly wrong at a client's", asks="description")
     assert turned.claim.knows("description")
     assert turned.said == ["utter_thanks"]
     assert turned.conversation.misunderstood == 0
@@ -133,9 +131,9 @@ def test_what_is_known_from_the_start_is_not_asked() -> None:
 def test_the_open_question_is_asked_again_in_other_words_when_it_was_not_answered(field: Field) -> None:
     kind = "circumstance" if field.name == "amount_estimated" else "demand"
     claim = a_complete_claim({"incident_type": "system_outage", "notice_kind": kind}, without=field.name)
-    turned = hear("nlu_fallback", claim=claim, asks=field.name, asked=1)
+    turned = hear("nlu_fallback", claim=claim, asks=field.name, asked={f"{field.name}/first": 1})
     assert (turned.outcome.asks, turned.outcome.wording) == (field.name, "again")
-    assert turned.conversation.asked == 2
+    assert turned.conversation.asked[f"{field.name}/again"] == 1
 
 
 @pytest.mark.parametrize("field", of_kind(Kind.YES_NO), ids=named)

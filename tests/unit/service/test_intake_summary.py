@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversations.model import HandoffReason
 from bot.extraction.found import Reading
-from bot.service.intake import CONFIRM, Understood
+from bot.service.hearing import CONFIRM, Understood
 from tests.builders import (
     NOW,
     a_claim,
@@ -46,14 +46,16 @@ def test_a_yes_with_something_missing_asks_for_it() -> None:
 def test_a_no_at_the_summary_asks_which_point(intent: str) -> None:
     turned = hear(intent, claim=a_complete_claim(), asks=CONFIRM, text="no")
     assert (turned.outcome.asks, turned.outcome.wording) == (CONFIRM, "which")
-    assert turned.labels == ["Send it"]
+    assert turned.labels[0] == "Send it"
+    assert {"Happened", "Amount demanded", "Contact"} <= set(turned.labels)
     assert CATALOGUE.missing(turned.claim) == ()
 
 
 @pytest.mark.parametrize("intent", ["correct", "inform", "deny", "affirm"])
 def test_a_correction_at_the_summary_shows_old_and_new_and_asks_again(intent: str) -> None:
     claim = a_complete_claim({"discovered_on": day("2026-04-03")})
-    turned = hear(intent, a_reading(discovered_on=a_date("2026-04-05")), claim=claim, asks=CONFIRM)
+    reading = a_reading(discovered_on=a_date("2026-04-05"))
+    turned = hear(intent, reading, claim=claim, asks=CONFIRM, text="it was noticed on the 5th")
     assert turned.value_of("utter_changed", "changes") == (
         "Noticed: **Sunday, 5 April 2026** (was Friday, 3 April 2026)"
     )
@@ -116,7 +118,7 @@ def test_facts_of_an_earlier_message_are_not_said_back_again() -> None:
         claimant=a_text("Alderway", span=a_span(0)), insured_name=a_text("Mara", span=a_span(1))
     )
     understood = Understood("inform", reading, ("m1", "m2"), True)
-    outcome = INTAKE.hear(conversation, claim, a_message(id="m2"), understood, NOW)
+    outcome = INTAKE.answer(INTAKE.hear(conversation, claim, a_message(id="m2"), understood, NOW))
     turned = Turned(outcome, claim, conversation)
     assert "Mara" in turned.value_of("utter_understood", "facts")
     assert "Alderway" not in turned.value_of("utter_understood", "facts")
@@ -139,17 +141,16 @@ def test_facts_of_an_earlier_message_are_not_said_back_again() -> None:
     ],
 )
 def test_after_sending_every_message_gets_an_answer(intent: str, response: str) -> None:
-    outcome = INTAKE.answer_after(a_conversation(), a_sent_claim(), intent)
-    assert [say.response for say in outcome.says] == [response]
-    assert outcome.asks is None
+    turned = hear(intent, claim=a_sent_claim())
+    assert turned.said == [response]
+    assert turned.outcome.asks is None
 
 
 def test_after_sending_a_person_can_still_be_called() -> None:
-    conversation = a_conversation()
-    INTAKE.answer_after(conversation, a_sent_claim(), "request_callback")
-    assert conversation.reasons == [HandoffReason.CALLBACK]
+    turned = hear("request_callback", claim=a_sent_claim())
+    assert turned.conversation.reasons == [HandoffReason.CALLBACK]
+    assert turned.outcome.asks == "callback_number"
 
 
 def test_after_sending_the_status_names_the_reference() -> None:
-    outcome = INTAKE.answer_after(a_conversation(), a_sent_claim(), "claim_status")
-    assert outcome.says[0].values["reference"] == "FN-26-7K3QD"
+    assert hear("claim_status", claim=a_sent_claim()).value_of("utter_status", "reference") == "FN-26-7K3QD"

@@ -4,13 +4,13 @@ import pytest
 
 from bot.claims.model import SetBy
 from bot.conversations.model import HandoffReason, Owner
-from bot.service.intake import CONFIRM
+from bot.service.hearing import CONFIRM
 from tests.builders import (
     a_complete_claim,
     a_conversation,
     a_reading,
 )
-from tests.unit.service.hearing import CATALOGUE, hear
+from tests.unit.service.hearing import hear
 
 # Questions and wishes in the middle
 
@@ -28,7 +28,7 @@ from tests.unit.service.hearing import CATALOGUE, hear
 )
 def test_a_question_is_answered_and_the_open_one_asked_again(intent: str, response: str) -> None:
     claim = a_complete_claim(without="claimant")
-    turned = hear(intent, claim=claim, asks="claimant", asked=1)
+    turned = hear(intent, claim=claim, asks="claimant")
     assert turned.said == [response]
     assert turned.outcome.asks == "claimant"
     assert turned.conversation.misunderstood == 0
@@ -36,7 +36,7 @@ def test_a_question_is_answered_and_the_open_one_asked_again(intent: str, respon
 
 
 def test_asking_to_hear_the_question_again_is_no_misunderstanding() -> None:
-    turned = hear("repeat_question", claim=a_complete_claim(without="claimant"), asks="claimant", asked=1)
+    turned = hear("repeat_question", claim=a_complete_claim(without="claimant"), asks="claimant")
     assert (turned.said, turned.outcome.asks, turned.conversation.misunderstood) == ([], "claimant", 0)
 
 
@@ -50,7 +50,6 @@ def test_a_question_with_a_fact_in_it_is_answered_and_the_fact_taken() -> None:
     ("intent", "response", "reason"),
     [
         ("request_human", "utter_human", HandoffReason.ASKED_FOR),
-        ("request_callback", "utter_callback", HandoffReason.CALLBACK),
         ("complaint", "utter_complaint", HandoffReason.COMPLAINT),
     ],
 )
@@ -61,26 +60,10 @@ def test_a_person_is_called_without_argument(intent: str, response: str, reason:
     assert turned.outcome.asks == "claimant"
 
 
-@pytest.mark.parametrize("asks", [None, "claimant", CONFIRM])
-def test_cancel_stops_and_keeps_the_draft(asks: str | None) -> None:
-    turned = hear("cancel", claim=a_complete_claim(), text="stop it please", asks=asks)
-    assert turned.said == ["utter_cancelled"]
-    assert (turned.outcome.asks, turned.conversation.asks) == (None, None)
-    assert turned.claim.status == "draft"
-    assert not turned.outcome.confirmed
-    assert CATALOGUE.missing(turned.claim) == ()
-
-
 def test_cancel_in_a_story_is_part_of_the_story() -> None:
     turned = hear("cancel", text="the client wants to cancel the whole contract because of our mistake")
     assert "utter_cancelled" not in turned.said
     assert turned.outcome.asks is not None
-
-
-def test_after_cancel_the_next_message_goes_on_with_the_draft() -> None:
-    turned = hear("cancel", claim=a_complete_claim(without="claimant"), text="stop", asks="claimant")
-    again = hear("greet", claim=turned.claim, conversation=turned.conversation)
-    assert again.outcome.asks == "claimant"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +98,7 @@ def test_language_of_an_opening_that_names_both_is_the_one_it_is_written_in() ->
 
 
 def test_three_misunderstandings_in_a_row_call_a_person() -> None:
-    claim, conversation = a_complete_claim(without="claimant"), a_conversation(asks="claimant", asked=1)
+    claim, conversation = a_complete_claim(without="claimant"), a_conversation(asks="claimant")
     said = [hear("nlu_fallback", claim=claim, conversation=conversation).said for _ in range(3)]
     assert said == [["utter_not_understood"], ["utter_not_understood_again"], ["utter_offer_person"]]
     assert conversation.reasons == [HandoffReason.MISUNDERSTOOD]

@@ -1,0 +1,28 @@
+"""Questions and wishes that are told by their words: "why do you ask", "go back", "should I pay the ransom".
+
+The phrases are data in `grammar/topics.yml`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.extraction.cues import compile_phrases
+
+_LONGEST = 400
+"""Characters looked at: who tells a story asks nothing that must be answered before it is heard."""
+
+
+def find_topics(text: str) -> frozenset[str]:
+    """The topics of a short text; in both languages, since people ask in either."""
+    if len(text) > _LONGEST:
+        return frozenset()
+    return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = yaml.safe_load((Path(__file__).parent / "grammar" / "topics.yml").read_text("utf-8"))
+    return {name: compile_phrases([*by["en"], *by["de"]]) for name, by in data.items()}

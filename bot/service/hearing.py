@@ -1,0 +1,209 @@
+"""One message being heard: what is known of it, and what is going to be said and asked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.claims.catalogue import Catalogue
+from bot.claims.model import Change, Claim, Fact, SetBy
+from bot.claims.values import Money, Period, Value, from_json, to_json
+from bot.conversations.message import Message
+from bot.conversations.model import Conversation, Doubt
+from bot.extraction.found import Reading
+from bot.service.facts import Heard
+from bot.service.formats import Formats
+from bot.service.known import Known
+from bot.service.outcome import Outcome
+
+CONFIRM = "confirm"
+"""What is asked at the summary, in place of a field."""
+
+_WORDINGS = ("first", "again", "short")
+"""The ways in which a question is put; each is used twice at most."""
+_MOST = 2
+
+Option = tuple[str, str, Mapping[str, object]]
+"""A button: label, intent, entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The engine's view of a message, and what was read from its text (None for a pressed button)."""
+
+    intent: str
+    reading: Reading | None
+    read: tuple[str, ...]
+    """Ids of the messages that the reading covers, the newest last."""
+    story: bool
+    """Whether the message tells what happened rather than answers a question."""
+    topics: frozenset[str] = frozenset()
+    """What else the text is about, questions and wishes that have an answer of their own: "why", "back", "ransom"."""
+
+
+@dataclass
+class Hearing:
+    catalogue: Catalogue
+    conversation: Conversation
+    claim: Claim
+    message: Message
+    understood: Understood
+    at: datetime
+    formats: Formats
+    privacy_url: str
+    asked: str | None
+    """The question that was open when the message came."""
+    opening: bool = False
+    """Whether it is the first message of the conversation."""
+    heard: Heard = field(default_factory=lambda: Heard((), ()))
+    told: bool = False
+    """Whether the message added to the story."""
+    known: Known = field(default_factory=Known)
+    result: Outcome = field(default_factory=Outcome)
+
+    @property
+    def intent(self) -> str:
+        return self.understood.intent
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.understood.reading
+
+    @property
+    def topics(self) -> frozenset[str]:
+        return self.understood.topics
+
+    @property
+    def brief(self) -> bool:
+        """Whether the message is short enough for an order; in a longer text "cancel" is part of the story."""
+        return len(self.message.text.split()) <= 8
+
+    def pressed(self, name: str) -> str | None:
+        """What the pressed button says about `name`, if one was pressed."""
+        value = self.message.pressed.entities.get(name) if self.message.pressed else None
+        return str(value) if value is not None else None
+
+    def word(self, name: str) -> str:
+        return self.formats.word(name)
+
+    def named_fields(self) -> list[str]:
+        """Fields of the claim that the text names, as in "the amount is wrong"."""
+        text, language = self.message.text.lower(), self.conversation.language
+        return [
+            entry.name
+            for entry in self.catalogue.needed(self.claim)
+            if any(_says(text, word) for word in entry.called.get(language, ()))
+        ]
+
+    def add(self, change: Change | None) -> None:
+        """Count a change as made by this message."""
+        if change is not None:
+            self.heard = replace(self.heard, changes=(*self.heard.changes, change))
+
+    def leave_open(self, field: str | None) -> None:
+        """Leave a question to a person: it counts as answered with "not known", unless nobody can do without."""
+        if field and self.catalogue.has(field) and not self.catalogue.field(field).must:
+            self.claim.record(Fact(field, None, SetBy.BOT, self.at, 1.0))
+
+    # Questions
+
+    def ask(self, wanted: str, wording: str = "", *, options: list[Option] | None = None) -> None:
+        """Put a question; without a `wording` in one that was not used twice already."""
+        count = self.conversation.asked
+        chosen = wording or self._fresh_wording(wanted)
+        count[f"{wanted}/{chosen}"] = count.get(f"{wanted}/{chosen}", 0) + 1
+        if self.catalogue.has(wanted) and self.conversation.trail[-1:] != [wanted]:
+            self.conversation.trail = [*self.conversation.trail[-11:], wanted]
+        self.conversation.asks = wanted
+        self.result.asks, self.result.wording = wanted, chosen
+        self.result.options = self.options(wanted, chosen) if options is None else options
+        if self.result.helps and wanted == self.asked:
+            self.result.options = [*self._help(wanted), (self.word("person"), "request_human", {})]
+
+    def worn_out(self, wanted: str) -> bool:
+        """Whether a question was put in all words that there are, as often as anybody should read them."""
+        return all(self._put(wanted, wording) >= _MOST for wording in _WORDINGS)
+
+    def _put(self, wanted: str, wording: str) -> int:
+        return self.conversation.asked.get(f"{wanted}/{wording}", 0)
+
+    def _fresh_wording(self, wanted: str) -> str:
+        """The least used wording; after a digression the short one comes before the explaining one."""
+        if wanted != self.asked or wanted == CONFIRM:
+            order = _WORDINGS
+        else:
+            order = ("short", "again", "first") if self.result.answers else ("again", "short", "first")
+        return min(order, key=lambda wording: self._put(wanted, wording))
+
+    def ask_which(self, doubt: Doubt) -> None:
+        """Offer the readings of a value, or ask for another day in place of one still to come."""
+        values = [from_json(reading) for reading in doubt.readings]
+        if self.catalogue.field(doubt.field).choices:
+            self.ask(doubt.field, options=self.choices(doubt.field, [*map(str, values), "other"]))
+        elif self._put(doubt.field, "which") + self._put(doubt.field, "future") >= _MOST:
+            self.ask(doubt.field, options=self._readings(doubt))
+        elif len(values) == 1:
+            self.ask(doubt.field, "future", options=[])
+            self.result.value = self.written(values[0])
+        else:
+            self.ask(doubt.field, "which", options=self._readings(doubt))
+
+    def _readings(self, doubt: Doubt) -> list[Option]:
+        if len(doubt.readings) < 2:
+            return []
+        return [
+            (self.written(from_json(reading)), "inform", {doubt.field: reading}) for reading in doubt.readings
+        ]
+
+    def choices(self, field: str, names: list[str]) -> list[Option]:
+        texts = self.catalogue.field(field).choices
+        return [(self.formats.text(texts[name]), "inform", {field: name}) for name in dict.fromkeys(names)]
+
+    def written(self, value: Value | None) -> str:
+        match value:
+            case Period():
+                return self.formats.period(value)
+            case Money():
+                return self.formats.money(value)
+            case _:
+                return str(value)
+
+    def options(self, wanted: str, wording: str) -> list[Option]:
+        """The buttons of a question."""
+        word = self.word
+        if wanted == CONFIRM:
+            send: list[Option] = [(word("send"), "affirm", {})]
+            return [*send, *self._points()] if wording == "which" else [*send, (word("change"), "deny", {})]
+        if not self.catalogue.has(wanted):
+            return []
+        field = self.catalogue.field(wanted)
+        if field.kind == "yes_no":
+            return [
+                (word("yes"), "inform", {wanted: "yes"}),
+                (word("no"), "inform", {wanted: "no"}),
+                (word("unsure"), "inform", {wanted: None}),
+            ]
+        if field.name == "discovered_on" and isinstance(self.claim.value("occurred_on"), Period):
+            return [(word("same_day"), "inform", {wanted: to_json(self.claim.value("occurred_on"))})]
+        return self.choices(wanted, list(field.buttons or field.choices))
+
+    def _help(self, wanted: str) -> list[Option]:
+        """For who was not understood twice: what a question offers anyway, or the commonest kinds of incident."""
+        if wanted == "description" and self.catalogue.has("incident_type"):
+            kinds = self.catalogue.field("incident_type")
+            return self.choices(kinds.name, list(kinds.buttons or kinds.choices)[:6])
+        return list(self.result.options)
+
+    def _points(self) -> list[Option]:
+        """A button for everything in the summary."""
+        return [
+            (self.formats.text(entry.label), "correct", {"change": entry.name})
+            for entry in self.catalogue.needed(self.claim)
+            if self.claim.knows(entry.name) and entry.kind != "text"
+        ]
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether `word` stands in `text` as a whole word; a star at its end stands for any ending."""
+    ending = r"\w*" if word.endswith("*") else r"\b"
+    return re.search(rf"\b{re.escape(word.rstrip('*').lower())}{ending}", text) is not None

@@ -1,0 +1,146 @@
+"""What a message adds to the claim: everything that was read, pressed, or plainly answered."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from bot.claims.catalogue import Kind
+from bot.claims.model import Change, Fact, SetBy, Source, Status
+from bot.claims.values import Period, to_json
+from bot.conversations.model import Doubt
+from bot.extraction.found import DateFound, Reading
+from bot.service.asides import POINT, listens
+from bot.service.facts import Heard, from_button, from_reading, settled
+from bot.service.hearing import CONFIRM, Hearing
+from bot.service.ports import LONG
+
+_DATES = ("occurred_on", "discovered_on", "claim_made_on")
+
+
+def record(hearing: Hearing) -> None:
+    """Add what the message states to the claim; `hearing.heard` says what that was."""
+    answered = _plain_answer(hearing)
+    heard = Heard((), ())
+    if hearing.message.pressed is not None:
+        entities = dict(hearing.message.pressed.entities)
+        heard = from_button(entities, hearing.claim, hearing.catalogue, hearing.message.id, hearing.at)
+    elif hearing.reading is not None and not listens(hearing):
+        heard = _from_text(hearing, hearing.reading)
+    heard = _settle(hearing, heard)
+    if answered is not None and hearing.asked not in heard.fields:
+        change = hearing.claim.record(answered)
+        heard = replace(heard, changes=(*heard.changes, *filter(None, [change])))
+    hearing.heard = heard
+
+
+def _from_text(hearing: Hearing, reading: Reading) -> Heard:
+    heard = from_reading(
+        _placed(hearing, _added(hearing, reading)),
+        hearing.claim,
+        hearing.catalogue,
+        hearing.understood.read,
+        hearing.at,
+        asked=hearing.asked,
+        story=hearing.understood.story,
+    )
+    _tell_story(hearing)
+    if not hearing.claim.knows("description"):
+        # A guess at the type of what nobody has told yet is none.
+        told = tuple(doubt for doubt in heard.doubts if doubt.field != "incident_type")
+        heard = replace(heard, doubts=told)
+    return heard
+
+
+def _added(hearing: Hearing, reading: Reading) -> Reading:
+    """After the notice was sent, what comes up fills gaps; only what is said to be wrong is replaced."""
+    if hearing.claim.status is Status.DRAFT or hearing.intent == "correct":
+        return reading
+    names = [each.name for each in fields(reading) if each.name not in ("dates", "amounts", "incident_type")]
+    filled: dict[str, Any] = {name: None for name in names if hearing.claim.value(name) is not None}
+    return replace(reading, **filled)
+
+
+def _placed(hearing: Hearing, reading: Reading) -> Reading:
+    """A bare day that corrects something belongs to the day that was just said; if that could be several, it is asked about."""
+    found = [each for name in _DATES if (each := getattr(reading, name)) is not None]
+    corrects = hearing.asked == CONFIRM or (hearing.intent == "correct" and hearing.asked not in _DATES)
+    if not corrects or len(found) != 1 or hearing.named_fields():
+        return reading
+    known = [name for name in _DATES if isinstance(hearing.claim.value(name), Period)]
+    said = [name for name in known if name in hearing.conversation.said]
+    meant = said if len(said) == 1 else known
+    if not meant:
+        return reading
+    empty = replace(reading, occurred_on=None, discovered_on=None, claim_made_on=None)
+    if len(meant) > 1:
+        hearing.conversation.aside = {"value": to_json(found[0].period), "fields": meant}
+        hearing.conversation.asks = POINT
+        return empty
+    moved: dict[str, Any] = {meant[0]: _sure(found[0])}
+    return replace(empty, **moved)
+
+
+def _sure(found: DateFound) -> DateFound:
+    return replace(found, confidence=max(found.confidence, 0.8))
+
+
+def _settle(hearing: Hearing, heard: Heard) -> Heard:
+    """Any answer to a doubt ends it; one that picks a reading by its month alone means that reading."""
+    changes = list(heard.changes)
+    left: list[Doubt] = []
+    for doubt in hearing.conversation.doubts:
+        answered = doubt.field in heard.fields or hearing.claim.knows(doubt.field)
+        if not answered and not (doubt.field == hearing.asked and hearing.intent in ("dont_know", "skip")):
+            left.append(doubt)
+            continue
+        picked = settled(doubt, hearing.claim.value(doubt.field))
+        for number, change in enumerate(changes):
+            if picked is not None and change.new.field == doubt.field:
+                picking = hearing.claim.record(replace(change.new, value=picked))
+                changes[number] = Change(change.old, picking.new) if picking else change
+    fresh = {doubt.field for doubt in heard.doubts}
+    hearing.conversation.doubts = (*(doubt for doubt in left if doubt.field not in fresh), *heard.doubts)
+    return replace(heard, changes=tuple(changes))
+
+
+def _plain_answer(hearing: Hearing) -> Fact | None:
+    """The fact in "yes", "no", "I don't know" and "skip", if the open question can be answered so."""
+    asked, intent = hearing.asked, hearing.intent
+    if asked is None or not hearing.catalogue.has(asked):
+        return None
+    field = hearing.catalogue.field(asked)
+    source = Source(hearing.message.id)
+    if intent in ("dont_know", "skip") and not field.must:
+        return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
+    said = {"affirm": field.affirm, "deny": field.deny}
+    if field.kind is Kind.YES_NO:
+        said = {"affirm": "yes", "deny": "no"}
+    if intent == "deny" and field.kind is Kind.NUMBER:
+        return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
+    value = said.get(intent)
+    if value is None and field.kind is Kind.TEXT and not field.must and _answers_in_words(hearing):
+        value = hearing.message.text.strip()
+    return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
+
+
+def _answers_in_words(hearing: Hearing) -> bool:
+    """Whether a text is the answer to a question that any words answer."""
+    return hearing.message.pressed is None and hearing.intent in (
+        "inform",
+        "report_claim",
+        "correct",
+        "affirm",
+        "deny",
+    )
+
+
+def _tell_story(hearing: Hearing) -> None:
+    """Keep the person's own words as the description while they tell what happened."""
+    text = hearing.message.text.strip()
+    about_loss = hearing.intent in ("report_claim", "inform", "correct") or len(text.split()) > LONG
+    if not (hearing.understood.story and about_loss and text):
+        return
+    before = hearing.claim.value("description")
+    words = f"{before}\n{text}" if isinstance(before, str) else text
+    source = Source(hearing.message.id, 0, len(hearing.message.text))
+    hearing.told = True
+    hearing.claim.record(Fact("description", words, SetBy.INSURED, hearing.at, 1.0, source))

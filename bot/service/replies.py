@@ -1,0 +1,217 @@
+"""What is said to a message, before the next question."""
+
+from bot.claims.catalogue import Kind
+from bot.claims.model import Change, SetBy
+from bot.conversations.model import HandoffReason
+from bot.service import asides
+from bot.service.hearing import CONFIRM, Hearing
+
+_ANSWERS = {
+    "ask_coverage": "utter_coverage",
+    "ask_process": "utter_process",
+    "ask_privacy": "utter_privacy",
+    "ask_bot_identity": "utter_bot_identity",
+    "thank": "utter_thank",
+}
+_TOPICS = {
+    "ransom": "utter_ransom",
+    "fault": "utter_fault",
+    "how_long": "utter_how_long",
+    "documents": "utter_documents",
+}
+"""Questions that are told by their words and have a more fitting answer than their intent."""
+_HANDOVERS = {"request_human": HandoffReason.ASKED_FOR, "complaint": HandoffReason.COMPLAINT}
+_ASKING = frozenset({*_ANSWERS, "repeat_question", "out_of_scope", "nlu_fallback"})
+
+
+def respond(hearing: Hearing) -> None:
+    """Say what the message calls for; it may already ask, confirm or stop."""
+    heard, intent, result = hearing.heard, hearing.intent, hearing.result
+    if hearing.conversation.asks == asides.POINT or _at_summary(hearing):
+        return
+    _say_back(hearing)
+    if asides.begin(hearing):
+        return
+    if _answer_question(hearing) or _wishes(hearing):
+        pass
+    elif intent == "greet" and not hearing.opening and not heard.changes:
+        result.say("utter_greet")
+    elif hearing.asked == "statement_made" and "statement_made" in heard.fields:
+        value = hearing.claim.value("statement_made")
+        if value in ("yes", "no"):
+            result.say("utter_statement_made" if value == "yes" else "utter_no_statement")
+    elif hearing.asked in heard.fields and hearing.claim.value(hearing.asked or "") is None:
+        result.say("utter_unknown_ok")
+    elif _is_needed(hearing):
+        result.say("utter_needed", why=_why(hearing))
+    elif not result.says and (heard.changes or heard.again or hearing.told):
+        result.say("utter_thanks")
+    elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told):
+        _misunderstood(hearing)
+        return
+    hearing.conversation.misunderstood = 0
+
+
+def answer_question(hearing: Hearing) -> bool:
+    """Answer what the insured asks, if they ask something; whether they did."""
+    return _answer_question(hearing) or _hand_over(hearing)
+
+
+# At the summary, and corrections
+
+
+def _at_summary(hearing: Hearing) -> bool:
+    """Whether the message was dealt with as a word to the summary or as a wish to change a point."""
+    heard, intent = hearing.heard, hearing.intent
+    if heard.changes or heard.doubts:
+        return False
+    point = hearing.pressed("change")
+    if point is None and intent in ("correct", "deny") and hearing.asked in (CONFIRM, None):
+        named = [name for name in hearing.named_fields() if hearing.claim.knows(name)]
+        point = named[0] if len(named) == 1 else None
+    if point is not None and hearing.catalogue.has(point):
+        hearing.ask(point)
+        return True
+    if hearing.asked != CONFIRM:
+        return False
+    if intent == "affirm":
+        hearing.result.confirmed = not hearing.catalogue.missing(hearing.claim)
+        return True
+    if intent in ("deny", "correct"):
+        hearing.ask(CONFIRM, "which")
+        return True
+    return False
+
+
+def _say_back(hearing: Hearing) -> None:
+    """Show what was understood: corrections old and new, dates and sums in full."""
+    changes, result = hearing.heard.changes, hearing.result
+    corrected = [change for change in changes if _is_correction(hearing, change)]
+    fresh = [change.new.field for change in changes if change not in corrected]
+    if corrected:
+        said = [hearing.formats.change(c.new.field, c.old, c.new) for c in corrected if c.old]
+        result.say("utter_changed", changes="; ".join(said))
+    phrases = hearing.formats.phrases(hearing.claim, fresh)
+    if phrases and (hearing.opening or hearing.asked is None):
+        result.say("utter_understood", facts=phrases)
+    elif phrases and any(_worth_saying(hearing, name) for name in fresh):
+        result.say("utter_noted", facts=phrases)
+    said_back = [change.new.field for change in corrected] + (fresh if phrases else [])
+    if said_back:
+        hearing.conversation.said = said_back
+
+
+def _is_correction(hearing: Hearing, change: Change) -> bool:
+    """Whether a person's word replaces another one; filling in what was unknown or assumed is none."""
+    old, new = change.old, change.new
+    if old is None or old.value is None or new.field == "description":
+        return False
+    return new.set_by is not SetBy.BOT and (old.set_by is not SetBy.BOT or hearing.asked == CONFIRM)
+
+
+def _worth_saying(hearing: Hearing, name: str) -> bool:
+    """Dates and sums are said back in full, so that a misreading shows at once; names as answers are not."""
+    return name != hearing.asked or hearing.catalogue.field(name).kind in (Kind.PERIOD, Kind.MONEY)
+
+
+# Questions of the insured
+
+
+def _answer_question(hearing: Hearing) -> bool:
+    intent, topics, result = hearing.intent, hearing.topics, hearing.result
+    asking = intent in _ASKING or (hearing.brief and "?" in hearing.message.text)
+    topic = next((name for name in _TOPICS if name in topics), None)
+    field = hearing.asked if hearing.asked and hearing.catalogue.has(hearing.asked) else None
+    if "policy_help" in topics and asking and hearing.catalogue.has("policy_number"):
+        result.say("utter_help", help=hearing.formats.text(hearing.catalogue.field("policy_number").help))
+    elif topic is not None and asking:
+        result.say(_TOPICS[topic])
+    elif field and asking and ("why" in topics or "help" in topics) and intent not in _ANSWERS:
+        entry = hearing.catalogue.field(field)
+        if "why" in topics or not entry.help:
+            result.say("utter_why", why=hearing.formats.text(entry.why))
+        else:
+            result.say("utter_help", help=hearing.formats.text(entry.help))
+    elif intent in _ANSWERS:
+        result.say(_ANSWERS[intent], privacy_url=hearing.privacy_url)
+    elif intent == "goodbye" and not hearing.heard.changes:
+        result.say("utter_goodbye")
+        result.stops = True
+    elif intent == "change_language":
+        result.say(f"utter_language_{hearing.conversation.language}")
+    else:
+        return intent == "repeat_question" and not hearing.heard.changes
+    result.answers = True
+    return True
+
+
+def _wishes(hearing: Hearing) -> bool:
+    """A person, the status of this report, the question before."""
+    if _hand_over(hearing):
+        return True
+    if hearing.intent == "claim_status":
+        hearing.result.say("utter_status_draft")
+        return True
+    if "back" in hearing.topics and hearing.brief and not hearing.heard.changes:
+        before = [name for name in hearing.conversation.trail if name != hearing.asked]
+        if before:
+            hearing.ask(before[-1])
+            hearing.conversation.trail = [name for name in hearing.conversation.trail if name != before[-1]]
+            hearing.conversation.trail.append(before[-1])
+            return True
+    return False
+
+
+def _hand_over(hearing: Hearing) -> bool:
+    reason = _HANDOVERS.get(hearing.intent)
+    if reason is None:
+        return False
+    hearing.conversation.hand_over(reason)
+    hearing.result.say("utter_human" if reason is HandoffReason.ASKED_FOR else "utter_complaint")
+    return True
+
+
+# Not understood
+
+
+def _is_needed(hearing: Hearing) -> bool:
+    """Whether something that nobody can do without was declined."""
+    asked = hearing.asked
+    if (
+        hearing.intent not in ("dont_know", "skip", "deny")
+        or asked is None
+        or not hearing.catalogue.has(asked)
+    ):
+        return False
+    return (
+        hearing.catalogue.field(asked).must and asked != "description" and asked not in hearing.heard.fields
+    )
+
+
+def _why(hearing: Hearing) -> str:
+    return hearing.formats.text(hearing.catalogue.field(hearing.asked or "").why)
+
+
+def _misunderstood(hearing: Hearing) -> None:
+    conversation, result = hearing.conversation, hearing.result
+    conversation.misunderstood += 1
+    if hearing.asked == "insured_contact" and conversation.misunderstood == 1:
+        result.say("utter_contact_invalid")
+    elif conversation.misunderstood == 1:
+        beside = hearing.intent == "out_of_scope" and len(hearing.message.text.split()) > 2
+        result.say("utter_out_of_scope" if beside else "utter_not_understood")
+    elif conversation.misunderstood == 2:
+        result.say("utter_not_understood_again")
+        result.helps = True
+    else:
+        _give_up(hearing)
+
+
+def _give_up(hearing: Hearing) -> None:
+    """Three in a row: a person is called, and the question is left to them."""
+    conversation, asked = hearing.conversation, hearing.asked
+    conversation.hand_over(HandoffReason.MISUNDERSTOOD)
+    conversation.misunderstood = 0
+    conversation.doubts = tuple(doubt for doubt in conversation.doubts if doubt.field != asked)
+    hearing.result.say("utter_offer_person")
+    hearing.leave_open(asked)

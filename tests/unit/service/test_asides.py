@@ -1,0 +1,310 @@
+"""Side questions: starting again, stopping, coming back, a call, the status of an earlier claim, which day is meant."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.claims.model import Claim
+from bot.conversations.model import Conversation, HandoffReason
+from bot.extraction.found import Reading
+from bot.service.hearing import CONFIRM
+from bot.service.known import Known
+from tests.builders import NOW, a_claim, a_complete_claim, a_conversation, a_date, a_press_of, a_text, day
+from tests.unit.service.hearing import CATALOGUE, Turned, hear
+
+
+def press(turned: Turned, label: str) -> Turned:
+    """Press a button of the last question."""
+    option = next(option for option in turned.outcome.options if option[0] == label)
+    return hear(option[1], claim=turned.claim, conversation=turned.conversation, pressed=a_press_of(option))
+
+
+def draft(**facts: object) -> Claim:
+    return a_complete_claim(without="claimant")
+
+
+# Starting again
+
+
+def test_restart_asks_first_and_puts_the_draft_away() -> None:
+    asked = hear("restart", claim=draft(), asks="claimant", text="start over please")
+    assert asked.outcome.asks == "restart"
+    assert not asked.outcome.begins_anew
+    done = press(asked, "Start again")
+    assert done.outcome.begins_anew
+    assert done.outcome.asks == "description"
+    assert done.conversation.trail == ["description"]
+
+
+def test_restart_that_is_not_meant_goes_on_with_the_open_question() -> None:
+    asked = hear("restart", claim=draft(), asks="claimant", text="start over please")
+    on = press(asked, "Go on")
+    assert not on.outcome.begins_anew
+    assert on.outcome.asks == "claimant"
+
+
+def test_restart_answered_with_a_fact_takes_it_and_goes_on() -> None:
+    asked = hear("restart", claim=draft(), asks="claimant", text="start over please")
+    on = hear(
+        "inform",
+        Reading(claimant=a_text("Alderway Dental")),
+        claim=asked.claim,
+        conversation=asked.conversation,
+        text="the client is Alderway Dental, a dental practice in the north of the city that we have looked after for "
+        "many years and whose server we migrated last week without any trouble",
+    )
+    assert not on.outcome.begins_anew
+    assert on.claim.value("claimant") == "Alderway Dental"
+
+
+def test_nothing_told_yet_needs_no_question_before_starting_again() -> None:
+    turned = hear("restart", claim=a_claim(), text="restart")
+    assert turned.outcome.asks == "description"
+
+
+# Stopping
+
+
+@pytest.mark.parametrize("asks", [None, "claimant", CONFIRM])
+def test_cancel_asks_whether_to_keep_the_draft(asks: str | None) -> None:
+    turned = hear("cancel", claim=a_complete_claim(), text="stop it please", asks=asks)
+    assert turned.outcome.asks == "cancel"
+    assert turned.labels == ["Keep it for later", "Discard it", "Go on"]
+    assert not turned.outcome.confirmed
+
+
+def test_cancel_keeps_the_draft_if_wanted() -> None:
+    kept = press(hear("cancel", claim=draft(), text="stop", asks="claimant"), "Keep it for later")
+    assert kept.said == ["utter_cancelled"]
+    assert (kept.outcome.asks, kept.conversation.asks, kept.outcome.discards) == (None, None, False)
+    again = hear("greet", claim=kept.claim, conversation=kept.conversation)
+    assert again.outcome.asks == "claimant"
+
+
+def test_cancel_discards_the_draft_only_if_wanted() -> None:
+    gone = press(hear("cancel", claim=draft(), text="stop", asks="claimant"), "Discard it")
+    assert gone.outcome.discards
+    assert gone.outcome.asks is None
+
+
+def test_cancel_can_be_answered_in_words() -> None:
+    asked = hear("cancel", claim=draft(), text="stop", asks="claimant")
+    gone = hear("inform", claim=asked.claim, conversation=asked.conversation, text="delete it")
+    assert gone.outcome.discards
+
+
+def test_cancel_that_is_not_meant_goes_on() -> None:
+    on = press(hear("cancel", claim=draft(), text="stop", asks="claimant"), "Go on")
+    assert on.outcome.asks == "claimant"
+
+
+def test_cancel_before_anything_was_told_just_stops() -> None:
+    turned = hear("cancel", claim=a_claim(), text="never mind")
+    assert turned.said == ["utter_nothing_kept"]
+    assert turned.outcome.asks is None
+
+
+# Coming back
+
+
+def waited(hours: float, **state: object) -> Conversation:
+    return a_conversation(heard_at=NOW - timedelta(hours=hours), asks="claimant", **state)
+
+
+def test_coming_back_is_welcomed_with_what_is_there_and_what_is_missing() -> None:
+    turned = hear("greet", claim=draft(), conversation=waited(72), text="hello")
+    assert turned.said == ["utter_welcome_back"]
+    assert turned.value_of("utter_welcome_back", "missing") == "Claimant"
+    assert turned.outcome.asks == "resume"
+    assert press(turned, "Yes, go on").outcome.asks == "claimant"
+
+
+def test_coming_back_with_an_answer_goes_straight_on() -> None:
+    turned = hear("inform", Reading(claimant=a_text("Alderway")), claim=draft(), conversation=waited(72))
+    assert turned.said[0] == "utter_welcome_back"
+    assert turned.outcome.asks == CONFIRM
+
+
+def test_coming_back_can_be_put_off_or_discarded() -> None:
+    later = press(hear("greet", claim=draft(), conversation=waited(72), text="hello"), "Later")
+    assert (later.outcome.asks, later.outcome.discards) == (None, False)
+    gone = press(hear("greet", claim=draft(), conversation=waited(72), text="hello"), "Discard it")
+    assert gone.outcome.discards
+
+
+def test_a_short_pause_is_none() -> None:
+    assert "utter_welcome_back" not in hear("greet", claim=draft(), conversation=waited(0.5)).said
+
+
+# A call
+
+
+def test_a_call_asks_for_number_and_time() -> None:
+    first = hear("request_callback", claim=a_claim(), text="call me please")
+    assert first.conversation.reasons == [HandoffReason.CALLBACK]
+    assert first.outcome.asks == "callback_number"
+    number = Reading(insured_contact=a_text("+49 30 901820"))
+    second = hear("inform", number, claim=first.claim, conversation=first.conversation, text="030 901820")
+    assert second.outcome.asks == "callback_time"
+    third = hear(
+        "inform",
+        Reading(occurred_on=a_date("2026-04-09")),
+        claim=second.claim,
+        conversation=second.conversation,
+        text="tomorrow after 2",
+    )
+    assert third.conversation.callback == {"number": "+49 30 901820", "time": "tomorrow after 2"}
+    assert not third.claim.knows("occurred_on")
+    assert "utter_callback_noted" in third.said
+    assert third.outcome.asks == "description"
+
+
+def test_a_call_to_a_known_number_asks_only_when() -> None:
+    claim = a_complete_claim({"insured_contact": "+49 30 901820"}, without="claimant")
+    assert hear("request_callback", claim=claim, text="call me").outcome.asks == "callback_time"
+
+
+def test_a_call_to_no_number_is_asked_again_and_can_be_given_up() -> None:
+    first = hear("request_callback", claim=draft(), text="call me", asks="claimant")
+    wrong = hear("nlu_fallback", claim=first.claim, conversation=first.conversation, text="12")
+    assert (wrong.said, wrong.outcome.asks) == (["utter_number_invalid"], "callback_number")
+    given_up = hear("skip", claim=first.claim, conversation=first.conversation, text="skip")
+    assert given_up.outcome.asks == "claimant"
+
+
+# The status of an earlier claim
+
+
+def test_status_asks_for_reference_and_second_factor() -> None:
+    first = hear("claim_status", claim=a_claim(), text="what about my claim")
+    assert first.outcome.asks == "reference"
+    second = hear("inform", claim=first.claim, conversation=first.conversation, text="fn 26 7k3qc")
+    assert second.outcome.asks in ("reference", "second_factor")
+
+
+def test_status_is_told_to_who_knows_both() -> None:
+    conversation = a_conversation(asks="second_factor", aside={"reference": "FN-26-7K3QD"})
+    turned = hear("inform", claim=a_claim(), conversation=conversation, known=Known(status="in_review"))
+    assert turned.said == ["utter_status_in_review"]
+    assert turned.outcome.asks is None
+
+
+def test_status_is_not_told_to_anybody_else_and_a_person_helps_after_three_tries() -> None:
+    conversation = a_conversation(asks="second_factor", aside={"reference": "FN-26-7K3QD"})
+    said = [hear("inform", claim=a_claim(), conversation=conversation).said for _ in range(3)]
+    assert said == [["utter_status_no_match"], ["utter_status_no_match"], ["utter_status_by_person"]]
+    assert conversation.reasons == [HandoffReason.ASKED_FOR]
+
+
+# Which day a correction is about
+
+
+def with_days() -> Claim:
+    return a_complete_claim({"occurred_on": day("2026-04-01"), "discovered_on": day("2026-04-02")})
+
+
+def test_a_bare_day_at_the_summary_is_asked_about_when_it_could_be_several() -> None:
+    turned = hear(
+        "correct",
+        Reading(occurred_on=a_date("2026-04-03")),
+        claim=with_days(),
+        asks=CONFIRM,
+        text="no, it was friday",
+    )
+    assert turned.outcome.asks == "point"
+    assert {"Happened", "Noticed"} <= set(turned.labels)
+    assert turned.claim.value("occurred_on") == day("2026-04-01")
+    chosen = press(turned, "Noticed")
+    assert chosen.claim.value("discovered_on") == day("2026-04-03")
+    assert chosen.claim.value("occurred_on") == day("2026-04-01")
+    assert chosen.outcome.asks == CONFIRM
+
+
+def test_the_day_that_is_meant_can_be_named() -> None:
+    asked = hear(
+        "correct",
+        Reading(occurred_on=a_date("2026-04-03")),
+        claim=with_days(),
+        asks=CONFIRM,
+        text="no, it was friday",
+    )
+    named = hear("inform", claim=asked.claim, conversation=asked.conversation, text="when it was noticed")
+    assert named.claim.value("discovered_on") == day("2026-04-03")
+    assert named.outcome.asks == CONFIRM
+
+
+def test_a_bare_day_corrects_the_one_that_was_just_said() -> None:
+    turned = hear(
+        "correct",
+        Reading(occurred_on=a_date("2026-04-03")),
+        claim=with_days(),
+        asks="insured_name",
+        said=["discovered_on"],
+        text="no, it was friday",
+    )
+    assert turned.claim.value("discovered_on") == day("2026-04-03")
+
+
+# Changing a point
+
+
+@pytest.mark.parametrize("name", ["claimant", "amount_claimed", "insured_contact"])
+def test_every_point_of_the_summary_can_be_changed_by_button(name: str) -> None:
+    asked = hear("deny", claim=a_complete_claim({"notice_kind": "demand"}), asks=CONFIRM, text="no")
+    label = CATALOGUE.field(name).label["en"]
+    assert press(asked, label).outcome.asks == name
+
+
+def test_a_point_that_is_named_is_asked_for_again() -> None:
+    claim = a_complete_claim({"notice_kind": "demand"})
+    assert (
+        hear("deny", claim=claim, asks=CONFIRM, text="the amount is wrong").outcome.asks == "amount_claimed"
+    )
+
+
+# Words of the insured that have an answer of their own
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "response"),
+    [
+        ("repeat_question", "why do you need that", "utter_why"),
+        ("repeat_question", "Wozu brauchen Sie das?", "utter_why"),
+        ("ask_coverage", "should we pay the ransom?", "utter_ransom"),
+        ("ask_coverage", "was it my fault?", "utter_fault"),
+        ("ask_process", "wie lange dauert das?", "utter_how_long"),
+        ("ask_process", "can I send you a photo?", "utter_documents"),
+        ("repeat_question", "where do I find my policy number", "utter_help"),
+    ],
+)
+def test_a_question_has_the_answer_that_fits_it(intent: str, text: str, response: str) -> None:
+    turned = hear(intent, claim=draft(), asks="claimant", text=text)
+    assert turned.said == [response]
+    assert turned.outcome.asks == "claimant"
+
+
+@pytest.mark.parametrize("field", [field for field in CATALOGUE.fields if field.asked], ids=lambda f: f.name)
+def test_every_field_has_a_reason_in_both_languages(field: object) -> None:
+    assert set(field.why) == {"en", "de"}  # type: ignore[attr-defined]
+
+
+def test_going_back_asks_the_question_before() -> None:
+    turned = hear(
+        "inform",
+        claim=draft(),
+        asks="claimant",
+        trail=["incident_type", "occurred_on", "claimant"],
+        text="go back",
+    )
+    assert turned.outcome.asks == "occurred_on"
+
+
+def test_no_question_is_put_in_the_same_words_three_times() -> None:
+    conversation, claim = a_conversation(asks="insured_name"), a_complete_claim(without="insured_name")
+    put: list[tuple[str | None, str]] = []
+    for intent in ["ask_coverage", "nlu_fallback", "ask_process", "dont_know"] * 4:
+        turned = hear(intent, claim=claim, conversation=conversation)
+        if turned.outcome.asks == "insured_name":
+            put.append((turned.outcome.asks, turned.outcome.wording))
+    assert max(put.count(each) for each in put) == 2
+    assert HandoffReason.MISUNDERSTOOD in conversation.reasons
