@@ -17,7 +17,8 @@ from bot.conversations.message import Incoming
 from bot.conversations.model import Conversation
 from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
-from bot.extraction.reader import Reader
+from bot.extraction.line_reader import LineReader
+from bot.service.duty import Duty
 from bot.service.intake import Intake
 from bot.service.turn import Turn
 from bot.settings import Settings
@@ -47,9 +48,9 @@ class _Desk:
     def __init__(self) -> None:
         settings = Settings.from_environment()
         self._catalogue = Catalogue.load(HERE / f"{settings.line}.yml")
-        self._intake = Intake(self._catalogue, settings.privacy_url)
+        self._intake = Intake(self._catalogue, settings.privacy_url, Duty.of(settings))
         self._store = SqlStore(Database(settings.database_url), self._catalogue)
-        self._reader = Reader(settings.models_dir, self._catalogue.policy_patterns)
+        self._reader = LineReader.load(settings.models_dir, self._catalogue)
         self._open: dict[str, tuple[str, Turn]] = {}
         """By sender, the message being answered and its turn."""
 

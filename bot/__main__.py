@@ -20,6 +20,8 @@ _COMMANDS = {
     "understand": "read texts (JSON lines) and write their intents",
     "evaluate": "score extraction or understanding against labels",
     "export": "write claims as JSON lines",
+    "replay": "show a stored conversation, write it as a test, or play it again",
+    "policies": "import, list or check the insurer's policies",
     "doctor": "check settings, catalogue, database, models and engine",
 }
 

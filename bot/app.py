@@ -22,12 +22,16 @@ from bot.claims.catalogue import HERE as CATALOGUES
 from bot.claims.catalogue import Catalogue
 from bot.dialogue.actions_endpoint import actions_route
 from bot.dialogue.client import RasaEngine
-from bot.extraction.reader import Reader
+from bot.extraction.line_reader import LineReader
+from bot.remote.policies import RemotePolicies
 from bot.service import ports
+from bot.service.duty import Duty
 from bot.service.intake import Intake
 from bot.service.talk import Talk
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.policies import SqlPolicies
+from bot.store.records import SqlRecords
 from bot.store.store import SqlStore
 
 WARM_UP = "Gestern hat ein Kunde, die Muster GmbH, 1.400 Euro gefordert. My client Sample Ltd wants $500 since last Friday."
@@ -43,10 +47,12 @@ def create_app(
     store = SqlStore(database, catalogue)
     rasa = RasaEngine(settings.engine_url, settings.secret)
     engine = engine or rasa
-    reader = reader or _warm(Reader(settings.models_dir, catalogue.policy_patterns))
-    intake = Intake(catalogue, settings.privacy_url)
+    reader = reader or _warm(LineReader.load(settings.models_dir, catalogue))
+    intake = Intake(catalogue, settings.privacy_url, Duty.of(settings))
     changes = Changes()
-    talk = Talk(store, engine, reader, intake, catalogue, changes.changed)
+    remote = RemotePolicies(settings.policies_url, settings.policies_token) if settings.policies_url else None
+    records = SqlRecords(database, catalogue, remote or SqlPolicies(database), settings.secret)
+    talk = Talk(store, engine, reader, intake, catalogue, changes.changed, records)
     turns = LiveTurns(talk.turns)
     actions = [ValidateNoticeForm(turns), SubmitNotice(turns), AfterNotice(turns)]
 
@@ -59,6 +65,8 @@ def create_app(
             await sweep
         await talk.stop()
         await rasa.close()
+        if remote is not None:
+            await remote.close()
         await database.close()
 
     app = FastAPI(
@@ -82,7 +90,7 @@ def create_app(
     return app
 
 
-def _warm(reader: Reader) -> Reader:
+def _warm(reader: LineReader) -> LineReader:
     """Grammars and word lists load at their first use, which must not be somebody's first message."""
     reader.read([WARM_UP], now=datetime.now(UTC))
     return reader

@@ -8,7 +8,9 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "FIRSTNOTICE_"
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
@@ -28,7 +30,17 @@ class Settings:
     line: str
     privacy_url: str
     test_clock: bool
+    hours: str
+    """Opening hours in words, read by `service/hours.py`."""
+    hours_zone: ZoneInfo
+    holidays: str
+    """Country or region whose public holidays count as closed; empty for none."""
+    answer_within: timedelta
+    """Of opening time."""
+    hotline: str
     given_secret: str = field(repr=False)
+    policies_url: str
+    policies_token: str = field(repr=False)
 
     @property
     def secret(self) -> str:
@@ -73,7 +85,14 @@ class Settings:
             line=values.text("LINE", "professional_indemnity"),
             privacy_url=values.text("PRIVACY_URL", "https://example.com/privacy"),
             test_clock=values.switch("TEST_CLOCK", False),
+            hours=values.text("HOURS", "Mo-Fr 08:00-18:00"),
+            hours_zone=values.zone("HOURS_ZONE", "Europe/Berlin"),
+            holidays=values.unless_none("HOLIDAYS", "DE"),
+            answer_within=timedelta(hours=values.number("ANSWER_WITHIN", 4)),
+            hotline=values.text("HOTLINE", "0800 000 000"),
             given_secret=values.text("SECRET", ""),
+            policies_url=values.web("POLICIES_URL"),
+            policies_token=values.text("POLICIES_TOKEN", ""),
         )
         if settings.port == settings.engine_port:
             raise BadSetting(
@@ -89,17 +108,43 @@ class _Values:
     def text(self, name: str, default: str) -> str:
         return self._given.get(PREFIX + name, "").strip() or default
 
+    def unless_none(self, name: str, default: str) -> str:
+        text = self.text(name, default)
+        return "" if text.lower() == "none" else text
+
     def port(self, name: str, default: int) -> int:
         text = self.text(name, str(default))
         if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
             raise BadSetting(f"{PREFIX}{name} must be a port number between 1 and 65535, not {text!r}.")
         return int(text)
 
+    def number(self, name: str, default: float) -> float:
+        text = self.text(name, str(default))
+        if not re.fullmatch(r"\d{1,3}([.,]\d+)?", text, re.ASCII) or not float(text.replace(",", ".")):
+            raise BadSetting(f"{PREFIX}{name} must be a number above 0 and below 1000, not {text!r}.")
+        return float(text.replace(",", "."))
+
+    def zone(self, name: str, default: str) -> ZoneInfo:
+        text = self.text(name, default)
+        try:
+            return ZoneInfo(text)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise BadSetting(
+                f"{PREFIX}{name} must be a time zone such as Europe/Berlin, not {text!r}."
+            ) from None
+
     def switch(self, name: str, default: bool) -> bool:
         text = self.text(name, "1" if default else "0").lower()
         if text not in ("0", "1", "true", "false", "yes", "no"):
             raise BadSetting(f"{PREFIX}{name} must be 1 or 0, not {text!r}.")
         return text in ("1", "true", "yes")
+
+    def web(self, name: str) -> str:
+        """An address on the web, or nothing."""
+        text = self.text(name, "")
+        if text and not re.fullmatch(r"https?://[^\s/?#]+\S*", text):
+            raise BadSetting(f"{PREFIX}{name} must begin with http:// or https:// and name a host.")
+        return text
 
     def database(self, name: str, default: str) -> str:
         text = self.text(name, default)

@@ -7,7 +7,7 @@ from bot.commands.score_table import common, percent, reliability
 from bot.commands.scoring import FIELDS, Scores
 from bot.extraction.incident_types import HIGH_CONFIDENCE
 from quality import intents
-from quality.reports import SETS, high
+from quality.reports import HELD_OUT, SETS, high
 
 HIGH_SHARE, HIGH_RIGHT = "incident_type: share of high confidence", "incident_type: right where high"
 CROSS = "cross-validation"
@@ -40,6 +40,7 @@ class Run:
     sets: Mapping[str, Scores] = field(default_factory=dict)
     learnt: Scores | None = None
     intents: Scores | None = None
+    utterances: Scores | None = None
 
 
 def figures(run: Run) -> dict[Key, float]:
@@ -53,6 +54,8 @@ def figures(run: Run) -> dict[Key, float]:
         found |= {(HIGH_SHARE, CROSS): 100 * share, (HIGH_RIGHT, CROSS): 100 * (right or 0.0)}
     if run.intents:
         found |= {(name, CROSS): _exact(run.intents, name) for name in _INTENTS}
+    if run.utterances:
+        found[intents.ALL, HELD_OUT] = _exact(run.utterances, intents.ALL)
     return found
 
 
@@ -86,6 +89,8 @@ def _parts(run: Run) -> Iterator[str]:
         yield "### The same as precision and recall\n\n" + _precision_table(run.sets)
     if run.learnt or run.intents:
         yield f"### Left out of training\n\n{_cross_table(run)}"
+    if run.utterances:
+        yield "### Held-out utterances\n\n" + _utterances_table(run.utterances)
     yield "### Reliability of confidences\n\n" + "\n".join(f"- {line}" for line in _reliability(run))
     for title, name, scores in (
         ("incident types", "incident_type", run.learnt),
@@ -150,12 +155,22 @@ def _cross_row(scores: Scores | None, name: str, values: Mapping[Key, float]) ->
     return [name, _target(name), f"{values[name, CROSS]:.1f} %", *by_language, str(count.reports)]
 
 
+def _utterances_table(scores: Scores) -> str:
+    tallies = {lang: scores.tallies.get((intents.ALL, lang)) for lang in ("all", "en", "de")}
+    shares = [percent(tally.exact if tally else None) for tally in tallies.values()]
+    asked = tallies["all"].reports if tallies["all"] else 0
+    head = ["figure", "target", HELD_OUT, "English", "German", "utterances"]
+    return table(head, [[intents.ALL, _target(intents.ALL), *shares, str(asked)]])
+
+
 def _reliability(run: Run) -> Iterator[str]:
     if run.learnt:
         yield f"incident_type ({CROSS}, high from {HIGH_CONFIDENCE}): {_of(run.learnt, 'incident_type')}"
         yield f"caused_by ({CROSS}): {_of(run.learnt, 'caused_by')}"
     if run.intents:
         yield f"intent ({CROSS}): {_of(run.intents, intents.ALL)}"
+    if run.utterances:
+        yield f"intent ({HELD_OUT}): {_of(run.utterances, intents.ALL)}"
     for column in SETS:
         if column in run.sets:
             for name in (

@@ -13,15 +13,17 @@ from bot.commands.evaluate import score_report
 from bot.commands.scoring import Outcome, Scores
 from bot.extraction import caused_by, incident_types
 from bot.extraction.caused_by import CausedBy
-from bot.extraction.features import Floats, encoder, report_text
+from bot.extraction.encoder import encoder
+from bot.extraction.features import Floats, report_text
 from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.reader import Reader
 from bot.extraction.training import Report, learn_causes, learn_types, read_reports
 
 FOLDS = 5
+HELD_OUT = "held out"
 SETS = {
-    "development": ("claims-dev.jsonl", "roles-dev.jsonl"),
-    "held out": ("roles-held-out.jsonl",),
+    "development": ("claims-dev.jsonl", "roles-dev.jsonl", "writer-en-dev.jsonl", "writer-de-dev.jsonl"),
+    HELD_OUT: ("roles-held-out.jsonl", "writer-en-held-out.jsonl", "writer-de-held-out.jsonl"),
 }
 """The files of data/eval by what they are good for."""
 _ALWAYS_LEARNT = "own-"

@@ -1,4 +1,4 @@
-"""Learns `bot/extraction/grammar/roles.weights.yml` anew: `python scripts/fit_roles.py REPORTS.jsonl…`.
+"""Learns `bot/extraction/grammar/roles.weights.yml` anew: `python -m scripts.fit_roles REPORTS.jsonl…`.
 
 Learns from the marked examples beside the weights and from fully labelled reports (`gold`). Keep reports that are to measure
 the result out of the files given. The same input gives the same weights; run it after every change of hints or features.
@@ -6,17 +6,16 @@ the result out of the files given. The same input gives the same weights; run it
 
 import itertools
 import json
-import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -24,8 +23,10 @@ from bot.extraction.amount_roles import LOSS, amount_features
 from bot.extraction.clauses import split_clauses
 from bot.extraction.cues import Cues
 from bot.extraction.found import AmountFound, DateFound
+from bot.extraction.marked import Mark, marked_reports
 from bot.extraction.reader import Reader
 from bot.extraction.roles import date_features
+from scripts.joint_roles import DatedReport, fit_together
 
 GRAMMAR = Path(__file__).parent.parent / "bot" / "extraction" / "grammar"
 OTHER = "other"
@@ -34,7 +35,6 @@ ROLES = {
     "discovered_date": "discovered_on",
     "claim_made_date": "claim_made_on",
 }
-MARK = re.compile(r"\{([odcxLNP]):([^}]*)\}")
 MARKED = {"o": "occurred_on", "d": "discovered_on", "c": "claim_made_on", "x": OTHER, "L": LOSS, "N": OTHER}
 EXAMPLE_TIME = "2026-06-17T12:00:00+02:00"
 REGULARISATION = 0.5
@@ -43,6 +43,7 @@ LEAST_MET = {"dates": 1, "amounts": 3}
 """How many dates or amounts a feature must belong to; what did best in cross-validation."""
 LEAST_WORD = 0.12
 """Weights of single words below this are left out: they are many and change nothing."""
+LEAST_HINT = 0.03
 HEADER = """\
 # Weights of the hints (roles.en.yml, roles.de.yml) and of a date's or amount's place among the others, by role.
 # Written by scripts/fit_roles.py, not by hand. "<" marks a hint that stands before the item in the same clause, ">" one
@@ -52,25 +53,25 @@ HEADER = """\
 Row = tuple[dict[str, float], str]
 
 
+@dataclass(slots=True)
+class Learnt:
+    """What one report teaches: its dates together, its amounts one by one."""
+
+    report: DatedReport
+    amounts: list[Row]
+
+
 def main(paths: Sequence[str]) -> None:
-    reader = Reader(None)
-    dates: list[Row] = []
-    amounts: list[Row] = []
-    for path in paths:
-        for line in Path(path).read_text("utf-8").splitlines():
-            data = json.loads(line)
-            if "gold" in data:
-                _learn(reader, data, dates, amounts, marks=None)
-    for lang in ("en", "de"):
-        for text, marks in _examples(lang):
-            region = "DE" if lang == "de" else "US" if "$" in text else "GB"
-            data = {"lang": lang, "region": region, "reference_time": EXAMPLE_TIME, "messages": [text]}
-            _learn(reader, data, dates, amounts, marks=marks)
+    learnt = [*from_reports(paths), *from_examples()]
+    tables = {
+        "dates": date_weights([each.report for each in learnt]),
+        "amounts": amount_weights([row for each in learnt for row in each.amounts]),
+    }
     with (GRAMMAR / "roles.weights.yml").open("w", encoding="utf-8") as out:
         out.write(HEADER)
-        for name, rows in (("dates", dates), ("amounts", amounts)):
+        for name, table in tables.items():
             out.write(f"{name}:\n")
-            for role, weights in _fit(rows, LEAST_MET[name]).items():
+            for role, weights in table.items():
                 flow = "{" + ", ".join(f"{json.dumps(key)}: {value}" for key, value in weights.items()) + "}"
                 out.write(f"  {role}:\n")
                 out.writelines(
@@ -81,14 +82,34 @@ def main(paths: Sequence[str]) -> None:
                 )
 
 
-def _learn(
-    reader: Reader,
-    data: dict[str, Any],
-    dates: list[Row],
-    amounts: list[Row],
-    *,
-    marks: list[tuple[str, int, int]] | None,
-) -> None:
+def from_reports(paths: Iterable[str]) -> Iterator[Learnt]:
+    """Labelled reports; lines without `gold` are left out."""
+    reader = Reader(None)
+    for path in paths:
+        for line in Path(path).read_text("utf-8").splitlines():
+            data = json.loads(line)
+            if "gold" in data:
+                yield learn(reader, data, None)
+
+
+def from_examples() -> Iterator[Learnt]:
+    """The marked examples of both languages."""
+    reader = Reader(None)
+    for lang in ("en", "de"):
+        for text, marks in marked_reports(lang):
+            region = "DE" if lang == "de" else "US" if "$" in text else "GB"
+            data = {"lang": lang, "region": region, "reference_time": EXAMPLE_TIME, "messages": [text]}
+            yield learn(reader, data, marks)
+
+
+def date_weights(reports: Sequence[DatedReport]) -> dict[str, dict[str, float]]:
+    """Role -> feature -> weight for dates; "other" is what the roles are compared with, so it weighs nothing."""
+    fitted = fit_together(reports, LEAST_MET["dates"])
+    return {**{role: _rounded(weights) for role, weights in fitted.items()}, OTHER: {"always": 0.0}}
+
+
+def learn(reader: Reader, data: dict[str, Any], marks: list[Mark] | None) -> Learnt:
+    """Read one report and give what was found the roles of its labels, or of its `marks`."""
     # One joined message, so that spans count from the start of the text that is cut into clauses.
     text = "\n\n".join(data["messages"])
     now = datetime.fromisoformat(data["reference_time"])
@@ -102,10 +123,11 @@ def _learn(
     else:
         date_roles = [_marked(found, marks, "odcx") for found in reading.dates]
         amount_roles = [_marked(found, marks, "LN") for found in reading.amounts]
-    dates.extend(zip(date_features(text, reading.dates, cues, clauses, now.date()), date_roles, strict=True))
-    if reading.amounts:
-        features = amount_features(text, reading.amounts, cues, clauses)
-        amounts.extend(zip(features, amount_roles, strict=True))
+    features = date_features(text, reading.dates, cues, clauses, now.date())
+    rows = amount_features(text, reading.amounts, cues, clauses) if reading.amounts else []
+    return Learnt(
+        DatedReport(reading.dates, features, date_roles), list(zip(rows, amount_roles, strict=True))
+    )
 
 
 def _date_role(found: DateFound, gold: dict[str, Any]) -> str:
@@ -139,49 +161,40 @@ def _amount_roles(amounts: Sequence[AmountFound], label: dict[str, Any] | None) 
     return roles
 
 
-def _marked(found: DateFound | AmountFound, marks: list[tuple[str, int, int]], kinds: str) -> str:
-    for kind, start, end in marks:
-        if kind in kinds and found.span.start < end and start < found.span.end:
-            return MARKED[kind]
+def _marked(found: DateFound | AmountFound, marks: Sequence[Mark], kinds: str) -> str:
+    for mark in marks:
+        if mark.kind in kinds and found.span.start < mark.end and mark.start < found.span.end:
+            return MARKED[mark.kind]
     return OTHER
 
 
-def _examples(lang: str) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
-    for line in (GRAMMAR / f"roles.examples.{lang}.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, marks, place = "", [], 0
-            for found in MARK.finditer(line):
-                text += line[place : found.start()]
-                marks.append((found.group(1), len(text), len(text) + len(found.group(2))))
-                text, place = text + found.group(2), found.end()
-            yield text + line[place:], marks
-
-
-def _fit(rows: Sequence[Row], least: int) -> dict[str, dict[str, float]]:
+def amount_weights(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """Role -> feature -> weight for amounts, each judged on its own: a loss may have several parts."""
     met = Counter(name for row, _ in rows for name in row)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(
         [
-            {name: value for name, value in row.items() if name != "always" and met[name] >= least}
+            {
+                name: value
+                for name, value in row.items()
+                if name != "always" and met[name] >= LEAST_MET["amounts"]
+            }
             for row, _ in rows
         ]
     )
-    model = LogisticRegression(C=REGULARISATION, max_iter=3000).fit(matrix, [role for _, role in rows])
-    weights, biases = model.coef_, model.intercept_
-    if len(model.classes_) == 2:
-        weights = np.vstack([-weights / 2, weights / 2])
-        biases = np.array([-biases[0] / 2, biases[0] / 2])
-    names = vectors.get_feature_names_out()
+    model = LogisticRegression(C=REGULARISATION, max_iter=3000).fit(
+        matrix, [role == LOSS for _, role in rows]
+    )
+    names = (str(name) for name in vectors.get_feature_names_out())
+    weights = dict(zip(names, map(float, model.coef_[0]), strict=True))
+    return {LOSS: _rounded({"always": float(model.intercept_[0]), **weights}), OTHER: {"always": 0.0}}
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
     return {
-        str(role): {
-            "always": round(float(bias), 2),
-            **{
-                str(name): round(float(value), 2)
-                for name, value in zip(names, row, strict=True)
-                if abs(value) >= (LEAST_WORD if str(name)[0] in "+-" else 0.05)
-            },
-        }
-        for role, row, bias in zip(model.classes_, weights, biases, strict=True)
+        name: round(value, 2)
+        for name, value in weights.items()
+        if name == "always" or abs(value) >= (LEAST_WORD if name[0] in "+-" else LEAST_HINT)
     }
 
 

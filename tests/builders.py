@@ -1,7 +1,7 @@
 """Objects for tests: every default is valid and never what the assertion is about."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,12 +13,17 @@ from bot.claims.values import Money, Period, Value
 from bot.conversations.message import Author, Button, Message
 from bot.conversations.model import Conversation
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
+from bot.service.duty import Duty
+from bot.service.hours import Hours
 from bot.service.ports import Work
 
 NOW = datetime(2026, 4, 8, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """A Wednesday."""
 _READ_HERE = Span(0, 3, 9)
 PRIVACY = "https://insurer.example/privacy"
+DUTY = Duty(
+    Hours.from_text("Mo-Fr 08:00-18:00", ZoneInfo("Europe/Berlin")), timedelta(hours=4), "0800 000 000"
+)
 
 
 @cache
@@ -64,6 +69,16 @@ def a_complete_claim(values: dict[str, Value | None] | None = None, *, without: 
     while missing := [name for name in the_catalogue().missing(claim) if name != without]:
         claim.record(a_fact(missing[0], _some_value(the_catalogue().field(missing[0]))))
     return claim
+
+
+def needs_of(field: Field) -> dict[str, Value | None]:
+    """What has to be known of a claim for `field` to be asked for."""
+    conditions = [field.when, *field.asked_when[:1]]
+    values: dict[str, Value | None] = {}
+    for name, allowed in (pair for condition in conditions for pair in condition.items()):
+        # The first value is often the one that answers the question by itself.
+        values |= {**needs_of(the_catalogue().field(name)), name: allowed[min(1, len(allowed) - 1)]}
+    return values
 
 
 def a_sent_claim(status: Status = Status.SUBMITTED) -> Claim:

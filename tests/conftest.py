@@ -14,7 +14,7 @@ from tests.support import postgres
 from tests.support.chat import Chat
 from tests.support.processes import Installation, Process
 
-_FOLDERS = ("unit", "engine", "contract", "integration", "dialogue", "recovery", "browser")
+_FOLDERS = ("unit", "engine", "contract", "integration", "dialogue", "recovery", "browser", "quality")
 """Cheapest first, so that a mistake shows early."""
 
 

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.claims.model import Claim
+from bot.claims.resume_code import find_code
+from bot.claims.similar import Insured, Similar
 from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation
 from bot.extraction.found import Reading
+from bot.policies.check import check, relevant_day
+from bot.policies.model import Policy, PolicyCheck
 from bot.service.ports import (
     Accepted,
     EngineAnswer,
@@ -176,6 +180,16 @@ class MemoryStore:
         """Another process gets hold of the conversation, whoever held it."""
         self._kept[conversation].holder, self._kept[conversation].until = holder, until
 
+    def move(self, claim: Claim, conversation: str) -> Claim:
+        """A draft goes on in another conversation; the one that had it forgets it."""
+        holder = self._kept[claim.conversation].conversation
+        if holder.id != conversation and holder.claim == claim.id:
+            holder.claim = None
+            holder.forget_notice()
+        claim.conversation = self._kept[conversation].conversation.id
+        self._kept[conversation].conversation.claim = claim.id
+        return deepcopy(claim)
+
     def state(self, conversation: str, text: str) -> str:
         """How the message with this text stands: pending, answered or failed."""
         kept = self._kept[conversation]
@@ -215,3 +229,44 @@ class MemoryStore:
         message = replace(blank, **rest)  # type: ignore[arg-type]
         kept.messages.append(message)
         return message
+
+
+class MemoryRecords:
+    """Policies and earlier claims as laid down by the test; codes move drafts within `store`."""
+
+    def __init__(
+        self,
+        store: MemoryStore | None = None,
+        *,
+        policies: Sequence[Policy] | None = None,
+        similar: Sequence[Similar] = (),
+        statuses: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        """`policies` None: nothing can be looked up. `statuses`: by reference and the factor that opens it."""
+        self._store, self._policies, self._similar = store, policies, tuple(similar)
+        self._statuses = statuses or {}
+        self.codes: dict[str, str] = {}
+        """Claim by code."""
+
+    async def policy(self, claim: Claim) -> PolicyCheck | None:
+        if self._policies is None:
+            return None
+        insured, day = Insured.of(claim), relevant_day(claim, ("claim_made_on", "occurred_on"))
+        return check(self._policies, insured.policy_number, insured.name, insured.contact, day)
+
+    async def status(self, reference: str, factors: Sequence[str], now: datetime) -> str | None:
+        known = (self._statuses.get((reference, factor)) for factor in factors)
+        return next((status for status in known if status), None)
+
+    async def similar(self, claim: Claim) -> tuple[Similar, ...]:
+        return self._similar
+
+    async def new_code(self, claim: str, now: datetime) -> str:
+        code = f"K7-42-Q{len(self.codes) + 2}"
+        self.codes[code] = claim
+        return code
+
+    async def redeem(self, code: str, conversation: str, now: datetime) -> Claim | None:
+        assert self._store is not None
+        draft = self._store.claims.get(self.codes.get(find_code(code) or "", ""))
+        return self._store.move(draft, conversation) if draft else None

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.claims.catalogue import Catalogue, Field
+from bot.claims.field_checks import of_field, untranslated
+from bot.claims.fields import Field
 
-LANGUAGES = ("en", "de")
+if TYPE_CHECKING:
+    from bot.claims.catalogue import Catalogue
+    from bot.claims.rules import Conditions
 
 
 def mistakes(catalogue: "Catalogue") -> Iterator[str]:
     """One sentence for each mistake, beginning with its place in the file."""
     for number, field in enumerate(catalogue.fields):
-        yield from _of_field(
-            catalogue, field, {earlier.name: earlier for earlier in catalogue.fields[:number]}
-        )
+        yield from of_field(field, {earlier.name: earlier for earlier in catalogue.fields[:number]})
     for name, texts in catalogue.words.items():
-        yield from _untranslated(f"words.{name}", texts)
+        yield from untranslated(f"words.{name}", texts)
     if catalogue.has("incident_type"):
         types = set(catalogue.field("incident_type").choices)
         for name in sorted(types ^ set(catalogue.derived)):
@@ -25,58 +25,58 @@ def mistakes(catalogue: "Catalogue") -> Iterator[str]:
     for name, rule in catalogue.derived.items():
         if set(rule) != {"loss_kind", "cover_section"}:
             yield f"derived.{name} needs loss_kind and cover_section"
-    for currency, threshold in catalogue.severe_from.items():
-        if not isinstance(threshold, int) or threshold <= 0:
-            yield f"severe_from.{currency} is no whole sum: {threshold}"
+    if catalogue.policy_hint:
+        yield from untranslated("policy_hint", catalogue.policy_hint)
+    if not any(
+        re.fullmatch(each, str(catalogue.policy_example))
+        for each in catalogue.policy_patterns
+        if _compiles(each)
+    ):
+        yield f"policy_example fits none of policy_patterns: {catalogue.policy_example}"
+    yield from _of_rules(catalogue)
+    for name in catalogue.cover_dates:
+        if not catalogue.has(name) or catalogue.field(name).kind != "period":
+            yield f"cover_dates names no field of days: {name}"
     for pattern in catalogue.policy_patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield f"policy_patterns: {pattern} is no regular expression ({error})"
+        if not _compiles(pattern):
+            yield f"policy_patterns has what is no regular expression: {pattern}"
 
 
-def _of_field(catalogue: "Catalogue", field: "Field", earlier: Mapping[str, "Field"]) -> Iterator[str]:
-    place = f"fields.{field.name}"
-    yield from _untranslated(f"{place}.label", field.label)
-    if field.phrase:
-        yield from _untranslated(f"{place}.phrase", field.phrase)
-    for language, phrase in field.phrase.items():
-        if "{value}" not in phrase:
-            yield f"{place}.phrase.{language} has no {{value}}"
-    for choice, texts in field.choices.items():
-        yield from _untranslated(f"{place}.choices.{choice}", texts)
-    if field.kind == "choice" and not field.choices:
-        yield f"{place} is a choice without choices"
-    for key, named in [
-        ("affirm", field.affirm),
-        ("deny", field.deny),
-        *(("buttons", name) for name in field.buttons),
-    ]:
-        if named is not None and named not in field.choices:
-            yield f"{place}.{key} names no choice: {named}"
-    yield from _of_condition(f"{place}.when", field.when, earlier)
-    if field.same_as is not None:
-        if field.same_as not in earlier:
-            yield f"{place}.same_as names {field.same_as}, which is not asked before it"
-        elif earlier[field.same_as].kind is not field.kind:
-            yield f"{place}.same_as names {field.same_as}, which is not a {field.kind}"
-        yield from _of_condition(f"{place}.same_as.when", field.same_when, earlier)
+def _of_rules(catalogue: "Catalogue") -> Iterator[str]:
+    fields = {field.name: field for field in catalogue.fields}
+    for rule in catalogue.severity:
+        place = f"severity.{rule.reason}"
+        yield from untranslated(f"{place}.words", rule.words)
+        yield from _of_values(f"{place}.when", rule.when, fields)
+        for key, thresholds in [("sum_from", rule.sum_from), ("count_from", rule.count_from)]:
+            for name, threshold in thresholds.items():
+                if not isinstance(threshold, int) or threshold <= 0:
+                    yield f"{place}.{key}.{name} is no whole number: {threshold}"
+        if not any([*rule.when, rule.sum_from, rule.count_from, rule.country]):
+            yield f"{place} has no condition"
+    for clock in catalogue.clocks:
+        place = f"clocks.{clock.name}"
+        yield from untranslated(f"{place}.words", clock.words)
+        yield from _of_values(f"{place}.when", clock.when, fields)
+        yield from _of_values(f"{place}.settled_when", clock.settled_when, fields)
+        for name in [*clock.start, *filter(None, [clock.until])]:
+            if name in fields and fields[name].kind != "period":
+                yield f"{place} counts from or to {name}, which is no period"
 
 
-def _of_condition(
-    place: str, condition: Mapping[str, tuple[str, ...]], earlier: Mapping[str, "Field"]
-) -> Iterator[str]:
-    for name, allowed in condition.items():
-        if name not in earlier:
-            yield f"{place} names {name}, which is not asked before it"
-            continue
-        possible = earlier[name].choices or ("yes", "no")
-        for value in allowed:
-            if value not in possible:
-                yield f"{place}.{name} names no choice: {value}"
+def _of_values(place: str, conditions: "Conditions", fields: Mapping[str, Field]) -> Iterator[str]:
+    """Rules may name fields that a line of business does without; those are never known."""
+    for condition in conditions:
+        for name, allowed in condition.items():
+            possible = (*(fields[name].choices or ("yes", "no")), None) if name in fields else allowed
+            for value in allowed:
+                if value not in possible:
+                    yield f"{place}.{name} names no choice: {value}"
 
 
-def _untranslated(place: str, texts: Mapping[str, str]) -> Iterator[str]:
-    absent = [language for language in LANGUAGES if not isinstance(texts, Mapping) or not texts.get(language)]
-    if absent:
-        yield f"{place} has no text for {', '.join(absent)}"
+def _compiles(pattern: object) -> bool:
+    try:
+        re.compile(str(pattern))
+    except re.error:
+        return False
+    return True

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
-import yaml
 
 from bot.claims.catalogue import HERE as CATALOGUES
-from bot.claims.catalogue import Catalogue, Kind
+from bot.claims.catalogue import Catalogue
 from bot.claims.errors import BadCatalogue
 from bot.commands.processes import ROOT, engine_python, port_is_free
 from bot.commands.train import _FINGERPRINT, _fingerprint
+from bot.commands.wording import Wording, lacks, read_wording
 from bot.extraction.reader import Reader
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.store.database import Database
@@ -129,31 +129,12 @@ def check_wording(settings: Settings) -> str:
     return compare(read_wording(ROOT / "data" / "wording"), _catalogue(settings))
 
 
-def read_wording(folder: Path) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
-    """Language -> "questions" or "replies" -> name -> text, or wording -> text for questions."""
-    found: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
-    for file in sorted(folder.glob("*/*.yml")):
-        try:
-            data = yaml.safe_load(file.read_text("utf-8")) or {}
-        except yaml.YAMLError as error:
-            raise Wrong(f"{file} can't be read: {' '.join(str(error).split())}", "mend the line") from error
-        for kind, texts in data.items():
-            found.setdefault(file.parent.name, {}).setdefault(kind, {}).update(texts)
-    return found
-
-
-def compare(wording: dict[str, dict[str, dict[str, dict[str, str]]]], catalogue: Catalogue) -> str:
-    """Raises Wrong if a field that is asked for has no question in a wording that it needs, in any language."""
-    absent = []
-    further = {Kind.PERIOD: {"which", "future"}, Kind.MONEY: {"which"}}
-    for language, texts in sorted(wording.items()):
-        for field in catalogue.fields:
-            put = texts.get("questions", {}).get(field.name, {})
-            needed = {"first", "again", "short"} | further.get(field.kind, set()) if field.asked else set()
-            absent += [f"{language}: questions.{field.name}.{each}" for each in sorted(needed - set(put))]
-    if absent:
-        raise Wrong(f"data/wording lacks {', '.join(absent)}", "add them there, then `python -m bot train`")
-    return f"{len(catalogue.fields)} fields in {', '.join(sorted(wording))}"
+def compare(wording: Wording, catalogue: Catalogue) -> str:
+    """Raises Wrong naming every file and line of a text that is missing or no text."""
+    wrong = [*wording.wrong, *lacks(wording, catalogue)]
+    if wrong:
+        raise Wrong(f"data/wording: {'; '.join(wrong)}", "mend it there, then `python -m bot train`")
+    return f"{len(catalogue.fields)} fields in {', '.join(sorted(wording.texts))}"
 
 
 def check_database(settings: Settings) -> str:

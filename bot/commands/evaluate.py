@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--confusion",
         action="store_true",
-        help="also show which types, causes or intents were taken for which",
+        help="also list which types, causes or intents were most often taken for which",
     )
     parser.add_argument(
         "--misses", action="store_true", help="also list every miss: id, field, expected, got"
@@ -124,4 +124,6 @@ def _score_utterances(
 def _count(data: Record, outcome: Outcome, scores: Scores, missed: list[str]) -> None:
     scores.add(data.get("lang", "?"), outcome)
     if not outcome.right:
-        missed.append(f"{data.get('id')}  {outcome.name}  expected {outcome.expected}  got {outcome.got}")
+        # Utterances have no id; they are short enough to be named by themselves.
+        which = data.get("id") or json.dumps(data.get("text"), ensure_ascii=False)
+        missed.append(f"{which}  {outcome.name}  expected {outcome.expected}  got {outcome.got}")

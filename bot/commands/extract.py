@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from bot.claims.catalogue import HERE, Catalogue
+from bot.claims.languages import default_region, spoken
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.language import detect_language
 from bot.extraction.reader import Reader
@@ -28,7 +29,6 @@ _ZONES = {
     "PL": "Europe/Warsaw", "CZ": "Europe/Prague", "DK": "Europe/Copenhagen", "SE": "Europe/Stockholm",
     "NO": "Europe/Oslo", "FI": "Europe/Helsinki",
 }  # fmt: skip
-_REGION_OF = {"de": "DE", "en": "GB"}
 _DATE_FIELDS = (
     ("incident_date", "occurred_on"),
     ("discovered_date", "discovered_on"),
@@ -131,8 +131,8 @@ def report_of(data: dict[str, Any]) -> Report:
     except (KeyError, TypeError, ValueError):
         raise BadReport("reference_time must be an ISO time", report_id) from None
     if now.tzinfo is None:
-        spoken = lang or (detect_language(" ".join(messages)) or ("en", 0.0))[0]
-        now = now.replace(tzinfo=ZoneInfo(_ZONES.get(region or _REGION_OF.get(spoken, "GB"), "UTC")))
+        written = lang or (detect_language(" ".join(messages)) or (None, 0.0))[0]
+        now = now.replace(tzinfo=ZoneInfo(_ZONES.get(region or default_region(spoken(written)), "UTC")))
     return Report(report_id, tuple(messages), now, lang, region)
 
 

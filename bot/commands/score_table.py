@@ -13,7 +13,10 @@ _COMMON = 20
 
 
 def write_scores(scores: Scores, out: TextIO, *, confusion: bool) -> None:
-    """Write the table and the reliability of every confidence; with `confusion` also a matrix per closed list of values."""
+    """Write the table, the reliability of every confidence, and a matrix for each closed list of values.
+
+    With `confusion` the values that were most often taken for one another are also listed below each matrix.
+    """
     out.write(f"{'field':<24}{'lang':<6}{'n':>6}{'exact':>9}{'precision':>11}{'recall':>9}\n")
     languages = sorted({lang for _, lang in scores.tallies}, key=lambda lang: (lang != "all", lang))
     for name in (*FIELDS, "intent"):
@@ -27,9 +30,9 @@ def write_scores(scores: Scores, out: TextIO, *, confusion: bool) -> None:
     for name, pairs in scores.reliability.items():
         out.write(f"\nconfidence of {name}: {reliability(pairs)}")
     out.write("\n")
-    if confusion:
-        for name, counts in scores.confusions.items():
-            out.write(f"\n{name}: expected in rows, got in columns\n{matrix(counts)}")
+    for name, counts in scores.confusions.items():
+        out.write(f"\n{name}: expected in rows, got in columns\n{matrix(counts)}")
+        if confusion:
             out.writelines(f"{line}\n" for line in ["expected -> got, times", *common(counts)])
 
 

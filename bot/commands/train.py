@@ -13,7 +13,7 @@ from bot.settings import BadSetting, Settings
 
 REPORTS = ROOT / "data" / "reports"
 _FINGERPRINT = "reports.fingerprint"
-_SHAPING = ("training", "features", "linear", "incident_types", "caused_by", "cues")
+_SHAPING = ("training", "features", "encoder", "linear", "incident_types", "caused_by", "cues")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

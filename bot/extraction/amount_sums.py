@@ -146,8 +146,9 @@ def lists(text: str, amounts: Sequence[AmountFound], clauses: Clauses) -> list[i
 
 def switched(text: str, one: AmountFound, other: AmountFound) -> bool:
     """Whether the writer takes `one` back, or somebody raises it, in favour of `other`."""
-    between = text[one.span.end : other.span.start]
-    return len(between) < _APART and bool(_SWITCHED.search(between))
+    return other.span.start - one.span.end < _APART and bool(
+        _SWITCHED.search(text, one.span.end, other.span.end)
+    )
 
 
 def products(text: str, amounts: Sequence[AmountFound]) -> dict[int, int]:

@@ -43,14 +43,11 @@ def find_amounts(
     }
     amounts = [_amount(tokens, found, confidence, region, cents) for found, confidence in kept]
     amounts = with_products(tokens, amounts, [(found.first, found.last) for found, _ in kept])
-    return settle_currency(_apart(amounts + figures))
+    return _settled(_apart(amounts + figures))
 
 
-def settle_currency(amounts: Sequence[AmountFound]) -> list[AmountFound]:
-    """Give amounts without a currency the one that the others name, of several the nearest.
-
-    Call it again with the amounts of all messages of one report: a currency stated in one holds in all.
-    """
+def _settled(amounts: Sequence[AmountFound]) -> list[AmountFound]:
+    """Give amounts without a currency the one that the others name, of several the nearest."""
     stated = [(at, amount.currency) for at, amount in enumerate(amounts) if amount.currency_stated]
     if not stated:
         return list(amounts)

@@ -11,6 +11,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from bot.extraction.found import Span, TextFound
+from bot.extraction.language import detect_language
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(r"(?<![\w.,/@-])(?:\+|00|\(?0|\(?[2-9]\d\d\)?[ .-])[\d ()/.-]{5,20}\d(?![\w@]|[.,]\d)")
@@ -33,16 +34,26 @@ _OWN = re.compile(
 _NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w'’-]*|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
-    r"\b(?i:my name is|my name's|name is|name:|this is|it's|it is|i'm|i am|im|speaking with|you're talking to|"
-    r"ich heiße|ich heisse|mein name ist|name ist|hier ist|hier spricht|hier schreibt|ich bin|"
+    r"\b(?i:my name is|my name's|name is|name:|(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|speaking with|"
+    r"you're talking to|ich heiße|ich heisse|mein name ist|name ist|hier spricht|hier schreibt|ich bin|"
     r"i heiss|i bin|mein name:|ich bin's,)"
     rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
 )
+_OPENS = re.compile(
+    r"(?:^|\n)\W*(?:(?:hi|hello|hey|hallo|servus|moin|dear|good|guten|grüß|grüezi)\b[^.!?\n]{0,25}[,.!]?\s*)?$",
+    re.IGNORECASE,
+)
+"""What stands before "it's Mara Lindt" or "hier ist Mara Lindt": at most a greeting. Elsewhere "it's" names anybody."""
 _SIGNED = re.compile(
     r"(?:\b(?i:regards|sincerely|faithfully|cheers|best|best wishes|many thanks|thanks|thank you|kind regards|grüßen|grüssen|"
     r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
     rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
 )
+_WITH_CONTACT = re.compile(
+    rf"(?:^|[.!?]\s+|\n\s*)(?P<name>{_FULL_NAME})(?:[ \t]*[,;:(|/–-]\s*|\s+)"
+    r"(?=[\w.+-]{1,64}@[\w-]+\.|\+?\d[\d ()/-]{6,}|(?i:(?:tel|mobile?|phone|telefon|handy|natel|policy|polic[en]|polizze)\b|pi[- ]?\d))"
+)
+"""A sentence of its own that is a name with an address, a number or the policy behind it."""
 _BARE_NAME = re.compile(
     rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})",
     re.UNICODE,
@@ -205,8 +216,10 @@ def find_insured_name(
     text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
 ) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
-    for pattern, confidence in ((_INTRODUCED, 0.85), (_SIGNED, 0.8)):
+    for pattern, confidence in ((_INTRODUCED, 0.85), (_SIGNED, 0.8), (_WITH_CONTACT, 0.75)):
         for found in pattern.finditer(text):
+            if pattern is _INTRODUCED and found.group("vague") and not asked and not _introduces(text, found):
+                continue
             name = _clean_name(found.group("name"))
             if name and (asked or " " in name or pattern is _SIGNED):
                 return TextFound(
@@ -227,6 +240,13 @@ def find_insured_name(
                 value, confidence, Span(0, answer.start("name"), answer.start("name") + len(name))
             )
     return None
+
+
+def _introduces(text: str, found: re.Match[str]) -> bool:
+    """Whether "it's …" or "im …" tells who writes; in German "im" stands before places."""
+    if not _OPENS.search(text[: found.start()]):
+        return False
+    return found.group("vague").lower() != "im" or (detect_language(text) or ("en", 0.0))[0] != "de"
 
 
 def find_policy_number(

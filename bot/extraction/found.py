@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.claims.values import Period as Period
+from bot.claims.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,20 @@ class TextFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """The value of a field that the line of business defines itself, of which the reader knows nothing but its catalogue entry.
+
+    `readings` holds every reading when the text allows more than one, otherwise nothing.
+    """
+
+    field: str
+    value: Value
+    confidence: float
+    span: Span
+    readings: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that a run of messages states, each under the claim field it belongs to, or None."""
 
@@ -102,3 +117,4 @@ class Reading:
     statement_made: TextFound | None = None
     dates: tuple[DateFound, ...] = field(default=())
     amounts: tuple[AmountFound, ...] = field(default=())
+    stated: tuple[Stated, ...] = field(default=())

@@ -13,15 +13,20 @@ beside each rule are run as tests.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bot.extraction.grammar_needs import Clauses, needs
+from bot.extraction.grammar_starts import Starts, beginning, starts
 
+_CHOICES_KEPT = 1_024
+"""Choices of rules that are remembered, for the most frequent sets of tables; there are millions of sets."""
+_BEGINNING = re.compile(r"(?<!\w)\w\w?")
 _PLACE = re.compile(r"\{([a-z_][a-z_0-9]*)(?:(:)([a-z_0-9]*))?\}")
 
 
@@ -36,6 +41,8 @@ class Rule:
     examples: tuple[dict[str, Any], ...]
     needs: Clauses = ()
     """Of each clause one table's word, or a digit, must be in the text for the rule to match."""
+    starts: Starts = None
+    """How the first word of a match can begin, if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,9 @@ class Grammar:
     ) -> None:
         self.words = words
         self._parts = parts or {}
-        self._alternatives = {name: _alternatives(table) for name, table in words.items()}
-        self._rules_for: dict[frozenset[str], tuple[Rule, ...]] = {}
+        self._alternatives = {name: either(table) for name, table in words.items()}
         self.rules = tuple(self._compile(rule) for rule in rules)
+        self._possible = lru_cache(maxsize=_CHOICES_KEPT)(self._find_possible)
 
     @classmethod
     def load(cls, *paths: Path) -> "Grammar":
@@ -88,16 +95,39 @@ class Grammar:
         `present` names the tables with a word there (and `DIGIT`); rules that need others are not tried.
         """
         stop = len(text) if end is None else end
-        for rule in self.rules if present is None else self._possible(present):
-            for found in rule.pattern.finditer(text, start, stop):
-                yield Match(rule, found.start(), found.end(), self._values(rule, found))
+        searched, tried = self._possible(present)
+        found = [
+            (number, match)
+            for number in searched
+            for match in self.rules[number].pattern.finditer(text, start, stop)
+        ]
+        ends: dict[int, int] = {}
+        for word in _BEGINNING.finditer(text, start, stop):
+            place = word.start()
+            for letters in beginning(word.group()):
+                for number in tried.get(letters, ()):
+                    if place < ends.get(number, 0):
+                        continue
+                    match = self.rules[number].pattern.match(text, place, stop)
+                    if match:
+                        ends[number] = match.end()
+                        found.append((number, match))
+        for number, match in sorted(found, key=lambda each: (each[0], each[1].start())):
+            rule = self.rules[number]
+            yield Match(rule, match.start(), match.end(), self._values(rule, match))
 
-    def _possible(self, present: frozenset[str]) -> tuple[Rule, ...]:
-        if present not in self._rules_for:
-            self._rules_for[present] = tuple(
-                rule for rule in self.rules if not any(clause.isdisjoint(present) for clause in rule.needs)
-            )
-        return self._rules_for[present]
+    def _find_possible(self, present: frozenset[str] | None) -> tuple[list[int], dict[str, list[int]]]:
+        """The numbers of the rules to search for everywhere, and of those to try at words, by how a word begins."""
+        searched: list[int] = []
+        tried: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            if present is not None and any(clause.isdisjoint(present) for clause in rule.needs):
+                continue
+            if rule.starts is None:
+                searched.append(number)
+            for letters in rule.starts or ():
+                tried.setdefault(letters, []).append(number)
+        return searched, tried
 
     def expand(self, pattern: str, groups: dict[str, str] | None = None) -> str:
         """The pattern with its places filled; the groups it captures from words are added to `groups`."""
@@ -146,13 +176,17 @@ class Grammar:
             {key: value for key, value in rule.items() if key not in known},
             tuple(rule.get("examples", ())),
             needs(rule["pattern"], self.words, self._parts),
+            starts(rule["pattern"], self.words, self._parts),
         )
 
 
-def _alternatives(table: dict[str, Any]) -> str:
-    """The spellings as a tree of shared beginnings, which fails fast; the longest that fits comes first."""
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest that fits first: a tree of shared beginnings, which fails fast.
+
+    A blank stands for any blanks.
+    """
     tree: dict[str, Any] = {}
-    for word in table:
+    for word in words:
         branch = tree
         for character in " ".join(word.split()):
             branch = branch.setdefault(r"\s+" if character == " " else re.escape(character), {})

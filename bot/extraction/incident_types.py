@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.extraction.features import Embeds, encoder, report_text
+from bot.extraction.encoder import Embeds, encoder
+from bot.extraction.features import report_text
 from bot.extraction.found import TypeFound
 from bot.extraction.linear import LinearModel
 

@@ -27,6 +27,8 @@ _LEADING = frozenset(
         "ueber",
     }
 )
+_RAISED = frozenset({"put", "putting", "raised", "upped", "moved", "went", "gone"})
+"""Before "up to" these name a new sum: "she put that up to 3,500"."""
 _SAYING = frozenset({"say", "like"})
 
 
@@ -67,7 +69,8 @@ def _bounds(tokens: Tokens, found: Sum, start: int, words: list[str]) -> bool:
         before = tokens.words[max(0, start - _BETWEEN_OVER) : start]
         return found.low == int(found.low) and not any(word in papers for word in before)
     if words == ["up", "to"]:
-        return start == 0 or tokens.words[start - 1] not in folded("adding")
+        before = tokens.words[max(0, start - _MOST) : start]
+        return not (before and (before[-1] in folded("adding") or any(word in _RAISED for word in before)))
     if words in (["um"], ["by"]):
         after = tokens.words[found.last : found.last + _MOST]
         named = start > 0 and tokens.words[start - 1] in folded("concerns")

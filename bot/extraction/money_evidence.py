@@ -1,6 +1,7 @@
 """Which numbers without a currency are money: by their writing, the words near them, and what they count."""
 
 from .counts import counted_noun
+from .money_lists import prices
 from .money_sum import Sum
 from .money_tokens import Tokens
 from .money_words import folded, is_cue
@@ -12,6 +13,7 @@ NEAR = 0.78
 JOINED = 0.75
 WIDE = 0.72
 LOOSE = 0.6
+LISTED = 0.58
 VAGUE = 0.55
 UNSURE = 0.5
 # A number in thousands that counts nothing: what else is it in a report of a loss? Never taken without a question.
@@ -47,6 +49,9 @@ _NAMED = frozenset(
 def weigh(tokens: Tokens, sums: list[Sum], lang: str, *, asked: bool) -> list[tuple[Sum, float]]:
     """The sums that are money, each with its confidence."""
     weights = [CLEAR if found.currency else _evidence(tokens, found, lang) for found in sums]
+    for number in prices(tokens, sums, weights):
+        if weights[number] == 0 and not counts(tokens, sums[number]):
+            weights[number] = LISTED
     _spread(tokens, sums, weights)
     if asked and all(weight < UNSURE for weight in weights):
         weights = [
@@ -180,6 +185,12 @@ def _cues(tokens: Tokens, found: Sum, lang: str) -> tuple[bool, bool]:
     before = tokens.words[max(0, found.first - 2) : found.first]
     if before and (
         before[-1] in folded("adders") or (before[-1] in ("um", "about") and before[0] in folded("concerns"))
+    ):
+        return True, True
+    if (
+        before
+        and before[-1] == "auf"
+        and not folded("arriving").keys().isdisjoint(tokens.words[max(0, found.first - 4) : found.first])
     ):
         return True, True
     for distance in range(1, _WIDE + 1):

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from .money_bounds import take_in_bounds
 from .money_currency import currency_after, currency_before, money_mark, odd_end
+from .money_lists import ends_item
 from .money_ranges import with_ranges
 from .money_sum import Sum
 from .money_tokens import Tokens
-from .money_words import currency_names, currency_of, folded
+from .money_words import currency_names, currency_of, folded, is_cue
 from .numbers import may_begin, read_quantity
 from .quantity import Quantity
 
@@ -48,6 +49,8 @@ def _is_plain(tokens: Tokens, index: int) -> bool:
     if tokens.ends[index] - tokens.starts[index] > 2:
         return False
     words = tokens.words
+    if any(is_cue(word) for word in words[max(0, index - 2) : index]) or ends_item(tokens, index, index + 1):
+        return False
     if index + 1 < len(words) and not (tokens.is_digits[index + 1] or words[index + 1] in ".,;:!?\n)"):
         return False
     if words[index + 1 : index + 3] == ["1", "/"]:
@@ -128,7 +131,10 @@ def _is_part_of_code(tokens: Tokens, start: int) -> bool:
             start > 1
             and tokens.glued(start - 1)
             and previous not in "–—"
-            and (previous != "-" or not tokens.is_digits[start - 2])
+            and (
+                previous != "-"
+                or not (tokens.is_digits[start - 2] or tokens.words[start - 2] in folded("scales"))
+            )
         )
     if previous == "x" and start > 1 and tokens.is_digits[start - 2]:
         return False

@@ -10,9 +10,9 @@ from .number_digits import DIGITS, Digits, read_digits
 _PIECE = re.compile(
     rf"(?P<digits>{DIGITS})"
     rf"|(?P<sign>{SIGN})"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>[^\W\d_½¼¾]+)"
     r"|(?P<line>\n)"
-    r"|(?P<other>[^\w\s]|_)"
+    r"|(?P<other>[^\w\s]|[_½¼¾])"
 )
 _END = frozenset(".!?;\n|")
 

@@ -13,10 +13,12 @@ from typing import Any
 
 import yaml
 
+from bot.claims.languages import languages
+
 _FOLDER = Path(__file__).parent / "grammar"
 # A currency sign with the letters that belong to it: US$, A$, T€, k€.
 SIGN = r"(?i:usd?|aud?|can?|nz|hk|[acsrukmt]|mio|tsd)?[$€£]|[¥₹₺₪₩₽]"
-_WORD = re.compile(rf"{SIGN}|[^\W\d_]+|\S")
+_WORD = re.compile(rf"{SIGN}|[^\W\d_½¼¾]+|\S")
 
 
 def fold(word: str) -> str:
@@ -36,7 +38,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 def load() -> dict[str, dict[str, Any]]:
     """Every table of the three files, merged by name; a list becomes a table whose values are True."""
     tables: dict[str, dict[str, Any]] = {}
-    for name in ("shared", "en", "de"):
+    for name in ("shared", *languages()):
         data = yaml.safe_load((_FOLDER / f"amounts.{name}.yml").read_text("utf-8"))
         for table, entries in data["words"].items():
             if not isinstance(entries, dict):

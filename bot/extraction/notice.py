@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.claims.languages import spoken
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 
@@ -73,7 +74,7 @@ def _text(value: str, confidence: float, found: re.Match[str] | None) -> TextFou
 
 
 def _found(name: str, text: str, lang: str) -> re.Match[str] | None:
-    return _phrases()[name]["de" if lang == "de" else "en"].search(text)
+    return _phrases()[name][spoken(lang)].search(text)
 
 
 @cache

@@ -46,6 +46,9 @@ def from_words(tokens: Tokens, start: int, lang: str) -> Quantity | None:
             if slang:
                 break
             continue
+        if current is None and scale > THOUSAND and (half := phrases("and_a_half").at(words, index)):
+            total, index = total + scale / 2, half[0]
+            break
         following = _joint(tokens, index, current, total)
         if following is None:
             break

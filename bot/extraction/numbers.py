@@ -11,6 +11,8 @@ from .number_phrases import from_words
 from .number_words import read_word
 from .quantity import HUNDRED, ONE, Quantity, scaled
 
+_SIGNS = frozenset("$€£")
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -90,11 +92,20 @@ def _times_scale(tokens: Tokens, start: int, end: int, value: Any, lang: str) ->
     return quantity
 
 
+def _has_bare_point(tokens: Tokens, start: int) -> bool:
+    """$.5M: the zero before the point is left out."""
+    if start == 0 or tokens.words[start - 1] != "." or not tokens.glued(start):
+        return False
+    return start == 1 or tokens.words[start - 2] in _SIGNS or not tokens.glued(start - 1)
+
+
 def _from_digits(tokens: Tokens, start: int, lang: str) -> Quantity | None:
     digits = tokens.digits[start]
     if digits is None:
         return None
     value, alternative, end = digits.value, digits.alternative, start + 1
+    if digits.decimals == 0 and not digits.grouped and _has_bare_point(tokens, start):
+        value = value.scaleb(-len(tokens.words[start]))
     if end < len(tokens) and tokens.words[end] in folded("fractions"):
         value, end = value + scale_value(folded("fractions")[tokens.words[end]]), end + 1
     elif tokens.words[end : end + 3] == ["1", "/", "2"] and not tokens.glued(end):

@@ -1,35 +1,35 @@
-"""Names of persons and firms: capitalised words, cut to what belongs to the name, and how surely they are one."""
+"""Names of persons and firms: capitalised words, cut to what belongs to the name."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.extraction.party_patterns import (
+    CAPITAL,
+    FORM_AT_END,
+    LEGAL_FORM,
+    NAME_DE,
+    NAME_EN,
+    SINGLE_DE,
+    TAIL_DE,
+    TRADE_DE,
+)
 from bot.extraction.party_words import PartyWords
 
-_NAME_EN = re.compile(
-    r"(?<![\w@./-])(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*"
-    r"(?:(?:[ \t]*&[ \t]*|[ \t]+(?:and|of the|of|de|van|von|di|la)[ \t]+|[ \t]+)"
-    r"(?:(?:Mr|Mrs|Ms|Dr|St)\.?[ \t]+)?[A-Z][\w'’-]*)*"
-    r"(?:[ \t]+\([A-Z][\w ]+\))?"
-)
-_NAME_DE = re.compile(
-    r"(?<![\w@./-])[A-ZÄÖÜ][\w'’-]*(?:\.(?=[ \t]+[A-ZÄÖÜ])(?<=Dr\.|Fa\.|St\.))?"
-    r"(?:(?:[ \t]*&[ \t]*|[ \t]+(?:und|von|vom|am|im|der|zum|zur)[ \t]+(?=[A-ZÄÖÜ][\w-]+[ \t]*(?:GmbH|AG|KG|OG|eG))|[ \t]+)"
-    r"(?:Dr\.[ \t]+|Prof\.[ \t]+)?[A-ZÄÖÜ][\w'’-]*)*"
-)
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Frau|Herrn?|Familie)\b", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
-    r"\b(?:GmbH|AG|KG|OG|OHG|GesbR|GbR|e\.?\s?[KUV]|UG|eG|mbH|Ltd|LLP|LLC|Inc|plc|PLC|Corp|Co|BV|Sàrl|SA|Pty)\b\.?"
-)
-_VERB_OR_LINK = re.compile(
-    r"\s+(?:\w+s|\w+ed|and|in|at|on|to|for|with|who|which|that|had|got|are|want|is|was|can|will|says|und|hat|will|ist|war|bei|"
-    r"in|aus|von|wollen|haben|die|der|das|fordert|verlangt|schreibt|sagt|möchte|meint|stellt|macht|hält|rechnet|schätzt)\b",
-    re.IGNORECASE,
-)
-"""What may follow a name; after an adjective like "Georgian" comes the thing."""
-_PLACE = re.compile(r"\b(?:to|in|of|via|near|nach|in|aus)\s+$", re.IGNORECASE)
-"""What stands before places: "paid an invoice to Cyprus"."""
 _LAST_WORDS = frozenset(
-    ["Storage", "Supply", "Container", "Data", "Design", "Digital", "Law", "Shop", "Insurance", "Firm"]
+    [
+        "Storage",
+        "Supply",
+        "Container",
+        "Data",
+        "Design",
+        "Digital",
+        "Law",
+        "Shop",
+        "Insurance",
+        "Firm",
+        "Web",
+        "Media",
+    ]
 )
 """Common words that may end the name of a firm: "Northgate Cold Storage"."""
 _MEASURED_DE = re.compile(
@@ -43,80 +43,82 @@ _NO_NAME_DE = re.compile(
     r"per|pro|ex)[nrsm]?\b",
     re.IGNORECASE,
 )
-_TAIL_DE = re.compile(
-    r"(?:schadens?ersatz|schmerzensgeld|regress|geld|rechnung|schreiben|brief|mail|post|umsatz|kosten|honorare?|"
-    r"\w+(?:ung|ungen|keit|heit|tion|tät|kosten|fehler|honorare?))$",
-    re.IGNORECASE,
-)
-"""Nouns that follow a name in a sentence without belonging to it: "fordert die Brauerei Zoller Schadenersatz"."""
-_TRADE_DE = re.compile(
-    r"(?:bau|technik|erei|geschäft|druck|elektro|sanitär|heizung\w*|garten|portal|reisen|transporte?|logistik|immobilien|"
-    r"consulting|media|design|mode|moden|möbel|feinkost|getränke|zweirad|fliesen|kartonagen|holz|stahl|maschinen|camping|"
-    r"pizzeria|pension|sägewerk|optik|foto|labor|blumen|versand|versandhaus|weine?|systeme|dienst|verbund|werft|park|shop)$",
-    re.IGNORECASE,
-)
-"""Ends of a first word that names a trade: "Metallbau Krenn", "Fleischerei Brandl"."""
 _AGENT_DE = re.compile(
     r"^\w*(?:hersteller|händler|dienstleister|betreiber|anbieter|lieferant|konzern|kunden?|auftraggeber|mandant|mieter|vermieter)"
     r"(?:in|s)?\s+(?=[A-ZÄÖÜ])",
     re.IGNORECASE,
 )
 """A trade before the name of who is in it: "Getränkehersteller Aquella AG"."""
-_NAMED_DE = re.compile(
-    r"\b(?:bei|beim|für|fürs|firma|fa\.?|kund(?:e|in|en)|auftraggeber(?:in)?|mandant(?:in|en)?|namens|laut|gegenüber|heißt|ist)"
-    r"[\s:(=]+(?:(?:der|die|das|den|dem)\s+)?$",
-    re.IGNORECASE,
+_INNER_TITLE = re.compile(r"(?<=\s)(?<!&\s)(?<!and\s)(?:Frau|Herrn?|Familie|Mrs?\.?|Ms\.?)\s+(?=[A-ZÄÖÜ])")
+_FULL_NAME_DE = re.compile(
+    rf"^(?:Frau|Herrn?)\s+(?=(?:Dr|Prof|Mag|Magister|Ing|DI|Dipl)\b|[{CAPITAL}][\w-]+\s+[{CAPITAL}])"
 )
-_INNER_TITLE = re.compile(r"(?<=\s)(?:Frau|Herrn?|Familie)\s+(?=[A-ZÄÖÜ])")
+"""With a first name or another title nobody is called by "Frau" or "Herr" as well."""
 _OF_THEM = re.compile(
     r"^(?:\w+\s+)?(?:of|von|vom|der|des)\s+(?:the\s+)?(?=[A-ZÄÖÜ])|^(?:[DS]|De|Dr|Em)\s+(?=[A-ZÄÖÜ])"
 )
 """A thing or person of a firm is not the firm: "Database of Fenwick Dental"; nor is a Swiss article."""
+_SEAT = re.compile(
+    r"^(?:Bank|University|Uni|College|School|City|County|Town|Borough|Church|Parish|Diocese|Ministry|Department|Institute|Museum|House|Friends|"
+    r"Society|Association|Federation|Kingdom|Isle|Order|Company|Port|Municipality|Stadt|Gemeinde|Verein|Haus|Verband|Stiftung)\b"
+)
+"""What goes with the "of" behind it to one name: "Bank of Ireland"."""
+_DOTTED = re.compile(r"\.[ \t]?\w\.$")
+"""Ends of legal forms whose last dot belongs to them: "B.V."."""
+_LEAD = {
+    False: re.compile(
+        r"^(?:Ex-?(?:client|customer|employee|tenant)|Plaintiffs?|Claimants?|Clients?|Customers?|Landlord|Tenants?|Owners?|Buyers?|Sellers?|Timeline|"
+        r"Re|Subject|Regarding|Applicant|Complainant|Patient|Chairman|Chairwoman|Director|Manager)\s+(?:for\s+)?(?=[A-Z])"
+    ),
+    True: re.compile(
+        r"^(?:Kläger|Anspruchsteller|Antragsteller|Geschädigte|Ex-?Kunde|Mieter|Vermieter|Patient|Teilnehmer|Läufer|Betroffene|Verletzte|Herrn?\s+Kollege|"
+        r"Betreff|Regress|Verzug|Sache|Fall|Thema|Schadensfall|Schadenfall|Portal|Projekt|Rechnung|Forderung|Mahnung|Namen)(?:in|r|n|s)?\s+(?=[A-ZÄÖÜ])"
+    ),
+}
+"""What somebody is in the case, or what a letter is about, by whether the language is German."""
+_BEGINS = re.compile(r"(?:^|[.!?\n|:])\s*(?:(?:the|a|an)\s+)?$", re.IGNORECASE)
+"""What stands before the first word of a sentence, which has its capital from there."""
+_NUMBERS = frozenset(["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"])
+_OWNERS_THING = re.compile(r"^(\S+(?: \S+)*['’]s) [A-Z]{2,}\b")
+"""A name and what belongs to it, also capitalised: "Fernhill Academy's MIS"."""
+_FROM_PLACE = re.compile(r"^((?:M/s|Messrs)\.? .+?) of [A-Z]\w+$")
+"""A name and where its owner is: "M/s Patel Traders of Surat"."""
+_LONGEST_FORM = 45
+"""Characters at the end of a name in which a legal form is looked for."""
 
 
 def find_names(text: str, words: PartyWords) -> Iterator[tuple[int, int]]:
     """First and last character of everything that may be a name."""
-    for found in (_NAME_DE if words.german else _NAME_EN).finditer(text):
+    for found in (NAME_DE if words.german else NAME_EN).finditer(text):
         tokens = _trimmed(text, found, words)
         if not tokens:
             continue
         start, end = tokens[0][0], tokens[-1][1]
-        start += _lead_in(text[start:end], words)
+        start += _lead_in(
+            text[start:end], words, begins=_BEGINS.search(text[max(0, start - 9) : start]) is not None
+        )
         if text[start] == "(":
             start, end = start + 1, end - text[start:end].endswith(")")
-        value = text[start:end].rstrip(".")
+        value = text[start:end]
+        value = value if _DOTTED.search(value) else value.rstrip(".,")
+        owner = None if words.german else _OWNERS_THING.match(value) or _FROM_PLACE.match(value)
+        if owner:
+            value = owner.group(1)
         end = start + len(value)
-        if value.endswith(("'s", "’s")):
+        if value.endswith(("'s", "’s")) and not words.german:
             end -= 2
         elif value.endswith(("'", "’")):
             end -= 1
         if end - start > 2 and not (words.german and _is_no_name_de(text, start, end)):
             yield start, end
-
-
-def name_score(text: str, value: str, start: int, words: PartyWords) -> float:
-    """What the form of the name `value` at `start` adds to or takes from its score."""
-    tokens = value.split()
-    after = text[start + len(value) : start + len(value) + 40]
-    score = 0.4 * min(3, text.count(tokens[0]) - 1)
-    if _LEGAL_FORM.search(value):
-        score += 1.5
-    elif _TITLE.match(value):
-        score += 0.8
-    elif words.german and not _is_name_de(text, value, start, words):
-        score -= 1.7
-    if len(tokens) == 1:
-        score -= 0.6
-        if value.isupper():
-            score -= 1.0
-        if re.match(r"\s+[a-z]+", after) and not _VERB_OR_LINK.match(after):
-            score -= 1.5
-        if _PLACE.search(text[max(0, start - 8) : start]):
-            score -= 1.8
-        before = text[:start].rstrip()
-        if not before or before[-1] in ".!?\n|":
-            score -= 2.2
-    return score
+    if words.german:
+        for found in SINGLE_DE.finditer(text):
+            name = found.group("name") or found.group("subject")
+            lower = name.lower()
+            if not (
+                name in words.stop or lower in words.never or lower in words.generic or lower in words.staff
+            ):
+                yield found.span(found.lastgroup or 0)
 
 
 def _trimmed(text: str, found: re.Match[str], words: PartyWords) -> list[tuple[int, int]]:
@@ -128,37 +130,71 @@ def _trimmed(text: str, found: re.Match[str], words: PartyWords) -> list[tuple[i
     def word(number: int) -> str:
         return text[slice(*tokens[number])]
 
-    while (tokens and word(0).strip(".").removesuffix("'s").removesuffix("’s") in words.stop) or (
+    while (tokens and _begins_sentence(word(0), len(tokens), words)) or (
         len(tokens) > 1 and word(0).lower() in words.generic
     ):
         tokens = tokens[1:]
-    while tokens and word(-1)[0] != "(" and (_is_stop(text, tokens, words) or not word(-1)[0].isupper()):
+    while (
+        tokens
+        and word(-1)[0] != "("
+        and not LEGAL_FORM.search(word(-1))
+        and not (
+            len(tokens) > 1
+            and FORM_AT_END.search(text, max(tokens[0][0], tokens[-1][1] - _LONGEST_FORM), tokens[-1][1])
+        )
+        and (_is_stop(text, tokens, words) or not word(-1)[0].isupper())
+    ):
         tokens = tokens[:-1]
-    while len(tokens) > 1 and words.german and _TAIL_DE.search(word(-1)):
+    while (
+        len(tokens) > 1
+        and words.german
+        and (TAIL_DE.search(word(-1)) or word(-1).lower() in words.never)
+        and word(-2) not in ("&", "+", "und")
+        and not (word(0) in ("Firma", "Fa.") and len(tokens) < 4)
+    ):
         tokens = tokens[:-1]
     return tokens
 
 
+def _begins_sentence(word: str, tokens: int, words: PartyWords) -> bool:
+    if word in _NUMBERS and tokens > 2:
+        return False
+    return word.strip(".,").removesuffix("'s").removesuffix("’s") in words.stop
+
+
 def _is_stop(text: str, tokens: Sequence[tuple[int, int]], words: PartyWords) -> bool:
-    last = text[slice(*tokens[-1])].strip(".")
+    last = text[slice(*tokens[-1])].strip(".,")
     return last in words.stop and not (len(tokens) > 2 and last in _LAST_WORDS)
 
 
-def _lead_in(value: str, words: PartyWords) -> int:
+def _lead_in(value: str, words: PartyWords, *, begins: bool) -> int:
     """Characters at the beginning that do not belong to the name."""
+    lead = _LEAD[words.german].match(value)
+    if lead:
+        return lead.end() + _lead_in(value[lead.end() :], words, begins=False)
+    title = _INNER_TITLE.search(value)
+    if title:
+        return title.start() + _lead_in(value[title.start() :], words, begins=False)
     if words.german:
-        for pattern in (_INNER_TITLE, _AGENT_DE):
+        for pattern in (_FULL_NAME_DE, _AGENT_DE):
             found = pattern.search(value)
             if found:
-                return found.start() if pattern is _INNER_TITLE else found.end()
+                return found.end()
+        inner = [word for word in re.finditer(r"\S+", value)][1:-1]
+        first = value.split()[0]
+        if not (
+            LEGAL_FORM.search(value) or TRADE_DE.search(first.rstrip("-")) or words.heads.fullmatch(first)
+        ):
+            return next((word.start() for word in inner if words.heads.fullmatch(word.group())), 0)
     owner = _OF_THEM.match(value)
-    return owner.end() if owner and not words.heads.fullmatch(value.split()[0]) else 0
+    return owner.end() if owner and (words.german or begins) and not _SEAT.match(value) else 0
 
 
 def _is_no_name_de(text: str, start: int, end: int) -> bool:
-    """In German every noun is capitalised: one word alone is no name, nor are measures and what is counted."""
+    """In German every noun is capitalised: one word alone is seldom a name, nor are measures and what is counted."""
     value = text[start:end]
-    alone = len(value.split()) == 1 and not _LEGAL_FORM.search(value)
+    first = value.split()
+    alone = len(first) == 1 and not LEGAL_FORM.search(value) and not _odd_capitals(value)
     return (
         alone
         or _NO_NAME_DE.search(value) is not None
@@ -166,13 +202,6 @@ def _is_no_name_de(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_name_de(text: str, value: str, start: int, words: PartyWords) -> bool:
-    """Whether something shows that German nouns in a row are a name: a kind of firm in it, or what stands before it."""
-    first, last = value.split()[0], value.split()[-1]
-    return (
-        _TRADE_DE.search(first) is not None
-        or words.heads.fullmatch(first) is not None
-        or words.heads.fullmatch(last) is not None
-        or len(re.findall(rf"\b{re.escape(last)}\b", text)) > 1
-        or _NAMED_DE.search(text[max(0, start - 24) : start]) is not None
-    )
+def _odd_capitals(word: str) -> bool:
+    """ "DOSB" or "PayNorth", which no common noun is."""
+    return len(word) > 3 and word.isalpha() and any(char.isupper() for char in word[2:])

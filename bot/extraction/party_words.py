@@ -1,7 +1,7 @@
 """The words that speak of persons and firms, compiled from `grammar/parties.*.yml`."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,9 +9,13 @@ from typing import Any
 
 import yaml
 
+from bot.extraction.grammar import either
+from bot.extraction.party_classes import WordClasses
 from bot.extraction.party_context import ContextRules
 
 DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
+GAP = r"[^\S\n]+"
+"""What stands between the words of one name: nothing that ends a line or a message."""
 
 _ITEM = re.compile(r'"([^"]+)"|(\S+)')
 
@@ -22,14 +26,20 @@ class PartyWords:
 
     generic: frozenset[str]
     heads: re.Pattern[str]
+    heads_lower: re.Pattern[str]
+    """As `heads`, for texts without capitals."""
     kinds: frozenset[str]
     staff: frozenset[str]
     stop: frozenset[str]
     never: frozenset[str]
     plain: frozenset[str]
     weak: frozenset[str]
+    breaks: frozenset[str]
+    persons: frozenset[str]
     described: tuple[re.Pattern[str], ...]
+    lower_names: re.Pattern[str]
     context: ContextRules
+    classes: WordClasses
     german: bool
 
     @classmethod
@@ -44,18 +54,26 @@ def _load(language: str) -> PartyWords:
     data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     heads = [*_items(data["heads"]), *data["generic"]]
     german = language == "de"
-    breaks = _items(data.get("breaks", ""))
+    breaks = _items(data["breaks"])
+    suffixes = _items(data.get("suffixes", ""))
     return PartyWords(
         generic=frozenset(word.lower() for word in data["generic"]),
-        heads=_heads_de(heads, _items(data["suffixes"])) if german else _heads_en(heads, breaks),
+        heads=_heads_de(heads, suffixes, "") if german else _heads_en(heads, breaks),
+        heads_lower=_heads_de(heads, suffixes, "a-zäöü") if german else _heads_en(heads, breaks),
         kinds=frozenset(word.lower() for word in _items(data["heads"])),
         staff=frozenset(word.lower() for word in _items(data["staff"])),
         stop=frozenset(_items(data["stop"])),
         never=frozenset(word.lower() for word in _items(data["never"])),
         plain=frozenset(_items(data.get("plain", ""))),
         weak=frozenset(word.lower() for word in _items(data.get("weak", ""))),
+        breaks=frozenset(breaks),
+        persons=frozenset(_items(data["persons"])),
         described=_described_de(data["strong"], _items(data["anybody"])) if german else _described_en(breaks),
-        context=ContextRules.of(data["context"], data["strong"], data.get("vouch", ())),
+        lower_names=_lower_names(_items(data["heads"]) if german else (), suffixes, breaks),
+        context=ContextRules.of(
+            data["context"], data["strong"], data.get("vouch", ()), _items(data["anybody"])
+        ),
+        classes=WordClasses.of({name: _items(listed) for name, listed in data["classes"].items()}),
         german=german,
     )
 
@@ -64,26 +82,29 @@ def _items(text: str) -> list[str]:
     return [found.group(1) or found.group(2) for found in _ITEM.finditer(text)]
 
 
-def _either(words: Collection[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+def _either(words: Iterable[str]) -> str:
+    return either(words).replace(r"\s+", GAP)
 
 
 def _heads_en(heads: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
-    """With a determiner everything up to the head belongs to it: "a caravan park group"."""
-    kinds = rf"(?:{_either(heads)})(?!\w)(?!['’]s?\s+(?:own|old))"
+    """With a determiner or "for" everything up to the head belongs to it: "a caravan park group"."""
+    kinds = rf"(?:{_either(heads)})s?(?!\w)(?!['’]s?\s+(?:own|old))"
     filler = rf"(?!(?:{_either(breaks)})\b)[a-z][\w-]*"
-    tail = r"(?:\s+(?:group|company|chain|firm|practice|platform|department|owner|association|business|holding)\b)?"
-    nouns = rf"{kinds}(?:\s+{kinds})*{tail}"
+    first = r"(?!\w+(?:ed|nt)\b|(?:client|customer)s?\b)"
+    tail = rf"(?:{GAP}(?:group|company|chain|firm|practice|platform|department|owner|association|business|holding)\b)?"
+    kinds = rf"(?:(?:chain|group|network|federation|union|couple|bunch){GAP}of{GAP}(?:[a-z]+{GAP})?)?{kinds}"
+    nouns = rf"{kinds}(?:{GAP}{kinds})*{tail}"
     return re.compile(
-        rf"(?<![\w'’@-])(?:{DETERMINERS}\s+(?P<noun>(?:{filler}\s+){{0,3}}?{nouns})"
-        rf"|(?<=[:\n] )(?P<listed>(?:{filler}\s+){{0,2}}?{nouns})|(?P<bare>{nouns}))",
+        rf"(?<![\w'’@-])(?:(?:{DETERMINERS}|for|at|by|about|with|from|to|of){GAP}(?P<noun>(?:{filler}{GAP}){{0,3}}?{nouns})"
+        rf"|(?:^|(?<=[.:,(!?|\n] )|(?<=[\n(]))(?P<listed>(?:{first}{filler}{GAP}){{0,2}}?{nouns})|(?P<bare>{nouns}))",
         re.IGNORECASE,
     )
 
 
-def _heads_de(heads: Sequence[str], suffixes: Sequence[str]) -> re.Pattern[str]:
+def _heads_de(heads: Sequence[str], suffixes: Sequence[str], lower: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w@-])(?P<noun>(?i:{_either(heads)})|[A-ZÄÖÜ][\wäöüß-]*(?:{_either(suffixes)})(?:s|es|n|en)?)(?![\w-])"
+        rf"(?<![\w@-])(?P<noun>(?i:{_either(heads)})|(?:{_either(heads)})(?:s|es|n|en)"
+        rf"|[A-ZÄÖÜ{lower}][\wäöüß-]*(?:{_either(suffixes)})(?:s|es|n|en)?)(?![\w-])"
     )
 
 
@@ -92,7 +113,13 @@ def _described_en(breaks: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     word = rf"(?!(?:{_either(breaks)})\b)[a-z][a-z-]+"
     return (
         re.compile(
-            rf"\b(?:for|at|of|from|to)\s+(?:an?|one\s+of\s+(?:our|my))\s+(?P<noun>(?:{word}\s+){{0,2}}{word})"
+            rf"\b(?:an?|the){GAP}(?P<noun>(?:{word}{GAP})??{word}){GAP}(?:now{GAP}|also{GAP}|then{GAP})?"
+            r"(?=(?:who|says?|said|fell|falls|tripped|slipped|wants|claims|demands|sues|sued|stepped|slipped|stumbled|broke|injured|is\s+(?:claiming|suing|asking)|has\s+(?:a\s+lawyer|sued|complained))\b)"
+            rf"|\b(?:hit|struck|injured|hurt|onto|burned|burnt|fell{GAP}on|landed{GAP}on){GAP}(?:an?|one{GAP}of{GAP}the){GAP}(?P<hurt>{word})",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:for|at|of|from|to|by){GAP}(?:an?|one{GAP}of{GAP}(?:our|my)){GAP}(?P<noun>(?:{word}{GAP}){{0,2}}{word})"
             r"(?=['’]s?\b|\s*(?:[,.;:!?)\n(]|$)|\s+(?:in|at|on|and|that|who|which|with|is|was|has|had|but|so|when|because"
             r"|near|we|i|where|whose|during|after|before|by|from|of|this|last|today)\b)",
             re.IGNORECASE,
@@ -108,8 +135,24 @@ def _described_de(strong: Sequence[str], anybody: Sequence[str]) -> tuple[re.Pat
     return (
         re.compile(
             rf"\b(?i:für|bei|von|eines|einer|fürs|beim|vom|von\s+einem|von\s+einer|"
-            rf"bei\s+(?:einem|einer|'?nem|'?ner)|für\s+(?:einen|eine|'?nen|'?ne))\s+{person}(?!\w)"
+            rf"bei\s+(?:einem|einer|'?nem|'?ner)|für\s+(?:einen|eine|'?nen|'?ne)){GAP}{person}(?!\w)"
         ),
-        re.compile(rf"\b(?i:der|die|das)\s+{noun}\s+(?i:{_either(demanding)})\b"),
-        re.compile(rf"\b(?i:{_either(demanding)})\s+(?i:der|die|das)\s+{noun}(?!\w)"),
+        re.compile(rf"\b(?i:der|die|das){GAP}{noun}{GAP}(?i:{_either(demanding)})\b"),
+        re.compile(rf"\b(?i:{_either(demanding)}){GAP}(?i:der|die|das){GAP}{noun}(?!\w)"),
+    )
+
+
+def _lower_names(heads: Sequence[str], suffixes: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
+    """Names typed without capitals: behind what introduces a client, or in German behind a kind of firm."""
+    word = rf"(?!(?:{_either(breaks)}|ge\w+t|\w+(?:ten|te|ts|iert|wed|ed|ing))\b)[^\W\d_][\w'’-]+"
+    if heads:
+        kinds = rf"(?:{_either([head.lower() for head in heads])}|\w+(?:{_either(suffixes)}))"
+        return re.compile(
+            rf"(?<![\w-])(?P<noun>{kinds}{GAP}(?:dr\.{GAP})?{word})(?!\w)"
+            rf"|\b(?:der|die|das|vom|beim){GAP}(?P<subject>{word}(?:{GAP}{word}){{0,2}})(?={GAP}(?:will|fordert|verlangt|droht|klagt)\b)"
+            rf"|\b(?:kund(?:e|in)(?:{GAP}(?:ist|heißt)|:|,|{GAP}=)|firma|fa\.?){GAP}(?P<called>{word}(?:{GAP}{word}){{0,2}})(?!\w)"
+        )
+    return re.compile(
+        rf"\b(?:(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at){GAP}"
+        rf"(?P<noun>{word}{GAP}{word}(?:{GAP}{word})?)(?=['’]s?\b|\s*(?:[,.;:!?)\n(|]|$)|{GAP}(?:and|in|on|want|wants|is|was|they)\b)"
     )

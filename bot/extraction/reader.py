@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.claims.languages import FALLBACK, default_region, languages
 from bot.extraction.amount_roles import AmountRoles, assign_amounts
 from bot.extraction.amounts import find_amounts
 from bot.extraction.answers import answer_text
@@ -31,10 +32,12 @@ from bot.extraction.roles import DateRoles, assign_dates
 LONGEST = 20_000
 """Characters of a run of messages that are read."""
 
+_MOST_WEIGHED = 100
+"""How many dates and how many sums may be given a role: with more it is a table or a log, and weighing each takes long."""
+
 _BREAK = "\n\n"
 _REPORT = 25
 """Characters from which a text without a date or amount may still be a report with an incident type."""
-_DEFAULT_REGION = {"en": "GB", "de": "DE"}
 _AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
 
 
@@ -68,8 +71,8 @@ class Reader:
         question asked for: a bare date, amount or name belongs to it.
         """
         text = _BREAK.join(messages)[:LONGEST]
-        language = lang if lang in _DEFAULT_REGION else (detect_language(text) or ("en", 0.5))[0]
-        country = region or _DEFAULT_REGION[language]
+        language = lang if lang in languages() else (detect_language(text) or (FALLBACK, 0.5))[0]
+        country = region or default_region(language)
 
         numbered = find_identifiers(text, policy_patterns=self._policy_texts, region=country)
         identifiers = [(found.start, found.end) for found in numbered]
@@ -85,9 +88,16 @@ class Reader:
         type_name = incident_type.value if incident_type else None
         cues = Cues.of(language).find(text)
         clauses = split_clauses(text, [*dated, *priced])
-        date_roles = assign_dates(text, dates, cues=cues, clauses=clauses, today=now.date(), asks=asks)
+        date_roles = assign_dates(
+            text, dates[:_MOST_WEIGHED], cues=cues, clauses=clauses, today=now.date(), asks=asks
+        )
         amount_roles = assign_amounts(
-            text, amounts, cues=cues, clauses=clauses, own_loss=type_name in OWN_TYPES, asks=asks
+            text,
+            amounts[:_MOST_WEIGHED],
+            cues=cues,
+            clauses=clauses,
+            own_loss=type_name in OWN_TYPES,
+            asks=asks,
         )
         policy_number = find_policy_number(text, patterns=self._policies, asked=asks == "policy_number")
         insured_name = find_insured_name(text, asked=asks == "insured_name", blocked=dated)

@@ -20,7 +20,7 @@ _OWN_NEIGHBOUR = 0.25
 """What is left of a hint whose clause has an item of its own."""
 _BESIDE = 14
 """Characters within which a hint stands right beside an item, a short word between them at most."""
-_AROUND = 4
+_AROUND = 6
 """Words on either side of an item that count themselves."""
 _STEM = 8
 """Letters of them that count: inflection and the tail of compounds do not."""

@@ -20,13 +20,15 @@ from bot.extraction.role_weights import RoleWeights
 ROLES = ("occurred_on", "discovered_on", "claim_made_on")
 _OTHER = "other"
 _RIVALRY = ("occur", "notice", "demand", "letter", "arrive", "work")
-_AT_MOST = 8
+AT_MOST = 8
 """Dates that take part in the comparison of combinations; a longer text keeps its likeliest ones."""
 _WRONG_ORDER = -3.0
 _TO_COME = 5.0
 """Log odds against a date that is still to come."""
 _SOON = 75
 """Days within which the day of a date without a year comes again: "by 30 June" written in June is no June of last year."""
+_STORY = 21
+"""Days between two dates of one story: an event, its discovery and the demand mostly follow close on one another."""
 _YEAR = re.compile(r"\d{4}|['’]\d\d|last year|letzte[ns]? jahr|vorjahr|\d[./-]\d\d?[./-]\d\d", re.IGNORECASE)
 _ASKED = 4.0
 """Log odds that a date belongs to the field that was asked for."""
@@ -70,7 +72,7 @@ def assign_dates(
         if _to_come(text, found, today):
             for role in ROLES:
                 score[role] -= _TO_COME
-    considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:_AT_MOST]
+    considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:AT_MOST]
     # Order only ever costs, so a date that is likelier nothing than this role cannot be part of the best combination.
     candidates = [
         [None, *(number for number in considered if scores[number][role] > scores[number][_OTHER])]
@@ -86,7 +88,7 @@ def assign_dates(
             for role, number in zip(ROLES, choice, strict=True)
             if number is not None
         )
-        total += _order([dates[number] if number is not None else None for number in choice])
+        total += order([dates[number] if number is not None else None for number in choice])
         if total > best[0]:
             best = total, choice
     found_by_role = {
@@ -107,11 +109,13 @@ def date_features(
     earliest = min((found.period.start for found in past), default=today)
     latest = max((found.period.end for found in past), default=today)
     hints = hint_features(items, cues, clauses)
+    days = sorted({found.period.start for found in dates})
     result = []
     for number, found in enumerate(dates):
         features = hints[number]
         age = (today - found.period.end).days
         length = (found.period.end - found.period.start).days
+        place = days.index(found.period.start)
         flags = {
             "always": True,
             "first": number == 0,
@@ -126,6 +130,8 @@ def date_features(
             "future": to_come[number] or age < 0,
             "period": 0 < length <= 20,
             "long_period": length > 20,
+            "soon_after": place > 0 and (days[place] - days[place - 1]).days <= _STORY,
+            "soon_before": place + 1 < len(days) and (days[place + 1] - days[place]).days <= _STORY,
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         features.update(dict.fromkeys(words_around(text, items[number]), 1.0))
@@ -143,7 +149,8 @@ def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dic
     return scores
 
 
-def _order(chosen: Sequence[DateFound | None]) -> float:
+def order(chosen: Sequence[DateFound | None]) -> float:
+    """What a combination of dates, one or None for each of `ROLES`, loses by its order in time; 0 or less."""
     return sum(
         _WRONG_ORDER
         for earlier, later in itertools.combinations(chosen, 2)

@@ -25,4 +25,7 @@ def find_topics(text: str) -> frozenset[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = yaml.safe_load((Path(__file__).parent / "grammar" / "topics.yml").read_text("utf-8"))
-    return {name: compile_phrases([*by["en"], *by["de"]]) for name, by in data.items()}
+    return {
+        name: compile_phrases([phrase for phrases in by.values() for phrase in phrases])
+        for name, by in data.items()
+    }

@@ -15,7 +15,8 @@ from sklearn.naive_bayes import MultinomialNB
 from sklearn.svm import LinearSVC
 
 from bot.extraction import caused_by, incident_types
-from bot.extraction.features import Floats, Vocabulary, encoder, report_text
+from bot.extraction.encoder import encoder
+from bot.extraction.features import Floats, Vocabulary, report_text
 from bot.extraction.linear import LinearModel
 
 _Row = NDArray[np.number[Any]]

@@ -14,10 +14,12 @@ from bot.service.hearing import CONFIRM, Hearing
 RESTART, CANCEL, RESUME = "restart", "cancel", "resume"
 NUMBER, TIME = "callback_number", "callback_time"
 REFERENCE, FACTOR = "reference", "second_factor"
+HOW = "how_to_answer"
+"""Whether the team, once back, should call or write."""
 POINT = "point"
 """Which of several days a correction is about."""
 
-_LISTENING = frozenset({RESTART, CANCEL, TIME, REFERENCE, FACTOR, POINT})
+_LISTENING = frozenset({RESTART, CANCEL, TIME, REFERENCE, FACTOR, HOW, POINT})
 """Answers to these are no facts of the loss: "tomorrow at three" is when to call."""
 _TRIES = 3
 _LONGEST_NOTE = 200
@@ -33,7 +35,8 @@ def begin(hearing: Hearing) -> bool:
     intent, claim = hearing.intent, hearing.claim
     told = bool(claim.facts)
     draft = claim.status is Status.DRAFT
-    if intent == "restart" and draft and told and hearing.brief and not hearing.heard.changes:
+    back = "back" in hearing.topics
+    if intent == "restart" and draft and told and hearing.brief and not (back or hearing.heard.changes):
         _ask_yes_no(hearing, RESTART, "start_again", "go_on")
     elif intent == "cancel" and draft and hearing.brief:
         if not told:
@@ -53,6 +56,10 @@ def begin(hearing: Hearing) -> bool:
         hearing.conversation.hand_over(HandoffReason.CALLBACK)
         hearing.conversation.callback = {}
         _call(hearing)
+    elif hearing.known.code is not None:
+        hearing.result.say("utter_code", code=hearing.known.code)
+        hearing.result.answers = True
+        return False
     elif intent == "claim_status" and (not told or parse_reference(hearing.message.text)):
         _status(hearing)
     else:
@@ -87,6 +94,8 @@ def again(hearing: Hearing) -> None:
         ask_resume(hearing)
     elif asked == POINT:
         ask_point(hearing)
+    elif asked == HOW:
+        ask_how(hearing)
     else:
         hearing.ask(asked)
 
@@ -106,8 +115,10 @@ def _restart(hearing: Hearing) -> bool:
         hearing.asked = None
         hearing.ask("description", "first")
         return True
+    if hearing.intent == "cancel":
+        return False
     hearing.result.say("utter_going_on")
-    return hearing.intent in ("deny", "cancel", "nlu_fallback", "dont_know", "skip")
+    return hearing.intent in ("deny", "nlu_fallback", "dont_know", "skip")
 
 
 def _cancel(hearing: Hearing) -> bool:
@@ -208,10 +219,39 @@ def _kept_phone(claim: Claim) -> str | None:
     return value if isinstance(value, str) and "@" not in value else None
 
 
+# How the team answers once it is back
+
+
+def ask_how(hearing: Hearing) -> None:
+    hearing.ask(
+        HOW,
+        options=[
+            (hearing.word("call_me"), "request_callback", {}),
+            (hearing.word("write_here"), "affirm", {}),
+            (hearing.word("cant_wait"), "inform", {"urgent": "yes"}),
+        ],
+    )
+
+
+def _how(hearing: Hearing) -> bool:
+    if hearing.intent == "request_callback":
+        return False
+    if hearing.pressed("urgent") or "urgent" in hearing.topics:
+        hearing.result.say("utter_cant_wait", hotline=hearing.duty.hotline)
+        return True
+    if hearing.heard.changes or hearing.told:
+        return False
+    hearing.result.say("utter_write_here")
+    return hearing.intent in ("affirm", "deny", "dont_know", "skip", "inform", "thank")
+
+
 # The status of an earlier claim
 
 
 def _status(hearing: Hearing) -> None:
+    if hearing.known.status is not None:
+        _factor(hearing)
+        return
     reference = parse_reference(hearing.message.text) or hearing.conversation.aside.get("reference")
     if reference is None:
         hearing.ask(REFERENCE)
@@ -232,7 +272,7 @@ def _reference(hearing: Hearing) -> bool:
 
 
 def _factor(hearing: Hearing) -> bool:
-    reference = str(hearing.conversation.aside.get("reference"))
+    reference = str(parse_reference(hearing.message.text) or hearing.conversation.aside.get("reference"))
     if hearing.known.status is not None:
         hearing.conversation.aside = {}
         hearing.conversation.asks = None
@@ -307,6 +347,7 @@ _ANSWERS: dict[str, Callable[[Hearing], bool]] = {
     RESUME: _resume,
     NUMBER: _callback_number,
     TIME: _callback_time,
+    HOW: _how,
     REFERENCE: _reference,
     FACTOR: _factor,
     POINT: _point,

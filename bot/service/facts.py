@@ -1,11 +1,11 @@
 """From what was read or pressed to facts of the claim. Pure: no storage, no wording."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.claims.catalogue import Catalogue, Kind, holds
+from bot.claims.catalogue import Catalogue, Field, Kind, holds
 from bot.claims.model import Change, Claim, Fact, SetBy, Source
 from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.model import Doubt
@@ -47,6 +47,9 @@ _READ = (
 )
 
 
+_OF_A_STORY = frozenset({"notice_kind", "caused_by"})
+"""What follows from a whole story; a word like "want" in an answer or a question says nothing about it."""
+
 _AMOUNTS = {"amount_claimed": "amount_estimated", "amount_estimated": "amount_claimed"}
 
 
@@ -81,7 +84,8 @@ def from_reading(
             continue
         source = Source(messages[-1], found.span.start, found.span.end) if found.span else None
         set_by = SetBy.INSURED if source else SetBy.BOT
-        change = claim.record(Fact(place, _value(found), set_by, at, found.confidence, source))
+        value = _in_known_currency(_value(found), claim)
+        change = claim.record(Fact(place, value, set_by, at, found.confidence, source))
         if change is not None:
             changes.append(change)
         elif source is not None:
@@ -93,8 +97,25 @@ def from_reading(
             changes += filter(None, [claim.record(fact)])
         elif not claim.knows("incident_type"):
             doubts.append(Doubt("incident_type", (guess.value, *(name for name, _ in guess.alternatives))))
+    for said in reading.stated:
+        if said.span.message != len(messages) - 1 or _contradicted(catalogue.field(said.field), claim):
+            continue
+        if len(said.readings) > 1:
+            doubts.append(Doubt(said.field, tuple(map(to_json, said.readings))))
+            continue
+        source = Source(messages[-1], said.span.start, said.span.end)
+        change = claim.record(Fact(said.field, said.value, SetBy.INSURED, at, said.confidence, source))
+        if change is not None:
+            changes.append(change)
+        else:
+            again.append(said.field)
     changes += infer(claim, catalogue, at)
     return Heard(tuple(changes), tuple(doubts), tuple(again))
+
+
+def _contradicted(field: Field, claim: Claim) -> bool:
+    """Whether the claim is known to be one that the field does not belong to."""
+    return any(claim.value(name) not in (None, *allowed) for name, allowed in field.when.items())
 
 
 def _counts(
@@ -108,7 +129,7 @@ def _counts(
     if not isinstance(found, TextFound):
         return True
     kind = catalogue.field(name).kind
-    if found.span is None and not (story or name == asked):
+    if not (story or name == asked) and (found.span is None or name in _OF_A_STORY):
         return False
     asked_kind = catalogue.field(asked).kind if asked is not None and catalogue.has(asked) else None
     if kind is Kind.NAME and not story and name != asked and asked_kind is Kind.NAME:
@@ -142,11 +163,11 @@ def from_button(
 
 
 def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
-    """What follows from the facts: a demand from a demanded sum or its day, days that are assumed to be the same."""
+    """What follows from the facts: a demand from a demanded sum or its day, days assumed to be the same, implied values."""
     demanded = any(
         isinstance(claim.value(name), Money | Period) for name in ("amount_claimed", "claim_made_on")
     )
-    if demanded and claim.value("notice_kind") in (None, "circumstance"):
+    if demanded and catalogue.has("notice_kind") and claim.value("notice_kind") in (None, "circumstance"):
         change = claim.record(Fact("notice_kind", "demand", SetBy.BOT, at, 0.9))
         if change:
             yield change
@@ -160,6 +181,25 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
         change = claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.6))
         if change:
             yield change
+    for entry in catalogue.fields:
+        implied = next((value for value, from_ in entry.implied.items() if holds(from_, claim)), None)
+        if implied is not None and holds(entry.when, claim):
+            change = claim.record(Fact(entry.name, implied, SetBy.BOT, at, 0.7))
+            if change:
+                yield change
+
+
+def assume(claim: Claim, catalogue: Catalogue, at: datetime, region: str) -> None:
+    """Fill in what the catalogue assumes of a notice until somebody says otherwise, such as that the work was done at home.
+
+    Says nothing about the message that is heard, so it is no change.
+    """
+    if not claim.knows("description"):
+        return
+    for entry in catalogue.needed(claim):
+        if entry.default is not None and not claim.knows(entry.name):
+            value = region if entry.default == "region" else entry.default
+            claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.5))
 
 
 def settled(doubt: Doubt, value: Value | None) -> Value | None:
@@ -183,6 +223,15 @@ def _doubtful(found: DateFound | AmountFound | TextFound) -> list[Value]:
             for low, high in found.readings
         ]
     return []
+
+
+def _in_known_currency(value: Value, claim: Claim) -> Value:
+    """A sum without a currency is in the one that the claim speaks of already."""
+    if not isinstance(value, Money) or value.currency_stated:
+        return value
+    known = [claim.value(name) for name in _AMOUNTS]
+    stated = [money for money in known if isinstance(money, Money) and money.currency_stated]
+    return replace(value, currency=stated[0].currency) if stated else value
 
 
 def _recent(value: Value, days: int, at: datetime) -> bool:

@@ -1,13 +1,14 @@
 """Values in the reader's own format: dates and sums by Babel, the words around them from the catalogue."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_currency, parse_pattern
 
 from bot.claims.catalogue import Catalogue, Field, Kind
+from bot.claims.languages import default_region
 from bot.claims.model import Claim, Fact, SetBy
 from bot.claims.values import Money, Period
 
@@ -21,7 +22,7 @@ class Formats:
         try:
             self._locale = Locale.parse(f"{language}_{region}")
         except UnknownLocaleError:
-            self._locale = Locale.parse("en_GB" if language == "en" else language)
+            self._locale = Locale.parse(f"{language}_{default_region(language)}")
 
     def word(self, name: str) -> str:
         return self.text(self._catalogue.words[name])
@@ -37,6 +38,15 @@ class Formats:
 
     def day(self, day: date) -> str:
         return self.period(Period(day, day))
+
+    def moment(self, moment: datetime, now: datetime) -> str:
+        """A time of day with its day as seen from `now`: "today at 16:00", "Monday, 13 April at 08:00"."""
+        time = format_time(moment, "short", locale=self._locale)
+        days = (moment.date() - now.date()).days
+        if days in (0, 1):
+            return self.word("today_at" if days == 0 else "tomorrow_at").format(time=time)
+        day = format_skeleton("MMMMEEEEd", moment, locale=self._locale)
+        return self.word("day_at").format(day=day, time=time)
 
     def money(self, money: Money) -> str:
         """A sum with its currency; "about" before it if it is approximate and not a range anyway."""
@@ -63,6 +73,8 @@ class Formats:
                 return self.text(field.choices[text])
             case text if field.kind is Kind.YES_NO:
                 return self.word(text)
+            case text if field.kind is Kind.COUNTRY:
+                return ", ".join(self._locale.territories.get(code, code) for code in text.split(", "))
             case text:
                 return text
 
@@ -85,7 +97,7 @@ class Formats:
         lines = []
         for field in self._catalogue.needed(claim):
             fact = claim.current(field.name)
-            if fact is None or field.kind is Kind.TEXT:
+            if fact is None or not in_summary(field) or (fact.value is None and not field.asked):
                 continue
             mark = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
             lines.append(f"– {self.text(field.label)}: {self.value(field, fact)}{mark}")
@@ -98,5 +110,11 @@ class Formats:
         return f"{self.text(field.label)}: **{self.value(field, new)}** ({was})"
 
 
+def in_summary(field: Field) -> bool:
+    """Whether the insured sees a field before sending; their own words are not repeated, and some things are for staff."""
+    return field.shown and not (field.kind is Kind.TEXT and field.must)
+
+
 def _is_assumed(field: Field, fact: Fact) -> bool:
-    return fact.set_by is SetBy.BOT and field.kind is Kind.PERIOD
+    guessed = field.kind is Kind.PERIOD or field.default is not None or bool(field.implied)
+    return fact.set_by is SetBy.BOT and guessed

@@ -11,13 +11,18 @@ from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, Doubt
 from bot.extraction.found import Reading
+from bot.service.duty import Duty
 from bot.service.facts import Heard
-from bot.service.formats import Formats
+from bot.service.formats import Formats, in_summary
 from bot.service.known import Known
 from bot.service.outcome import Outcome
+from bot.service.ports import LONG
 
 CONFIRM = "confirm"
 """What is asked at the summary, in place of a field."""
+
+TELLING = frozenset({"report_claim", "inform", "correct"})
+"""Intents of messages that state something."""
 
 _WORDINGS = ("first", "again", "short")
 """The ways in which a question is put; each is used twice at most."""
@@ -51,6 +56,7 @@ class Hearing:
     at: datetime
     formats: Formats
     privacy_url: str
+    duty: Duty
     asked: str | None
     """The question that was open when the message came."""
     opening: bool = False
@@ -72,6 +78,11 @@ class Hearing:
     @property
     def topics(self) -> frozenset[str]:
         return self.understood.topics
+
+    @property
+    def story(self) -> bool:
+        """Whether the message tells what happened; a greeting or a question at the beginning tells nothing yet."""
+        return self.understood.story and (self.intent in TELLING or len(self.message.text.split()) > LONG)
 
     @property
     def brief(self) -> bool:
@@ -119,6 +130,12 @@ class Hearing:
         self.result.options = self.options(wanted, chosen) if options is None else options
         if self.result.helps and wanted == self.asked:
             self.result.options = [*self._help(wanted), (self.word("person"), "request_human", {})]
+
+    def once(self, told: str) -> bool:
+        """Whether this is told for the first time in this notice; asking counts as telling."""
+        fresh = told not in self.conversation.asked
+        self.conversation.asked[told] = 1
+        return fresh
 
     def worn_out(self, wanted: str) -> bool:
         """Whether a question was put in all words that there are, as often as anybody should read them."""
@@ -199,7 +216,7 @@ class Hearing:
         return [
             (self.formats.text(entry.label), "correct", {"change": entry.name})
             for entry in self.catalogue.needed(self.claim)
-            if self.claim.knows(entry.name) and entry.kind != "text"
+            if self.claim.knows(entry.name) and in_summary(entry)
         ]
 
 

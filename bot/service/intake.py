@@ -6,25 +6,26 @@ Pure decisions over the claim, the conversation and the catalogue; the engine wo
 from datetime import datetime, timedelta
 
 from bot.claims.catalogue import Catalogue
+from bot.claims.languages import languages, named_in
 from bot.claims.model import Claim, Status
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason
-from bot.service import asides, replies, urgency
+from bot.service import asides, handover, likeness, policies, replies, urgency
+from bot.service.duty import Duty
 from bot.service.formats import Formats
-from bot.service.hearing import CONFIRM, Hearing, Understood
+from bot.service.hearing import Hearing, Understood
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.recording import record
 
-_LANGUAGE_NAMES = {"en": ("english", "englisch"), "de": ("german", "deutsch", "dütsch", "deitsch")}
 PAUSE = timedelta(hours=3)
 """Silence after which an open draft welcomes its owner back with what it has."""
 
 
 class Intake:
-    def __init__(self, catalogue: Catalogue, privacy_url: str, hotline: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, privacy_url: str, duty: Duty) -> None:
         self._catalogue = catalogue
-        self.privacy_url, self.hotline = privacy_url, hotline
+        self.privacy_url, self.duty = privacy_url, duty
 
     def formats(self, conversation: Conversation) -> Formats:
         return Formats(self._catalogue, conversation.language, conversation.region)
@@ -45,6 +46,7 @@ class Intake:
             at,
             self.formats(conversation),
             self.privacy_url,
+            self.duty,
             asked=conversation.asks,
             opening=not conversation.introduced,
         )
@@ -57,20 +59,33 @@ class Intake:
         conversation, result = hearing.conversation, hearing.result
         if urgency.is_emergency(hearing):
             # Help comes before everything, the introduction with the next calm word.
-            urgency.call_for_help(hearing, self.hotline)
+            urgency.call_for_help(hearing)
             return result
         self._introduce(hearing)
-        if self._resumes(hearing):
+        if self._brought_here(hearing) or self._resumes(hearing):
             return result
-        if asides.answer(hearing):
+        if likeness.is_the_same(hearing) or asides.answer(hearing):
             pass
         else:
             replies.respond(hearing)
+        policies.say_policy(hearing)
         if result.asks is None and not result.confirmed and not result.stops:
             self._ask_next(hearing)
         urgency.tell_a_person(hearing)
+        urgency.watch_clocks(hearing)
         conversation.heard_at = hearing.message.at
         return result
+
+    def sent(self, hearing: Hearing) -> Outcome:
+        """What is said when the notice has been sent: its reference, what comes next, and the next date to keep."""
+        outcome = Outcome()
+        outcome.say("utter_submitted", reference=hearing.claim.reference or "")
+        clock = urgency.next_date(hearing)
+        if clock is not None:
+            words = next(rule.words for rule in self._catalogue.clocks if rule.name == clock.name)
+            time = hearing.formats.moment(clock.due, hearing.at)
+            outcome.say("utter_next_date", what=hearing.formats.text(words), time=time)
+        return outcome
 
     def answer_after(self, hearing: Hearing, known: Known | None = None) -> Outcome:
         """The answer to a message that comes after the notice was sent and opens no new one."""
@@ -80,8 +95,8 @@ class Intake:
         if asides.answer(hearing) or asides.begin(hearing) or replies.answer_question(hearing):
             pass
         elif hearing.intent == "cancel" and hearing.brief:
-            hearing.conversation.hand_over(HandoffReason.ASKED_FOR)
             result.say("utter_withdrawal", reference=reference)
+            handover.to_person(hearing, HandoffReason.ASKED_FOR)
         elif hearing.intent in ("claim_status", "greet", "repeat_question", "affirm", "deny"):
             result.say("utter_status", reference=reference)
         elif hearing.intent == "out_of_scope" and not changes:
@@ -100,6 +115,26 @@ class Intake:
             hearing.conversation.introduced = hearing.result.introduces = True
             hearing.result.say("utter_opening", privacy_url=self.privacy_url)
 
+    def _brought_here(self, hearing: Hearing) -> bool:
+        """Whether the message was a code from another conversation, with or without a draft behind it."""
+        if not hearing.known.code_given:
+            return False
+        if hearing.known.resumed is None:
+            hearing.result.say("utter_code_invalid")
+        else:
+            self._welcome_back(hearing)
+        self._ask_next(hearing)
+        return True
+
+    def _welcome_back(self, hearing: Hearing) -> None:
+        claim = hearing.claim
+        hearing.result.say(
+            "utter_welcome_back",
+            facts=hearing.formats.phrases(claim, list(claim.projection())),
+            missing=hearing.formats.labels(self._catalogue.missing(claim)) or hearing.word("summary"),
+        )
+        hearing.conversation.heard_at = hearing.message.at
+
     def _resumes(self, hearing: Hearing) -> bool:
         """Whether the draft's owner was welcomed back and asked whether to go on."""
         conversation, claim = hearing.conversation, hearing.claim
@@ -108,13 +143,7 @@ class Intake:
             return False
         if claim.status is not Status.DRAFT:
             return False
-        missing = self._catalogue.missing(claim)
-        hearing.result.say(
-            "utter_welcome_back",
-            facts=hearing.formats.phrases(claim, list(claim.projection())),
-            missing=hearing.formats.labels(missing) or hearing.word("summary"),
-        )
-        conversation.heard_at = hearing.message.at
+        self._welcome_back(hearing)
         if hearing.heard.changes or hearing.told or hearing.intent not in ("greet", "nlu_fallback", "affirm"):
             return False
         if hearing.intent == "affirm":
@@ -139,21 +168,19 @@ class Intake:
                 hearing.ask(wanted)
                 return
             # Asking once more in the same words helps nobody; a person will.
-            conversation.hand_over(HandoffReason.MISUNDERSTOOD)
+            handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
             hearing.leave_open(wanted)
         if self._catalogue.missing(hearing.claim):
-            hearing.result.say("utter_offer_person")
             return
-        hearing.ask(CONFIRM)
+        likeness.ask_to_confirm(hearing)
 
 
 def _wanted_language(text: str, conversation: Conversation) -> str:
-    """The language that a text asks for by name, else the other one."""
-    lowered, current = text.lower(), conversation.language
-    named = [code for code, names in _LANGUAGE_NAMES.items() if any(name in lowered for name in names)]
+    """The language that a text asks for by name, else another one than before: the first."""
+    named, current = named_in(text), conversation.language
     if len(named) == 1:
         return named[0]
     # Who names both ("Deutsch bitte, mein Englisch ist schlecht") in a first message writes in the one that is wanted.
     if named and not conversation.introduced:
         return current
-    return next(code for code in _LANGUAGE_NAMES if code != current)
+    return next((code for code in named or languages() if code != current), current)

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """An earlier claim that may be about the same loss."""
-
-    reference: str
-    incident_type: str
-    submitted_on: str
+from bot.claims.model import Claim
+from bot.claims.similar import Similar
+from bot.policies.model import PolicyCheck
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
+    policy: PolicyCheck | None = None
+    """None if it was not looked up, or could not be."""
     status: str | None = None
     """Status of the claim that was asked for, if reference and second factor fit together."""
     similar: tuple[Similar, ...] = field(default=())
+    code: str | None = None
+    """A fresh code to go on in another conversation."""
+    code_given: bool = False
+    """Whether the message was a code from another conversation."""
+    resumed: Claim | None = None
+    """The draft that a code brought here from another conversation."""

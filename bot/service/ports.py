@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.claims.model import Claim
+from bot.claims.similar import Similar
 from bot.conversations.message import Incoming, Message, Reply
 from bot.conversations.model import Conversation
 from bot.extraction.found import Reading
+from bot.policies.model import PolicyCheck
 
 LONG = 25
 """Words from which an answer tells a story of its own."""
@@ -161,3 +163,29 @@ class Store(Protocol):
     async def conversation(self, conversation: str) -> Conversation | None: ...
 
     async def healthy(self) -> bool: ...
+
+
+class Records(Protocol):
+    """What the insurer knows beside the conversation; times are by the real clock, which limits guessing."""
+
+    async def policy(self, claim: Claim) -> PolicyCheck | None:
+        """The policy that the claim's number, name and contact point to; None if nothing can be looked up now."""
+
+    async def status(self, reference: str, factors: Sequence[str], now: datetime) -> str | None:
+        """A sent claim's status, if one of `factors` is its policy number, e-mail address or phone number.
+
+        After five wrong tries within an hour nothing is told for this reference, whatever the factors.
+        """
+
+    async def similar(self, claim: Claim) -> tuple[Similar, ...]:
+        """Sent claims that may be about the same loss, the newest first."""
+
+    async def new_code(self, claim: str, now: datetime) -> str:
+        """A code that moves this draft to another conversation, once, within 30 minutes; earlier ones lose their worth."""
+
+    async def redeem(self, code: str, conversation: str, now: datetime) -> Claim | None:
+        """Move the draft that `code` stands for to `conversation`; None if it stands for none.
+
+        Redeemed again by the same conversation it gives the draft again, so a turn may be repeated. After five wrong tries
+        of a conversation within an hour no code counts there. The conversation that had the draft forgets it.
+        """

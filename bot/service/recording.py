@@ -9,9 +9,11 @@ from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
 from bot.service.asides import POINT, listens
-from bot.service.facts import Heard, from_button, from_reading, settled
-from bot.service.hearing import CONFIRM, Hearing
-from bot.service.ports import LONG
+from bot.service.facts import Heard, assume, from_button, from_reading, settled
+from bot.service.hearing import CONFIRM, TELLING, Hearing
+
+_WORTH_KEEPING = 4
+"""Words from which an answer that is none is kept as part of the story."""
 
 _DATES = ("occurred_on", "discovered_on", "claim_made_on")
 
@@ -29,6 +31,8 @@ def record(hearing: Hearing) -> None:
     if answered is not None and hearing.asked not in heard.fields:
         change = hearing.claim.record(answered)
         heard = replace(heard, changes=(*heard.changes, *filter(None, [change])))
+    if hearing.claim.status is Status.DRAFT:
+        assume(hearing.claim, hearing.catalogue, hearing.at, hearing.conversation.region)
     hearing.heard = heard
 
 
@@ -40,9 +44,10 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
         hearing.understood.read,
         hearing.at,
         asked=hearing.asked,
-        story=hearing.understood.story,
+        story=hearing.story,
     )
-    _tell_story(hearing)
+    if hearing.story or (not (heard.changes or heard.doubts or heard.again) and _adds_to_story(hearing)):
+        _tell_story(hearing)
     if not hearing.claim.knows("description"):
         # A guess at the type of what nobody has told yet is none.
         told = tuple(doubt for doubt in heard.doubts if doubt.field != "incident_type")
@@ -114,30 +119,50 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     said = {"affirm": field.affirm, "deny": field.deny}
     if field.kind is Kind.YES_NO:
         said = {"affirm": "yes", "deny": "no"}
-    if intent == "deny" and field.kind is Kind.NUMBER:
+    if intent == "deny" and (field.kind in (Kind.NUMBER, Kind.COUNT) or field.ahead):
         return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
     value = said.get(intent)
-    if value is None and field.kind is Kind.TEXT and not field.must and _answers_in_words(hearing):
+    if (
+        value is None
+        and field.kind in (Kind.TEXT, Kind.COUNT)
+        and not field.must
+        and _answers_in_words(hearing, field.kind)
+    ):
         value = hearing.message.text.strip()
     return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
 
 
-def _answers_in_words(hearing: Hearing) -> bool:
+def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
     """Whether a text is the answer to a question that any words answer."""
-    return hearing.message.pressed is None and hearing.intent in (
-        "inform",
-        "report_claim",
-        "correct",
-        "affirm",
-        "deny",
+    if hearing.message.pressed is not None or "?" in hearing.message.text:
+        return False
+    if hearing.intent in (*TELLING, "affirm", "deny", "out_of_scope"):
+        return True
+    # Places and names of things look like nothing to the engine; a single unknown word may be a slip of the hand.
+    return kind is Kind.TEXT and hearing.intent == "nlu_fallback" and len(hearing.message.text.split()) > 1
+
+
+def _adds_to_story(hearing: Hearing) -> bool:
+    """Whether words that answer no question tell more of what happened, or are at least worth keeping."""
+    if (
+        hearing.asked is None
+        or not hearing.catalogue.has(hearing.asked)
+        or not hearing.claim.knows("description")
+    ):
+        return False
+    spoken = hearing.catalogue.field(hearing.asked).kind not in (
+        Kind.NAME,
+        Kind.CONTACT,
+        Kind.NUMBER,
+        Kind.TEXT,
     )
+    return spoken and hearing.intent in TELLING and len(hearing.message.text.split()) >= _WORTH_KEEPING
 
 
 def _tell_story(hearing: Hearing) -> None:
     """Keep the person's own words as the description while they tell what happened."""
     text = hearing.message.text.strip()
-    about_loss = hearing.intent in ("report_claim", "inform", "correct") or len(text.split()) > LONG
-    if not (hearing.understood.story and about_loss and text):
+    if not text:
         return
     before = hearing.claim.value("description")
     words = f"{before}\n{text}" if isinstance(before, str) else text

@@ -3,7 +3,7 @@
 from bot.claims.catalogue import Kind
 from bot.claims.model import Change, SetBy
 from bot.conversations.model import HandoffReason
-from bot.service import asides
+from bot.service import asides, handover
 from bot.service.hearing import CONFIRM, Hearing
 
 _ANSWERS = {
@@ -166,8 +166,10 @@ def _hand_over(hearing: Hearing) -> bool:
     reason = _HANDOVERS.get(hearing.intent)
     if reason is None:
         return False
-    hearing.conversation.hand_over(reason)
-    hearing.result.say("utter_human" if reason is HandoffReason.ASKED_FOR else "utter_complaint")
+    asked_for = reason is HandoffReason.ASKED_FOR
+    handover.to_person(hearing, reason, say="utter_human" if asked_for else "utter_complaint")
+    if asked_for and not hearing.duty.is_open(hearing.at):
+        asides.ask_how(hearing)
     return True
 
 
@@ -210,8 +212,7 @@ def _misunderstood(hearing: Hearing) -> None:
 def _give_up(hearing: Hearing) -> None:
     """Three in a row: a person is called, and the question is left to them."""
     conversation, asked = hearing.conversation, hearing.asked
-    conversation.hand_over(HandoffReason.MISUNDERSTOOD)
     conversation.misunderstood = 0
     conversation.doubts = tuple(doubt for doubt in conversation.doubts if doubt.field != asked)
-    hearing.result.say("utter_offer_person")
+    handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
     hearing.leave_open(asked)

@@ -25,6 +25,7 @@ from bot.service.ports import (
     EngineFailed,
     LeaseLost,
     Reader,
+    Records,
     Settled,
     Store,
     Work,
@@ -60,8 +61,9 @@ class Talk:
         intake: Intake,
         catalogue: Catalogue,
         changed: Callable[[str, Sequence[Message]], None],
+        records: Records | None = None,
     ) -> None:
-        self._store, self._engine, self._reader = store, engine, reader
+        self._store, self._engine, self._reader, self._records = store, engine, reader, records
         self._intake, self._catalogue, self._changed = intake, catalogue, changed
         self._holder = new_id()
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -172,7 +174,7 @@ class Talk:
         # "Yesterday" counts from when it was written, however long the message had to wait.
         at = work.conversation.local(work.message.at)
         reading = asyncio.create_task(self._read(work, at))
-        turn = Turn(work, self._intake, self._catalogue, at, reading)
+        turn = Turn(work, self._intake, self._catalogue, at, reading, self._records)
         self.turns[turn.id] = turn
         with TURN_SECONDS.time():
             try:

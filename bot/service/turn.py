@@ -22,8 +22,9 @@ from bot.service.hearing import CONFIRM, Hearing, Understood
 from bot.service.ids import new_id
 from bot.service.intake import Intake
 from bot.service.known import Known
+from bot.service.looking_up import look_up
 from bot.service.outcome import Outcome
-from bot.service.ports import EngineTurn, Work
+from bot.service.ports import EngineTurn, Records, Work
 
 ENGINE_TEXT = 1_000
 """Characters of a message that the engine sees; extraction sees all of them."""
@@ -46,6 +47,7 @@ class Turn:
         catalogue: Catalogue,
         at: datetime,
         reading: Awaitable[Reading | None],
+        records: Records | None = None,
     ) -> None:
         # Each attempt at a message is a turn of its own: the engine remembers answers, and what belongs to a remembered
         # one (the claim, the buttons) may have died with the process that asked for it.
@@ -54,7 +56,9 @@ class Turn:
         self.conversation = replace(work.conversation, reasons=list(work.conversation.reasons))
         self.claim = work.claim
         self._intake, self._catalogue, self._reading = intake, catalogue, reading
+        self._records = records
         self._outcome: Outcome | None = None
+        self._hearing: Hearing | None = None
         self._put_away: Claim | None = None
         self._submitted = False
 
@@ -71,16 +75,15 @@ class Turn:
 
     async def submit(self) -> Outcome:
         """Submit the confirmed notice; nothing is said if it was not confirmed in this turn."""
-        outcome = Outcome()
         if self._outcome is None or not self._outcome.confirmed or self.claim is None:
-            return outcome
+            return Outcome()
         self.claim.submit(
             at=self.at, reference=self._reference(), missing=self._catalogue.missing(self.claim)
         )
         self._submitted = True
         self.conversation.forget_notice()
-        outcome.say("utter_submitted", reference=self.claim.reference or "")
-        return outcome
+        assert self._hearing is not None
+        return self._intake.sent(self._hearing)
 
     async def after(self, intent: str) -> Outcome:
         """The answer to what is said after a notice was sent."""
@@ -95,10 +98,16 @@ class Turn:
         story = self.work.tells_story and claim.status is Status.DRAFT
         topics = find_topics(self.work.message.text)
         understood = Understood(intent, await self._reading, read, story, topics)
-        return self._intake.hear(self.conversation, claim, self.work.message, understood, self.at)
+        self._hearing = self._intake.hear(self.conversation, claim, self.work.message, understood, self.at)
+        return self._hearing
 
     async def _known(self, hearing: Hearing) -> Known:
-        return Known()
+        if self._records is None:
+            return Known()
+        known = await look_up(hearing, self._records, self.work.message.at)
+        if known.resumed is not None:
+            self.claim = hearing.claim = known.resumed
+        return known
 
     def settle(self) -> list[Claim]:
         """The claims to store after this turn; the conversation keeps to the last one, if anything was said of it."""
@@ -110,16 +119,23 @@ class Turn:
         """The claim as the engine's slots mirror it, and what its responses interpolate."""
         formats = self._intake.formats(self.conversation)
         claimant = self.claim.value("claimant") if self.claim else None
-        slots: dict[str, Any] = {field.name: None for field in self._catalogue.fields}
+        slots: dict[str, Any] = {field.name: None for field in self._catalogue.fields if field.shown}
         if self.claim is not None and self.claim.status is Status.DRAFT:
             for name, fact in self.claim.projection().items():
-                slots[name] = "unknown" if fact.value is None else to_json(fact.value)
+                if name in slots:
+                    slots[name] = "unknown" if fact.value is None else to_json(fact.value)
         outcome = self._outcome or Outcome()
+        asks = outcome.asks or ""
+        asked = self._catalogue.field(asks) if self._catalogue.has(asks) else None
+        language = self.conversation.language
         return slots | {
             "confirm": True if outcome.confirmed else None,
             "language": self.conversation.language,
             "wording": outcome.wording,
             "value": outcome.value,
+            "example": asked.examples.get(language, "") if asked else "",
+            "policy_example": self._catalogue.policy_example,
+            "policy_hint": self._catalogue.policy_hint.get(language, ""),
             "claimant_name": claimant if isinstance(claimant, str) else formats.word("other_side"),
             "summary": formats.summary(self.claim) if self.claim and outcome.asks == "confirm" else "",
             "phase": self._phase(),

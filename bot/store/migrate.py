@@ -13,7 +13,12 @@ from bot.store.database import Database
 async def migrate(database: Database, revision: str = "head") -> None:
     async with database.engine.connect() as connection:
         await connection.execution_options(writes=True)
-        await _locked(database, connection)
+        if database.is_sqlite:
+            # Changing a table there means copying and dropping it, which other tables' references to it forbid.
+            await _without_references(connection, revision)
+            return
+        # Replicas that start together must not migrate together.
+        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(727274)")
         await connection.run_sync(_run, revision)
         await connection.commit()
 
@@ -33,7 +38,20 @@ def _run(connection: Connection, revision: str) -> None:
         command.upgrade(settings, revision)
 
 
-async def _locked(database: Database, connection: AsyncConnection) -> None:
-    """Replicas that start together must not migrate together; SQLite's write lock does the same by itself."""
-    if not database.is_sqlite:
-        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(727274)")
+async def _without_references(connection: AsyncConnection, revision: str) -> None:
+    """The pragma counts only outside of transactions; one transaction around all migrations keeps replicas apart."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    await driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        await connection.begin()
+        await connection.run_sync(_run, revision)
+        broken = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
+        if broken is not None:
+            raise RuntimeError(
+                f"after migrating, rows of {broken['table']} refer to no row of {broken['parent']}"
+            )
+        await connection.commit()
+    finally:
+        await connection.rollback()
+        await driver.execute("PRAGMA foreign_keys=ON")

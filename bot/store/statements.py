@@ -5,12 +5,25 @@ from datetime import datetime
 from sqlalchemy import BindParameter, Table, bindparam, case, func, or_, select, update
 
 from bot.conversations.message import Author
-from bot.store.tables import ClaimRow, ConversationRow, FactRow, Id, Instant, MessageRow
+from bot.store.tables import (
+    ClaimRow,
+    ConversationRow,
+    FactRow,
+    Id,
+    Instant,
+    MessageRow,
+    PolicyRow,
+    ResumeCodeRow,
+    TryRow,
+)
 
 conversations: Table = ConversationRow.__table__  # type: ignore[assignment]
 messages: Table = MessageRow.__table__  # type: ignore[assignment]
 claims: Table = ClaimRow.__table__  # type: ignore[assignment]
 facts: Table = FactRow.__table__  # type: ignore[assignment]
+policies: Table = PolicyRow.__table__  # type: ignore[assignment]
+resume_codes: Table = ResumeCodeRow.__table__  # type: ignore[assignment]
+tries: Table = TryRow.__table__  # type: ignore[assignment]
 
 # Named unlike any column: SQLAlchemy keeps the columns' names for what is set.
 _this: BindParameter[str] = bindparam("this")

@@ -159,6 +159,7 @@ class ClaimRow(Base):
             name="status",
         ),
         CheckConstraint("status IN ('draft', 'withdrawn') OR reference IS NOT NULL", name="reference"),
+        Index(None, "incident_type", "occurred_from"),
     )
 
 
@@ -179,3 +180,45 @@ class FactRow(Base):
     source_start: Mapped[int | None]
     source_end: Mapped[int | None]
     replaces: Mapped[int | None]
+
+
+class PolicyRow(Base):
+    """The insurer's policies as imported; they are looked up by the keys and shown as the file has them."""
+
+    __tablename__ = "policies"
+
+    number_key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    number: Mapped[str] = mapped_column(String(200))
+    holder: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str] = mapped_column(String(200))
+    line: Mapped[str] = mapped_column(String(200))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    country: Mapped[str] = mapped_column(String(2))
+    broker: Mapped[str] = mapped_column(String(200))
+    email_key: Mapped[str | None] = mapped_column(String(200), index=True)
+    phone_tail: Mapped[str | None] = mapped_column(String(6), index=True)
+
+
+class ResumeCodeRow(Base):
+    __tablename__ = "resume_codes"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)  # keyed, since codes are short
+    claim: Mapped[str] = mapped_column(
+        Id, index=True
+    )  # may not be stored yet: its first turn can issue a code
+    expires_at: Mapped[datetime]
+    used_by: Mapped[str | None] = mapped_column(Id)  # the conversation that took the draft
+
+
+class TryRow(Base):
+    """A wrong guess at a code or at a claim's second factor."""
+
+    __tablename__ = "tries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "subject", "at"),)

@@ -161,6 +161,19 @@ _PATTERNS: Dict[str, str] = {
         r"monaten)|for (weeks|months|ages)|nie meldet|niemand meldet|nobody (answers|calls|ever)|"
         r"im stich)\b|!!+"
     ),
+    "nod": (
+        r"[👍👌✅✔🆗💯]|^\W*(aye|mhm+|uh[- ]?huh|hundertpro\w*|100 ?(%|pro\w*|percent)|logo|meinetwegen)\W*$"
+    ),
+    "shake": (
+        r"[👎❌🚫🙅]|^\W*((that'?s |das ist |is )?(wrong|false|incorrect|untrue|falsch|unwahr|(not|nicht) "
+        r"(right|correct|true|richtig|wahr))|nuh[- ]?uh|(quite )?the (opposite|contrary)|(ganz )?im gegenteil|"
+        r"on the contrary|keineswegs|not (at all|really)|eher nicht|lieber nicht)\W*$"
+    ),
+    "why_this_question": (
+        r"why\b.{0,25}\b(you|need|ask\w*|want|matters?|important|know|relevant)\b|what.{0,25}\b(need|want) "
+        r".{0,12}\bfor\b|got to do with|(wozu|warum|wieso|weshalb|wofür)\b.{0,30}\b(brauch\w*|frag\w*|"
+        r"wiss\w*|wichtig|woll\w*|willst|benötig\w*|müss\w*|relevant)\b|hat (das|des|dit) (damit|mit)|tut das zur"
+    ),
     "already_said": (
         r"already (told|said|gave|answered|wrote|sent)|told you|(schon|doch|bereits) (gesagt|geschrieben|"
         r"geschickt|angegeben|beantwortet|gsagt|gseit)|wie oft|how (often|many times)|third time|"

@@ -1,4 +1,4 @@
-"""A linear intent model over `intent_features`: weights in an .npz file, prediction in numpy.
+"""An intent model over `intent_features`: weights and examples in an .npz file, prediction in numpy.
 
 Needs neither Rasa nor scikit-learn, so a trained model can be asked without starting the engine.
 """
@@ -9,15 +9,18 @@ from typing import List, Optional, Tuple
 import numpy as np
 
 from components.intent_features import DENSE, Encoder, clean, dense, sparse
+from components.intent_neighbours import Neighbours
 
 FILE = "intent_model.npz"
 DENSE_SCALE = 2.0
+NEIGHBOURS = 0.2
+_STORED = "near_"
 
 Ranking = List[Tuple[str, float]]
 
 
 class IntentModel:
-    """Weights for each intent; `rank` says how likely each one is."""
+    """Weights for each intent, and the examples they were learnt from; `rank` says how likely each intent is."""
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class IntentModel:
         sparse_weights: np.ndarray,
         votes: np.ndarray,
         bias: np.ndarray,
+        neighbours: Neighbours,
         temperature: float,
     ) -> None:
         """Takes weights of shape (n, DENSE) and, for the hashed `buckets` in use, twice (len(buckets), n).
@@ -39,14 +43,16 @@ class IntentModel:
         self.sparse_weights = sparse_weights.astype(np.float32)
         self.votes = votes.astype(np.float32)
         self.bias = bias.astype(np.float32)
+        self.neighbours = neighbours
         self.temperature = temperature
         self.encoder = Encoder()
 
     def rank(self, text: str, question: Optional[str] = None) -> Ranking:
         """All intents with their probability, the likeliest first."""
         text, question = clean(text), clean(question or "", 300)
-        vector = dense(self.encoder.texts([text])[0], self.encoder.question(question))
-        scores = self.dense_weights @ (vector * DENSE_SCALE) + self.bias
+        said, asked = self.encoder.texts([text])[0], self.encoder.question(question)
+        scores = self.dense_weights @ (dense(said, asked) * DENSE_SCALE) + self.bias
+        scores = scores + NEIGHBOURS * self.neighbours.opinion(said[None], asked[None], len(self.intents))[0]
         features = sparse(text, question)
         wanted = np.fromiter(features.keys(), dtype=np.int64, count=len(features))
         values = np.fromiter(features.values(), dtype=np.float32, count=len(features))
@@ -70,13 +76,14 @@ class IntentModel:
                 votes=self.votes.astype(np.float16),
                 bias=self.bias,
                 temperature=np.array(self.temperature),
+                **{_STORED + name: _small(part) for name, part in self.neighbours._asdict().items()},
             )
 
     @classmethod
     def load(cls, path: Path) -> "IntentModel":
         """Reads `FILE`; raises OSError or ValueError when it is missing or damaged."""
         with np.load(path, allow_pickle=False) as data:
-            if data["dense_weights"].shape[1] != DENSE:
+            if data["dense_weights"].shape[1] != DENSE or _STORED + Neighbours._fields[0] not in data:
                 raise ValueError("the model was trained with other features")
             return cls(
                 [str(name) for name in data["intents"]],
@@ -85,6 +92,7 @@ class IntentModel:
                 data["sparse_weights"],
                 data["votes"],
                 data["bias"],
+                Neighbours(*(_wide(data[_STORED + name]) for name in Neighbours._fields)),
                 float(data["temperature"]),
             )
 
@@ -98,3 +106,11 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """Row-wise probabilities."""
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+def _small(part: np.ndarray) -> np.ndarray:
+    return part.astype(np.float16 if part.dtype.kind == "f" else np.int32)
+
+
+def _wide(part: np.ndarray) -> np.ndarray:
+    return part.astype(np.float32 if part.dtype.kind == "f" else np.int64)

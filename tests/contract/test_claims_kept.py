@@ -154,7 +154,9 @@ async def test_an_error_of_the_database_quotes_nobody(sql_store: SqlStore) -> No
     claim = a_claim(VALUES)
     claim.status = Status.SUBMITTED
     with pytest.raises(DBAPIError) as failure:
-        await sql_store.finish(await taken(sql_store), "a", [Reply("The practice wants €1,400.")], [claim], T0)
+        await sql_store.finish(
+            await taken(sql_store), "a", [Reply("The practice wants €1,400.")], [claim], T0
+        )
     error = failure.value
     logged = DiscreetFormatter().formatException((type(error), error, error.__traceback__))
     for shown in (str(error), logged):

@@ -5,14 +5,19 @@ import os
 import sys
 from typing import Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, MetaData, Table, insert, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.commands.processes import ROOT
 from bot.store.database import Database
 from bot.store.migrate import migrate
+from bot.store.store import SqlStore
 from bot.store.tables import Base
+from tests.builders import the_catalogue
+from tests.contract.conftest import T0
 
 
 def differences(connection: Connection) -> list[Any]:
@@ -67,3 +72,50 @@ async def test_replicas_that_start_together_migrate_once(empty_url: str) -> None
     replicas = [await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment) for _ in range(3)]
     assert [await replica.wait() for replica in replicas] == [0, 0, 0]
     assert await look(empty_url, differences) == []
+
+
+async def test_migrations_keep_what_is_stored(empty_url: str) -> None:
+    database = Database(empty_url)
+    await migrate(database, "0001")
+    conversation = {
+        "id": "v1",
+        "channel": "website",
+        "opened_at": T0,
+        "language": "en",
+        "language_known": True,
+        "timezone": "Europe/Berlin",
+        "region": "DE",
+        "owner": "bot",
+        "reasons": [],
+        "asked": 1,
+        "doubts": [],
+        "misunderstood": 0,
+        "introduced": True,
+        "clock_offset": 0.0,
+        "last_seq": 1,
+    }
+    message = {
+        "id": "m1",
+        "conversation": "v1",
+        "seq": 1,
+        "author": "insured",
+        "text": "hello",
+        "at": T0,
+        "buttons": [],
+        "state": "answered",
+        "attempts": 1,
+    }
+
+    def stored(connection: Connection) -> None:
+        for name, row in [("conversations", conversation), ("messages", message)]:
+            connection.execute(insert(Table(name, MetaData(), autoload_with=connection)).values(row))
+
+    async with database.write() as connection:
+        await connection.run_sync(stored)
+    await migrate(database)
+    kept = await SqlStore(database, the_catalogue()).messages("v1")
+    assert [(one.text, one.at) for one in kept] == [("hello", T0)]
+    async with database.write() as connection:
+        with pytest.raises(IntegrityError):
+            await connection.execute(text("UPDATE messages SET conversation = 'nobody'"))
+    await database.close()

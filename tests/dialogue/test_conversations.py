@@ -1,8 +1,9 @@
 """Whole conversations against the trained engine, through the chat API: files in `conversations/`.
 
 A file holds conversations by name: `now`, `timezone`, `locale`, and `turns`, each what the insured says (`say`) or presses
-(`press`), what the bot asks afterwards (`asks`), and pieces of text that its answer has (`bot`) or must not have (`never`).
-`claim` is what the claim holds at the end, or null if there is none.
+(`press`), what the bot asks afterwards (`asks`), and pieces of text that its answer has (`bot`) or must not have (`never`);
+`after` is the time that passes before it ("3 days 2 hours"). `claim` is what the claim holds at the end, a list if there are
+several, or null if there is none. `python -m bot replay ID --as-test` writes such a file of a stored conversation.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,8 @@ import pytest
 import yaml
 
 from tests.support.chat import Chat
-from tests.support.claims import claim_of, claims_of
+from tests.support.claims import claims_of
+from tests.support.passing import in_time, let_pass
 from tests.support.processes import Installation
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
@@ -27,18 +29,31 @@ CONVERSATIONS = {
 @pytest.mark.engine
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_conversation(name: str, chat: Callable[..., Chat], installation: Installation) -> None:
-    conversation = CONVERSATIONS[name]
+    converse(name, CONVERSATIONS[name], chat, installation)
+
+
+def converse(
+    name: str, conversation: dict[str, Any], chat: Callable[..., Chat], installation: Installation
+) -> None:
+    """Hold a conversation and see that everything in it comes out as it says."""
     person = chat(
         now=conversation["now"].isoformat(), locale=conversation["locale"], timezone=conversation["timezone"]
     )
     for number, turn in enumerate(conversation["turns"], start=1):
+        if "after" in turn:
+            let_pass(installation, person.id, in_time(turn["after"]))
         answer = person.press(turn["press"]) if "press" in turn else person.say(turn["say"])
         _check(f"{name}, turn {number}", turn, answer)
-    if conversation["claim"] is None:
-        assert claims_of(installation, person.id) == []
-        return
-    claim = claim_of(installation, person.id)
-    for field, wanted in conversation["claim"].items():
+    wanted = conversation["claim"]
+    expected = wanted if isinstance(wanted, list) else [wanted] if wanted else []
+    claims = claims_of(installation, person.id)
+    assert len(claims) == len(expected), f"{name}: {len(claims)} claims"
+    for claim, fields in zip(claims, expected, strict=True):
+        _check_claim(name, claim, fields)
+
+
+def _check_claim(name: str, claim: dict[str, Any], fields: dict[str, Any]) -> None:
+    for field, wanted in fields.items():
         found = (
             claim[field] if field in ("status", "loss_kind", "cover_section") else claim["fields"].get(field)
         )

@@ -4,8 +4,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from components.intent_features import BUCKETS, DENSE, bones, sparse
+from components.intent_features import BUCKETS, DENSE, EMBEDDING, bones, sparse
 from components.intent_model import FILE, IntentModel
+from components.intent_neighbours import Neighbours
+
+
+def some_neighbours(meanings: list[int]) -> Neighbours:
+    """Examples without a question; each text is alike to itself only."""
+    here = np.arange(len(meanings))
+    vectors = np.eye(len(meanings) + 1, EMBEDDING, dtype=np.float32)
+    vectors[-1] = 0
+    nothing = np.full(len(meanings), len(meanings))
+    return Neighbours.of(vectors, here, nothing, np.array(meanings), np.ones(len(meanings)))
 
 
 def a_model() -> IntentModel:
@@ -17,6 +27,7 @@ def a_model() -> IntentModel:
         generator.normal(size=(BUCKETS // 2, 3)),
         generator.normal(size=(BUCKETS // 2, 3)),
         np.zeros(3),
+        some_neighbours([0, 1, 2]),
         0.5,
     )
 
@@ -58,6 +69,30 @@ def test_any_text_is_ranked() -> None:
         assert len(model.rank(text)) == 3
 
 
+def test_the_intents_of_similar_examples_are_the_opinion_of_the_neighbourhood() -> None:
+    neighbours = some_neighbours([2, 2, 0])
+    asked = np.zeros((1, EMBEDDING), dtype=np.float32)
+    first, last = (neighbours.opinion(neighbours.texts[[row]], asked, 3)[0] for row in (0, 2))
+    assert np.argmax(first) == 2
+    assert np.argmax(last) == 0
+    assert np.exp(first).sum() == pytest.approx(1, abs=0.1)
+
+
+def test_an_example_after_another_question_is_less_alike() -> None:
+    vectors = np.eye(3, EMBEDDING, dtype=np.float32)
+    same, row = np.array([0, 0]), np.array([1, 2])
+    neighbours = Neighbours.of(vectors, same, row, np.array([0, 1]), np.ones(2))
+    for question, meaning in ((1, 0), (2, 1)):
+        assert np.argmax(neighbours.opinion(vectors[:1], vectors[[question]], 2)[0]) == meaning
+
+
+def test_only_the_nearest_of_many_examples_count() -> None:
+    meanings = [0] * 40 + [1] * 400
+    neighbours = some_neighbours(meanings)
+    asked = np.zeros((1, EMBEDDING), dtype=np.float32)
+    assert np.argmax(neighbours.opinion(neighbours.texts[:1], asked, 2)[0]) == 0
+
+
 @pytest.mark.parametrize(
     ("word", "misspelt"),
     [
@@ -77,6 +112,9 @@ def test_the_presence_of_a_feature_counts_as_a_vote() -> None:
     silent.votes[:] = 0
     voting.sparse_weights[:] = voting.dense_weights[:] = 0
     voting.votes[:] = 0
+    silent.neighbours = voting.neighbours = some_neighbours([0, 1, 2])._replace(
+        texts=np.zeros((3, EMBEDDING), dtype=np.float32)
+    )
     voting.votes[np.isin(voting.buckets, list(sparse("falsch", "")))] = [0, 1, 0]
     assert silent.rank("falsch")[0][1] == pytest.approx(1 / 3)
     assert voting.rank("falsch")[0][0] == "deny"

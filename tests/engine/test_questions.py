@@ -57,10 +57,19 @@ def test_shapes_of_answers() -> None:
         ("🤷", "dont_know"),
         ("nicht Samstag sondern Sonntag", "correct"),
         ("WAS SOLL DAS?!!", "complaint"),
+        ("👎", "shake"),
+        ("das ist nicht richtig", "shake"),
+        ("👍🏽", "nod"),
+        ("what's that got to do with it", "why_this_question"),
+        ("wozu brauchen Sie das", "why_this_question"),
     ],
 )
 def test_cues_are_found_in_both_languages(text: str, cue: str) -> None:
     assert cue in cues_in(text)
+
+
+def test_wrong_is_a_refusal_only_as_the_whole_answer() -> None:
+    assert "shake" not in cues_in("the wrong backup was restored")
 
 
 def test_a_plain_name_holds_no_cue() -> None:

@@ -14,7 +14,7 @@ from bot.service.talk import Talk
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.store import SqlStore
-from tests.builders import PRIVACY, a_claim, a_conversation, the_catalogue
+from tests.builders import DUTY, PRIVACY, a_claim, a_conversation, the_catalogue
 from tests.fakes import ScriptedEngine, ScriptedReader
 
 
@@ -36,7 +36,7 @@ async def test_an_answer_that_cannot_be_stored_is_given_up_with_a_word(
             return await super().answer(turn)
 
     engine, stored = Engine(), asyncio.Event()
-    intake = Intake(the_catalogue(), PRIVACY)
+    intake = Intake(the_catalogue(), PRIVACY, DUTY)
     talk = Talk(
         store, engine, ScriptedReader(), intake, the_catalogue(), lambda _name, _messages: stored.set()
     )

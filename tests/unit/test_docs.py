@@ -64,6 +64,10 @@ def test_settings_named_anywhere_in_the_docs_exist() -> None:
         ("ENGINE_PORT", "engine_port"),
         ("LINE", "line"),
         ("PRIVACY_URL", "privacy_url"),
+        ("HOURS", "hours"),
+        ("HOURS_ZONE", "hours_zone"),
+        ("HOLIDAYS", "holidays"),
+        ("HOTLINE", "hotline"),
     ],
 )
 def test_settings_have_the_default_that_the_docs_name(tmp_path: Path, name: str, attribute: str) -> None:

@@ -42,6 +42,7 @@ def load(path: str) -> Any:
 DOMAIN = load("domain.yml")
 SIDE_QUESTIONS = {
     "restart", "cancel", "resume", "callback_number", "callback_time", "reference", "second_factor", "point",
+    "how_to_answer",
 }  # fmt: skip
 
 
@@ -115,11 +116,13 @@ def test_languages_have_texts_for_the_same_names() -> None:
     assert set(TOLD["en"]) == set(TOLD["de"])
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=named)
+@pytest.mark.parametrize("field", EVERY_FIELD, ids=named)
 def test_question_is_put_in_the_ways_that_its_kind_needs(field: Field) -> None:
     further = {Kind.PERIOD: {"which", "future"}, Kind.MONEY: {"which"}}.get(field.kind, set())
-    if field.asked:
-        assert set(wordings(f"utter_ask_{field.name}")) == {"first", "again", "short", *further}
+    # Of several policies the insured may choose one.
+    optional = {"which"} if field.name == "policy_number" else set()
+    if field.shown:
+        assert set(wordings(f"utter_ask_{field.name}")) - optional == {"first", "again", "short", *further}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -248,12 +251,13 @@ def everything_said() -> Iterator[tuple[str, str, str]]:
     for name, by_language in load("bot/service/texts.yml").items():
         for language, text in by_language.items():
             yield f"texts.{name}", language, text
-    for field in FIELDS:
+    for field in EVERY_FIELD:
         labels = {
             "label": field.label,
             "phrase": field.phrase,
             "why": field.why,
             "help": field.help,
+            "examples": field.examples,
             **field.choices,
         }
         for key, by_language in labels.items():

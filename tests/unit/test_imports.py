@@ -9,13 +9,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOUND = {"bot.extraction.found", "bot.extraction.language"}
 """The plain values and functions of extraction that others speak in."""
-DOMAIN = {"bot.claims", "bot.conversations"}
+DOMAIN = {"bot.claims", "bot.conversations", "bot.policies"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "bot/claims": set(),
     "bot/conversations": {"bot.claims"},
+    "bot/policies": {"bot.claims"},
+    "bot/remote": {"bot.claims", "bot.policies"},
     "bot/extraction": {"bot.claims", "bot.service.ports"},
-    "bot/service": DOMAIN | FOUND | {"bot.extraction.topics"},
+    "bot/service": DOMAIN | FOUND | {"bot.extraction.topics", "bot.settings"},
     "bot/store": {*DOMAIN, "bot.service.ports", "bot.service.ids"},
     "bot/dialogue": {*DOMAIN, "bot.service.ports", "bot.service.ids"},
     "bot/channels": {*DOMAIN, "bot.service"},

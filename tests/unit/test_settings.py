@@ -1,6 +1,7 @@
 """Settings are read once; whatever is wrong with them is said in one sentence."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ def test_settings_have_defaults(folder: Path) -> None:
     assert settings.database_url == f"sqlite:///{folder / 'firstnotice.sqlite'}"
     assert settings.line == "professional_indemnity"
     assert settings.test_clock is False
+    assert (settings.hours, str(settings.hours_zone)) == ("Mo-Fr 08:00-18:00", "Europe/Berlin")
+    assert (settings.holidays, settings.answer_within) == ("DE", timedelta(hours=4))
+    assert settings.hotline == "0800 000 000"
     assert settings.models_dir == folder / "models"
     assert settings.engine_model == folder / "models" / "engine"
     assert settings.engine_url == "http://127.0.0.1:5005"
@@ -51,6 +55,18 @@ def test_settings_have_defaults(folder: Path) -> None:
         ("TEST_CLOCK", "2"),
         ("DATABASE_URL", "mysql://db/claims"),
         ("DATABASE_URL", "claims.sqlite"),
+        ("POLICIES_URL", "policies.example/find"),
+        ("POLICIES_URL", "https://"),
+        ("POLICIES_URL", "ftp://policies.example"),
+        ("HOURS_ZONE", "Berlin"),
+        ("HOURS_ZONE", "Europe"),
+        ("HOURS_ZONE", "../../etc/passwd"),
+        ("ANSWER_WITHIN", "soon"),
+        ("ANSWER_WITHIN", "0"),
+        ("ANSWER_WITHIN", "0.0"),
+        ("ANSWER_WITHIN", "-4"),
+        ("ANSWER_WITHIN", "4000"),
+        ("ANSWER_WITHIN", "nan"),
     ],
 )
 def test_settings_that_are_wrong_are_named_in_one_sentence(folder: Path, name: str, value: str) -> None:
@@ -80,6 +96,19 @@ def test_settings_read_switches(folder: Path, value: str, on: bool) -> None:
 )
 def test_settings_take_both_kinds_of_database(folder: Path, url: str) -> None:
     assert in_folder(folder, DATABASE_URL=url).database_url == url
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [("8", timedelta(hours=8)), ("0.5", timedelta(minutes=30)), ("1,5", timedelta(minutes=90))],
+)
+def test_settings_read_hours_of_opening_time(folder: Path, value: str, time: timedelta) -> None:
+    assert in_folder(folder, ANSWER_WITHIN=value).answer_within == time
+
+
+@pytest.mark.parametrize(("value", "region"), [("DE-BY", "DE-BY"), ("none", ""), ("None", ""), ("", "DE")])
+def test_settings_can_do_without_holidays(folder: Path, value: str, region: str) -> None:
+    assert in_folder(folder, HOLIDAYS=value).holidays == region
 
 
 @pytest.mark.parametrize("value", ["", "   "])
@@ -152,3 +181,11 @@ def test_repr_shows_no_secret(folder: Path) -> None:
     settings = in_folder(folder, SECRET="hidden-word", DATABASE_URL="postgresql://bot:hidden-word@db/claims")
     assert "hidden-word" not in repr(settings)
     assert "hidden-word" not in str(settings)
+
+
+def test_settings_name_no_service_for_policies_unless_told(folder: Path) -> None:
+    assert in_folder(folder).policies_url == ""
+    url = "https://policies.example:8443/find?tenant=7"
+    settings = in_folder(folder, POLICIES_URL=url, POLICIES_TOKEN="hidden-word")
+    assert (settings.policies_url, settings.policies_token) == (url, "hidden-word")
+    assert "hidden-word" not in repr(settings)

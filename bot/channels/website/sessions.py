@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 
 from babel.core import get_global
 
+from bot.claims.languages import default_region, default_timezone, spoken
 from bot.conversations.model import Conversation
 from bot.service.ids import new_id
-
-LANGUAGES = ("en", "de")
 
 
 class Signer:
@@ -39,16 +38,16 @@ def new_conversation(
 ) -> Conversation:
     """A conversation on the website; `clock` is where its own time begins, for replays and demos."""
     parts = (locale or "").replace("_", "-").split("-")
-    language = parts[0].lower() if parts[0].lower() in LANGUAGES else "en"
+    language = spoken(parts[0].lower())
     region = next((part.upper() for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
-    zone = timezone or ("Europe/Berlin" if language == "de" else "Europe/London")
+    zone = timezone or default_timezone(language)
     return Conversation(
         id=new_id(),
         channel="website",
         opened_at=at,
         language=language,
         timezone=zone,
-        region=region or _region_of(zone) or ("DE" if language == "de" else "GB"),
+        region=region or _region_of(zone) or default_region(language),
         clock_offset=clock - at if clock else timedelta(0),
     )
 

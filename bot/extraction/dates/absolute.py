@@ -92,6 +92,41 @@ def month_of_last_year(values: Values, context: Context) -> Resolved | None:
     return month(values | {"year": str(context.today.year - 1)}, context)
 
 
+def month_of_this_year(values: Values, context: Context) -> Resolved | None:
+    return month(values | {"year": str(context.today.year)}, context)
+
+
+def days_of_month(values: Values, context: Context) -> Resolved | None:
+    """The first or the last days of a month."""
+    return month(values | {"part": "early" if "early" in values else "late"}, context)
+
+
+def nth_day(values: Values, context: Context) -> Resolved | None:
+    """The first, second … or last day of a month."""
+    whole = _month(int(values["month"]), values, context)
+    number = int(values["nth"])
+    if whole is None:
+        return None
+    return one_day(whole.end if number < 0 else whole.start + (number - 1) * calendar.DAY)
+
+
+def quarter(values: Values, context: Context) -> Resolved | None:
+    """A quarter of a year, or the one before the running one; of several years the last that has begun."""
+    running = (context.today.month + 2) // 3
+    number = int(values["number"]) if "number" in values else (running + 2) % 4 + 1
+    if "year" in values:
+        year = calendar.full_year(values["year"], context.today)
+    elif "last_year" in values:
+        year = context.today.year - 1
+    elif "number" in values:
+        year = context.today.year - (number > running)
+    else:
+        year = context.today.year - (number >= running)
+    if not calendar.EARLIEST_YEAR <= year <= calendar.LATEST_YEAR:
+        return None
+    return Resolved(begun(calendar.quarter(number, year), context.today), "span", "year" in values)
+
+
 def months(values: Values, context: Context) -> Resolved | None:
     """From one month to another."""
     last = _month(int(values["month"]), values, context)

@@ -32,11 +32,12 @@ def full_year(text: str, today: date) -> int:
 
 def occurrences(month: int, day: int, today: date) -> tuple[date | None, date | None]:
     """The most recent such day not after today, and the next one after today."""
-    years = range(today.year - 8, today.year + 9)
-    days = [found for year in years if (found := make_day(year, month, day))]
-    past = [found for found in days if found <= today]
-    ahead = [found for found in days if found > today]
-    return (past[-1] if past else None, ahead[0] if ahead else None)
+    past = (make_day(today.year - years, month, day) for years in range(9))
+    ahead = (make_day(today.year + years, month, day) for years in range(9))
+    return (
+        next((found for found in past if found and found <= today), None),
+        next((found for found in ahead if found and found > today), None),
+    )
 
 
 def recent(month: int, day: int, today: date, *, forward: bool = False) -> date | None:
@@ -69,11 +70,17 @@ def months_back(today: date, months: int) -> date:
     return date(year, month, min(today.day, monthrange(year, month)[1]))
 
 
-PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+PARTS_OF_MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "half1": (1, 15),
+    "half2": (16, 31),
+}
 
 
 def part_of_month(period: Period, part: str) -> Period:
-    """Early 1-10, mid 11-20, late 21-last."""
+    """Early 1-10, mid 11-20, late 21-last; the halves 1-15 and 16-last."""
     first, last = PARTS_OF_MONTH[part]
     return Period(period.start.replace(day=first), period.start.replace(day=min(last, period.end.day)))
 
@@ -84,6 +91,11 @@ def nth_week(period: Period, number: int) -> Period:
         return Period(period.end - 6 * DAY, period.end)
     start = period.start + (number - 1) * WEEK
     return Period(start, min(start + 6 * DAY, period.end))
+
+
+def quarter(number: int, year: int) -> Period:
+    """The three months of a quarter, 1 to 4."""
+    return Period(month_days(year, 3 * number - 2).start, month_days(year, 3 * number).end)
 
 
 def week_of(day: date) -> Period:

@@ -11,7 +11,7 @@ from bot.extraction.dates import absolute, holidays, numbered, relative
 from bot.extraction.dates.context import Context, Placed, Resolved
 from bot.extraction.dates.join import join_ranges
 from bot.extraction.dates.plain import Plain, Speller, make_plain
-from bot.extraction.dates.shift import WEEKDAY_BESIDE
+from bot.extraction.dates.shift import WEEKDAY_BESIDE, one_of_two
 from bot.extraction.dates.windows import grammar, windows
 from bot.extraction.found import DateFound, Span
 from bot.extraction.grammar import Match
@@ -30,24 +30,33 @@ RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = 
     "day_number": numbered.day_number,
     "day_numbers": numbered.day_numbers,
     "days": absolute.days,
+    "days_of_month": absolute.days_of_month,
     "holiday": holidays.holiday,
     "list_tail": numbered.list_tail,
     "month": absolute.month,
     "month_ago": relative.month,
     "month_of_last_year": absolute.month_of_last_year,
+    "month_of_this_year": absolute.month_of_this_year,
     "months": absolute.months,
     "morgen": relative.tomorrow,
     "night_before": relative.night_before,
     "night_before_day": absolute.night_before,
+    "nth_day": absolute.nth_day,
     "nth_weekday": relative.nth_weekday,
     "numeric": absolute.numeric,
     "numeric_range": absolute.numeric_range,
     "offset": relative.offset,
+    "quarter": absolute.quarter,
     "week": relative.week,
+    "week_after_that": relative.week_after_that,
     "weekday": relative.weekday,
     "weekday_of_week": relative.weekday_of_week,
+    "weekday_weeks_ago": relative.weekday_weeks_ago,
     "weekdays": relative.weekdays,
+    "weekdays_ago": relative.weekdays_ago,
+    "weekdays_of_week": relative.weekdays_of_week,
     "weekend": relative.weekend,
+    "weekend_that": relative.weekend_that,
     "year_ago": relative.year_ago,
 }
 
@@ -143,7 +152,11 @@ def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]
         )
         found = resolve(match, seen)
         if found:
-            placed.append(Placed(match.start, match.end, match.rule, found))
+            item = Placed(match.start, match.end, match.rule, found)
+            if last and (same := one_of_two(text, last, item)):
+                placed[-1] = same
+            else:
+                placed.append(item)
     return placed
 
 
@@ -151,7 +164,9 @@ def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]
 def _forward() -> re.Pattern[str]:
     spellings = grammar().expand("{forward:}")
     return re.compile(
-        rf"(?<!\w){spellings}:?(?: (?:the|den|dem|zum|on|am|for|is|ist|date|next|of))*\s*\Z", re.IGNORECASE
+        rf"(?<!\w){spellings}:?(?: (?:the|den|dem|zum|on|am|for|is|ist|date|next|of|cob|eob|eod|close of business"
+        r"|noon|midday|lunchtime|midnight|mittag|at|\d{1,2}(?::\d\d)?(?: ?[ap]m| uhr)?))*\s*\Z",
+        re.IGNORECASE,
     )
 
 
@@ -163,16 +178,21 @@ def _lies_ahead(text: str, match: Match, last: Placed | None) -> bool:
     if last and last.resolved.kind == "weekday" and WEEKDAY_BESIDE.fullmatch(text, last.end, match.start):
         return False
     start = match.start
-    if match.rule.resolve == "weekday" and (until := _UNTIL.search(text, max(0, start - 12), match.end)):
-        around = text[max(0, start - 60) : match.end + 60]
-        return (
-            until.start() <= start
-            and bool(_words("asking").search(around))
-            and not _words("over").search(around)
-        )
+    if lead := _LEAD.match(text, start, match.end):
+        start = lead.end()
+    if until := _UNTIL.search(text, max(0, match.start - 12), start):
+        around = text[max(0, match.start - 60) : match.end + 60]
+        asked, over = bool(_words("asking").search(around)), bool(_words("over").search(around))
+        if until.start() <= match.start and (match.rule.resolve == "weekday" or over):
+            return asked and not over
     return bool(_forward().search(text, max(0, start - 48), start))
 
 
+_LEAD = re.compile(
+    r"(?:(?:by|until|till|til|bis|zum|ab|before|spätestens|einschließlich|am|den|dem|the|on) )+",
+    re.IGNORECASE,
+)
+"""Words before a date that some rules take in."""
 _UNTIL = re.compile(r"(?<!\w)(?:bis|until|till|til)\b", re.IGNORECASE)
 
 

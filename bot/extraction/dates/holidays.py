@@ -17,6 +17,9 @@ def holiday(values: Values, context: Context) -> Resolved | None:
     if "year" in values:
         found = _in_year(named, calendar.full_year(values["year"], today), context.region)
         return Resolved(found, "day", True) if found else None
+    if "last_year" in values:
+        found = _in_year(named, today.year - 1, context.region)
+        return Resolved(found, "day", True) if found else None
     several = named.get("any", [named])
     tries = [_in_year(each, today.year + year, context.region) for year in (-1, 0, 1) for each in several]
     years = sorted((found for found in tries if found), key=lambda found: found.start)

@@ -71,6 +71,8 @@ def _period(text: str, first: Placed, second: Placed, context: Context) -> Perio
         end = calendar.make_day(start.year, end.month, end.day) or end
     if second.resolved.kind == "weekday":
         start, end = _to_weekday(first.resolved, end, context)
+    elif first.resolved.kind == "weekday" and end <= context.today:
+        start = calendar.last_weekday(start.weekday(), end)
     if (
         start > end
         and not first.resolved.year_given

@@ -4,8 +4,8 @@ Every character of the plain text knows where it stood in the original.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
 _SAME_LENGTH = str.maketrans(
@@ -28,8 +28,8 @@ class Plain:
     text: str
     _pieces: tuple[tuple[int, int], ...]
     """(position here, position in the original), ascending; between two entries both advance alike."""
-    corrected: frozenset[int] = field(default=frozenset())
-    """Where the words begin that were misspelt."""
+    corrected: tuple[int, ...] = ()
+    """Where the words begin that were misspelt, ascending."""
 
     def original(self, position: int) -> int:
         here, there = self._pieces[bisect_right(self._pieces, (position, 1 << 60)) - 1]
@@ -40,7 +40,8 @@ class Plain:
         return self.original(start), self.original(end)
 
     def was_corrected(self, start: int, end: int) -> bool:
-        return any(start <= position < end for position in self.corrected)
+        place = bisect_left(self.corrected, start)
+        return place < len(self.corrected) and self.corrected[place] < end
 
 
 class Speller:
@@ -80,7 +81,7 @@ def make_plain(text: str, speller: Speller) -> Plain:
     pieces = [(0, 0)]
     out: list[str] = []
     length, done = 0, 0
-    corrected: set[int] = set()
+    corrected: list[int] = []
 
     def put(until: int, start: int, replacement: str, end: int) -> None:
         """Copy the source up to `until`, then the replacement for `start` to `end`."""
@@ -104,10 +105,10 @@ def make_plain(text: str, speller: Speller) -> Plain:
             if token != blank:
                 put(start, start, blank, end)
         elif (meant := speller.correct(token.lower())) is not None:
-            corrected.add(length + start - done)
+            corrected.append(length + start - done)
             put(start, start, meant.capitalize() if token[0].isupper() else meant, end)
     out.append(source[done:])
-    return Plain("".join(out), tuple(pieces), frozenset(corrected))
+    return Plain("".join(out), tuple(pieces), tuple(corrected))
 
 
 _TOKEN = re.compile(rf"{_BLANKS.pattern}|{_WORD.pattern}")

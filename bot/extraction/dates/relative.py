@@ -9,6 +9,10 @@ from bot.extraction.found import Period
 
 Values = dict[str, Any]
 LONGEST_AGO = {"minute": 6000, "hour": 200, "day": 800, "week": 150, "month": 48}
+_STORY = timedelta(days=31)
+"""How far back a date may lie that the story goes on from in a later sentence ("on the Monday")."""
+_HALF = {"minute": 0, "hour": 0, "day": 0, "week": 3, "month": 15}
+"""Whole days in half of each unit: a week and a half ago."""
 
 
 def offset(values: Values, context: Context) -> Resolved | None:
@@ -23,15 +27,16 @@ def offset(values: Values, context: Context) -> Resolved | None:
 def ago(values: Values, context: Context) -> Resolved | None:
     """So many minutes, hours, days, weeks or months ago; between two numbers, the days between."""
     unit = values["unit"]
-    counts = [int(values[name]) for name in ("number", "count", "number2", "count2") if name in values]
+    names = ("number", "count", "half_number", "number2", "count2")
+    counts = [int(values[name]) for name in names if name in values]
     if not counts or max(counts) > LONGEST_AGO[unit]:
         return None
     days = sorted(_back(count, unit, context) for count in counts)
-    shift = int(values.get("days", 0)) * calendar.DAY
+    shift = (int(values.get("days", 0)) - (_HALF[unit] if "half" in values else 0)) * calendar.DAY
     if len(days) > 1:
         return Resolved(Period(days[0] + shift, days[-1] + shift), "span", sure=0.6)
     sure = {"month": 0.65, "week": 0.9}.get(unit, 1.0) if "days" not in values else 1.0
-    if "loose" in values:
+    if "loose" in values or "half" in values:
         sure = min(sure, 0.75)
     return one_day(days[0] + shift, sure=sure)
 
@@ -53,17 +58,48 @@ def _count(values: Values, otherwise: object) -> int:
 def weekday(values: Values, context: Context) -> Resolved | None:
     """A weekday alone or "last": the most recent one strictly before today; `weeks` earlier ones.
 
-    `this`: of the running week, today included. `ahead`: the next one after today.
+    `this`: of the running week, today included. `ahead`: the next one after today, or `weeks` later ones.
     """
     number, today = int(values["weekday"]), context.today
+    weeks = int(str(context.options.get("weeks", 0)))
     if context.options.get("ahead"):
-        return one_day(calendar.next_weekday(number, today), kind="weekday")
+        return one_day(calendar.next_weekday(number, today) + weeks * calendar.WEEK, kind="weekday")
     if context.options.get("this") and number == today.weekday():
         return one_day(today, kind="weekday")
     if context.forward and context.options.get("either"):
         return one_day(calendar.next_weekday(number, today), kind="weekday", sure=0.8)
-    weeks = int(str(context.options.get("weeks", 0)))
+    anchor = context.anchor
+    recent = context.near or (anchor is not None and anchor.end >= today - _STORY)
+    if "the" in values and anchor and recent and anchor.end < today - calendar.WEEK:
+        # "Rebuilt it on 9 January, on the Monday it was gone": the story goes on from there.
+        return one_day(calendar.next_weekday(number, anchor.end), sure=0.85)
     return one_day(calendar.last_weekday(number, today) - weeks * calendar.WEEK, kind="weekday")
+
+
+def weekdays_of_week(values: Values, context: Context) -> Resolved | None:
+    """From one weekday to another of last week."""
+    monday = calendar.week_of(context.today - calendar.WEEK).start
+    start, end = (monday + int(values[name]) * calendar.DAY for name in ("weekday", "weekday2"))
+    return Resolved(Period(start, end), "span") if start < end else None
+
+
+def weekday_weeks_ago(values: Values, context: Context) -> Resolved | None:
+    """The weekday nearest to so many weeks ago, not within the last seven days: "Freitag vor zwei Wochen"."""
+    weeks = 2 if "fortnight" in values else _count(values, 1)
+    if weeks > LONGEST_AGO["week"]:
+        return None
+    middle = context.today - weeks * calendar.WEEK
+    found = calendar.last_weekday(int(values["weekday"]), middle + 4 * calendar.DAY)
+    return one_day(found - calendar.WEEK if found > context.today - calendar.WEEK else found)
+
+
+def weekdays_ago(values: Values, context: Context) -> Resolved | None:
+    """Two Fridays ago: the last Friday but one."""
+    count = _count(values, 1)
+    if not 0 < count <= LONGEST_AGO["week"]:
+        return None
+    found = calendar.last_weekday(int(values["weekday"]), context.today)
+    return one_day(found - (count - 1) * calendar.WEEK)
 
 
 def weekday_of_week(values: Values, context: Context) -> Resolved | None:
@@ -79,13 +115,17 @@ def week(values: Values, context: Context) -> Resolved | None:
     """Monday to Sunday of the week `weeks` before this one, or the early, middle or late part of it."""
     weeks = int(str(context.options.get("weeks", 0)))
     whole = calendar.week_of(context.today - weeks * calendar.WEEK)
-    first, last = {"early": (0, 1), "mid": (2, 2), "late": (3, 4)}.get(values.get("part", ""), (0, 6))
+    part = str(values.get("part", context.options.get("part", "")))
+    if part == "late" and weeks == 0 and context.forward:
+        friday = max(whole.start + 4 * calendar.DAY, context.today + calendar.DAY)
+        return Resolved(Period(friday, whole.end), "part") if friday <= whole.end else None
+    first, last = {"early": (0, 1), "mid": (2, 2), "late": (3, 4)}.get(part, (0, 6))
     period = begun(
         Period(whole.start + first * calendar.DAY, whole.start + last * calendar.DAY), context.today
     )
     if weeks >= 0 and period.start > context.today:
         return None
-    return Resolved(period, "span" if "part" not in values else "part")
+    return Resolved(period, "part" if part else "span")
 
 
 def nth_weekday(values: Values, context: Context) -> Resolved | None:
@@ -108,6 +148,8 @@ def weekend(values: Values, context: Context) -> Resolved | None:
         return Resolved(Period(today - (today.weekday() - 5) * calendar.DAY, today), "span")
     back = int(str(context.options.get("weeks", 0))) * calendar.WEEK
     found = calendar.last_weekend(today)
+    if context.forward and not back:
+        back = -calendar.WEEK
     return Resolved(Period(found.start - back, found.end - back), "span")
 
 
@@ -115,19 +157,20 @@ def month(values: Values, context: Context) -> Resolved | None:
     """The month `months` before this one, or the early, middle or late part of it."""
     months = int(str(context.options.get("months", 0)))
     whole = calendar.month_days(*calendar.shift_month(context.today.year, context.today.month, -months))
-    period = calendar.part_of_month(whole, values["part"]) if "part" in values else whole
+    part = str(values.get("part", context.options.get("part", "")))
+    period = calendar.part_of_month(whole, part) if part else whole
     if "day" in values:
         return one_day(calendar.make_day(whole.start.year, whole.start.month, int(values["day"])))
-    if period.start > context.today:
+    if period.start > context.today and months >= 0 and not context.forward:
         return None
-    return Resolved(begun(period, context.today), "part" if "part" in values else "month")
+    return Resolved(begun(period, context.today), "part" if part else "month")
 
 
 def after_anchor(values: Values, context: Context) -> Resolved | None:
     """After or before the date named last: "two days later", "the following Monday", "the same day"."""
-    if context.anchor is None:
-        return None
     options = context.options
+    if context.anchor is None:
+        return weekday(values, context) if "weekday" in values and options.get("back") else None
     sign = -1 if options.get("back") else 1
     start = context.anchor.end if sign > 0 else context.anchor.start
     if "weekday" in values:
@@ -141,6 +184,22 @@ def after_anchor(values: Values, context: Context) -> Resolved | None:
     else:
         found = start + sign * int(str(options.get("days", 0))) * calendar.DAY
     return one_day(found) if found <= context.today else None
+
+
+def week_after_that(values: Values, context: Context) -> Resolved | None:
+    """The week after the one of the date named last."""
+    if context.anchor is None:
+        return None
+    found = calendar.week_of(context.anchor.end + calendar.WEEK)
+    return Resolved(begun(found, context.today), "span") if found.start <= context.today else None
+
+
+def weekend_that(values: Values, context: Context) -> Resolved | None:
+    """The weekend of the date named last; without one the last weekend."""
+    if context.anchor is None:
+        return weekend(values, context)
+    sunday = calendar.week_of(context.anchor.end).end
+    return Resolved(Period(sunday - calendar.DAY, sunday), "span") if sunday <= context.today else None
 
 
 def ago_yesterday(values: Values, context: Context) -> Resolved | None:

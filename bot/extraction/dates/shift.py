@@ -12,6 +12,7 @@ _AFTER = r"(?:(?P<after>after|following|nach)|before|vor)(?: (?:the|dem|den|der)
 _DAY_BESIDE = re.compile(
     rf"(?<!\w)(?:(?:the|am|den) )?(?:day|morning|tag|tags|morgen) {_AFTER}$", re.IGNORECASE
 )
+_NIGHT_BESIDE = re.compile(r"nacht (?:auf|zum|zu|vor)(?: den| dem)? $", re.IGNORECASE)
 _DAYS_BESIDE = re.compile(
     r"(?<!\w)(?P<count>[0-9]{1,2}|one|two|three|four|five|six|seven|ten|eine|zwei|drei|vier|fünf|sechs|sieben|zehn) "
     rf"(?P<unit>days?|weeks?|tage?|wochen?) {_AFTER}$",
@@ -19,10 +20,12 @@ _DAYS_BESIDE = re.compile(
 )
 WEEKDAY_BESIDE = re.compile(rf" {_AFTER}", re.IGNORECASE)
 _WEEK_OF = re.compile(
-    r"(?:week (?:of|commencing|beginning|starting)(?: the| on)?|(?<!\w)w/c"
+    r"(?:week (?:of|commencing|beginning|starting|ending)(?: the| on)?|(?<!\w)w/c"
     r"|woche (?:vom|ab dem|ab|um den)):? $",
     re.IGNORECASE,
 )
+_WEEKEND_OF = re.compile(r"(?:weekend|wochenende) (?:of|vom)(?: the| on)?:? $", re.IGNORECASE)
+_CLOSED = re.compile(r"[.,;:!?)\n]|$| -")
 _BESIDE = re.compile(r",? ?(?:[-(] ?)?", re.IGNORECASE)
 _EXPLAINED = re.compile(
     r",? ?(?:\( ?(?:an? |ein |am |on |also )?"
@@ -41,6 +44,9 @@ def shifted(text: str, item: Placed) -> Placed:
     if beside := _DAY_BESIDE.search(before):
         day = period.end + calendar.DAY if beside["after"] else period.start - calendar.DAY
         return _moved(item, Period(day, day), len(beside.group()))
+    if item.rule.resolve == "holiday" and (beside := _NIGHT_BESIDE.search(before)):
+        night = Period(period.start - calendar.DAY, period.start)
+        return _moved(item, night, len(beside.group()), kind="span")
     if beside := _DAYS_BESIDE.search(before):
         count = int(str(grammar().words["number"].get(beside["count"].lower(), beside["count"])))
         days = count * (calendar.WEEK if beside["unit"][0] in "wW" else calendar.DAY)
@@ -48,6 +54,9 @@ def shifted(text: str, item: Placed) -> Placed:
         return _moved(item, Period(day, day), len(beside.group()))
     if period.start == period.end and item.resolved.kind == "day" and (beside := _WEEK_OF.search(before)):
         return _moved(item, calendar.week_of(period.start), len(beside.group()), kind="span")
+    if period.start == period.end and item.resolved.kind == "day" and (beside := _WEEKEND_OF.search(before)):
+        saturday = calendar.week_of(period.start).end - calendar.DAY
+        return _moved(item, Period(saturday, saturday + calendar.DAY), len(beside.group()), kind="span")
     return item
 
 
@@ -68,7 +77,8 @@ def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
     } or one.period.start.weekday() != other.period.start.weekday():
         return None
     # "On 5 June, Friday they rang" are two dates unless they are the same day.
-    if not (_EXPLAINED.fullmatch(gap) or (one.period == other.period and _BESIDE.fullmatch(gap))):
+    same = one.period == other.period or (other.kind == "weekday" and _CLOSED.match(text, second.end))
+    if not (_EXPLAINED.fullmatch(gap) or (same and _BESIDE.fullmatch(gap))):
         return None
     return replace(second if one.kind == "weekday" else first, start=first.start, end=second.end)
 

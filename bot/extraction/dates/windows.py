@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from bot.claims.languages import languages
 from bot.extraction.grammar import Grammar
 from bot.extraction.grammar_needs import DIGIT
 
 FOLDER = Path(__file__).parent.parent / "grammar"
-FILES = ("shared", "holidays", "en", "de")
+FILES = ("shared", "holidays", *languages())
 REACH = 48
 """Characters that a rule may need on either side of a date word."""
 
@@ -18,12 +19,14 @@ _STARTING = frozenset(
     {
         "month",
         "weekday",
+        "weekday_plural",
         "weekday_short",
         "unit",
         "holiday",
         "season",
         "trigger",
         "ordinal_word",
+        "month_day",
         "month_week",
         DIGIT,
     }

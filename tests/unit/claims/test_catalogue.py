@@ -1,5 +1,6 @@
 """The catalogue file is checked when it is read, and says which fields a claim needs."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,14 @@ def remove(*path: str) -> Callable[[Data], None]:
     return change
 
 
+def add_to(part: str, rule: Data) -> Callable[[Data], None]:
+    return lambda data: data[part].append(rule)
+
+
+BOTH = {"en": "x", "de": "x"}
+SEVERE = {"reason": "x", "level": "high", "words": BOTH, "country": ["US"]}
+CLOCK = {"name": "x", "words": BOTH, "basis": "the law", "within": "1 week"}
+
 MISTAKES: list[tuple[Callable[[Data], None], str]] = [
     (remove("line"), "line"),
     (remove("words"), "words"),
@@ -98,8 +107,108 @@ MISTAKES: list[tuple[Callable[[Data], None], str]] = [
     (remove("derived", "lost_key"), "derived.lost_key is missing"),
     (set_at("derived", "lost_keys")({"loss_kind": "property", "cover_section": "keys"}), "derived.lost_keys"),
     (remove("derived", "lost_key", "loss_kind"), "derived.lost_key"),
-    (set_at("severe_from", "EUR")("much"), "severe_from.EUR"),
+    (remove("severity"), "severity"),
+    (set_at("severity")({"reason": "x"}), "severity is not a list of rules"),
+    (add_to("severity", {"reason": "x", "words": BOTH}), "severity.x has no level"),
+    (add_to("severity", {"reason": "x", "words": BOTH, "level": "huge"}), "severity.x.level"),
+    (add_to("severity", {"reason": "x", "words": BOTH, "level": "high"}), "severity.x has no condition"),
+    (add_to("severity", {**SEVERE, "words": {"en": "x"}}), "severity.x.words has no text for de"),
+    (add_to("severity", {**SEVERE, "sums_from": {}}), "severity.x knows no sums_from"),
+    (add_to("severity", {**SEVERE, "sum_from": {"EUR": "much"}}), "severity.x.sum_from.EUR"),
+    (add_to("severity", {**SEVERE, "sum_from": [50000]}), "severity.x.sum_from is not a list of keys"),
+    (add_to("severity", {**SEVERE, "count_from": {"personal_data_count": 0}}), "severity.x.count_from"),
+    (add_to("severity", {**SEVERE, "country": "US"}), "severity.x.country is not a list"),
+    (
+        add_to("severity", {**SEVERE, "when": {"incident_type": ["lost_keys"]}}),
+        "severity.x.when.incident_type",
+    ),
+    (add_to("severity", {**SEVERE, "when": {"ongoing": [True]}}), "severity.x.when.ongoing"),
+    (add_to("severity", {**SEVERE, "when": {"ongoing": "yes"}}), "severity.x.when.ongoing is not a list"),
+    (remove("clocks"), "clocks"),
+    (set_at("clocks")(["1 week"]), "clocks is not a list of rules"),
+    (add_to("clocks", {"name": "x", "words": BOTH, "within": "1 week"}), "clocks.x has no basis"),
+    (add_to("clocks", {"name": "x", "words": BOTH, "basis": "b"}), "clocks.x needs either within or until"),
+    (add_to("clocks", {**CLOCK, "until": "deadline"}), "clocks.x needs either within or until"),
+    (add_to("clocks", {**CLOCK, "within": "soon"}), "clocks.x.within"),
+    (add_to("clocks", {**CLOCK, "within": "0 days"}), "clocks.x.within"),
+    (add_to("clocks", {**CLOCK, "within": 72}), "clocks.x.within"),
+    (add_to("clocks", {**CLOCK, "from": "discovered_on"}), "clocks.x.from is not a list"),
+    (add_to("clocks", {**CLOCK, "from": ["claimant"]}), "clocks.x counts from or to claimant"),
+    (add_to("clocks", {**CLOCK, "next_workday": True}), "clocks.x knows no next_workday"),
+    (add_to("clocks", {**CLOCK, "settled_when": {"ongoing": ["off"]}}), "clocks.x.settled_when.ongoing"),
+    (set_at("policy_example")("XY-1"), "policy_example fits none of policy_patterns"),
+    (remove("policy_example"), "policy_example"),
+    (remove("policy_hint", "de"), "policy_hint has no text for de"),
+    (remove("fields", "claimant", "why"), "fields.claimant has no why"),
+    (remove("fields", "claimant", "why", "de"), "fields.claimant.why has no text for de"),
+    (remove("fields", "policy_number", "help", "en"), "fields.policy_number.help has no text for en"),
+    (remove("fields", "deadline", "examples", "de"), "fields.deadline.examples has no text for de"),
+    (remove("fields", "claimant", "called", "de"), "fields.claimant.called has no text for de"),
+    (set_at("fields", "claimant", "called", "de")("Kunde"), "fields.claimant.called.de is not a list"),
+    (
+        set_at("fields", "claimant", "when", "notice_kind")("demand"),
+        "fields.claimant.when.notice_kind is not a list",
+    ),
+    (
+        set_at("fields", "ongoing", "when")({"incident_type": [True]}),
+        "fields.ongoing.when.incident_type has True",
+    ),
+    (set_at("fields", "claimant", "must")("yes"), "fields.claimant.must is neither true nor false"),
+    (set_at("fields", "claimant", "buttons")("self"), "fields.claimant.buttons is not a list"),
+    (
+        set_at("fields", "claimant", "choices")({"a": {"en": "A", "de": "A"}}),
+        "fields.claimant.choices belongs to",
+    ),
+    (set_at("fields", "claimant", "asked")("sometimes"), "fields.claimant.asked is neither"),
+    (set_at("fields", "claimant", "asked")({"deadline": ["yes"]}), "fields.claimant.asked names deadline"),
+    (set_at("fields", "claimant", "asked")([{"notice_kind": ["x"]}]), "fields.claimant.asked.notice_kind"),
+    (set_at("fields", "similar_to", "asked")(True), "fields.similar_to is asked, though it is not shown"),
+    (set_at("fields", "claimant", "default")("region"), "fields.claimant.default is a region"),
+    (set_at("fields", "key_marked", "default")("maybe"), "fields.key_marked.default names no choice: maybe"),
+    (
+        set_at("fields", "personal_data", "implied")({"maybe": {}}),
+        "fields.personal_data.implied.maybe names no choice",
+    ),
+    (
+        set_at("fields", "personal_data", "implied", "yes")({"incident_type": ["x"]}),
+        "fields.personal_data.implied.yes.incident_type names no choice: x",
+    ),
+    (
+        set_at("fields", "key_marked", "cues", "lost")({"en": ["x"], "de": ["x"]}),
+        "fields.key_marked.cues.lost",
+    ),
+    (
+        remove("fields", "key_marked", "cues", "marked", "de"),
+        "fields.key_marked.cues.marked has no text for de",
+    ),
+    (
+        set_at("fields", "key_marked", "cues", "marked", "de")(["/(/"]),
+        "fields.key_marked.cues.marked.de has what",
+    ),
+    (
+        set_at("fields", "key_marked", "cues", "marked", "de")([" "]),
+        "fields.key_marked.cues.marked.de has an empty",
+    ),
+    (
+        set_at("fields", "claimant", "cues")({"x": {"en": ["x"], "de": ["x"]}}),
+        "fields.claimant.cues belongs to",
+    ),
+    (set_at("fields", "key_number", "patterns", "en")(["key ("]), "fields.key_number.patterns.en has what"),
+    (
+        set_at("fields", "key_number", "patterns", "en")([r"key \d+"]),
+        "fields.key_number.patterns.en needs one group",
+    ),
+    (set_at("fields", "ongoing", "patterns")({"en": ["(x)"], "de": ["(x)"]}), "fields.ongoing.patterns"),
+    (set_at("fields", "claimant", "beside")({"en": ["x"], "de": ["x"]}), "fields.claimant.beside belongs to"),
+    (set_at("fields", "claimant", "ahead")(True), "fields.claimant.ahead belongs to"),
+    (
+        set_at("fields", "discovered_on", "same_as", "recent_days")("one"),
+        "fields.discovered_on.same_as.recent_days",
+    ),
+    (set_at("words")(["yes"]), "words is not a list of keys"),
     (set_at("policy_patterns")(["PI("]), "policy_patterns"),
+    (set_at("cover_dates")(["claimant"]), "cover_dates names no field of days: claimant"),
+    (set_at("cover_dates")(["no_such"]), "cover_dates names no field of days: no_such"),
 ]
 
 
@@ -111,6 +220,26 @@ def test_catalogue_with_a_mistake_is_refused_and_the_place_named(
         load(tmp_path, broken(change))
     assert "line.yml" in str(refused.value)
     assert place in str(refused.value)
+
+
+@pytest.mark.parametrize(("change", "place"), MISTAKES, ids=[place for _, place in MISTAKES])
+def test_mistake_is_named_with_a_line_that_the_file_has(
+    tmp_path: Path, change: Callable[[Data], None], place: str
+) -> None:
+    text = broken(change)
+    with pytest.raises(BadCatalogue) as refused:
+        load(tmp_path, text)
+    named = [int(number) for number in re.findall(r"line (\d+):", str(refused.value))]
+    assert named or " lacks " in str(refused.value)
+    assert all(1 <= number <= len(text.splitlines()) for number in named)
+
+
+def test_mistake_is_on_the_line_that_is_named(tmp_path: Path) -> None:
+    text = FILE.read_text("utf-8").replace("label: {en: Claimant, de: Geschädigt}", "label: {en: Claimant}")
+    with pytest.raises(BadCatalogue) as refused:
+        load(tmp_path, text)
+    number = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "label: {en: Claimant}")
+    assert f"line.yml line {number}: fields.claimant.label has no text for de" in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["", "fields: [", "just words", "- a\n- b\n"])

@@ -13,12 +13,13 @@ import pytest
 from bot.commands import doctor
 from bot.commands.doctor import Wrong
 from bot.commands.processes import ROOT
+from bot.commands.wording import read_wording
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from tests.builders import the_catalogue
 
-WORDING = doctor.read_wording(ROOT / "data" / "wording")
+WORDING = read_wording(ROOT / "data" / "wording")
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_wording_fits_the_catalogue(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "field", "wording"),
+    ("language", "field", "wording_"),
     [
         ("en", "claimant", "first"),
         ("de", "claimant", "short"),
@@ -130,18 +131,21 @@ def test_wording_fits_the_catalogue(settings: Settings) -> None:
         ("de", "amount_claimed", "which"),
     ],
 )
-def test_wording_that_lacks_something_is_told_so(language: str, field: str, wording: str) -> None:
-    texts = copy.deepcopy(WORDING)
-    del texts[language]["questions"][field][wording]
-    with pytest.raises(Wrong, match=f"{language}: questions.{field}.{wording}"):
-        doctor.compare(texts, the_catalogue())
+def test_wording_that_lacks_something_is_told_so(language: str, field: str, wording_: str) -> None:
+    wording = copy.deepcopy(WORDING)
+    del wording.texts[language]["questions"][field][wording_]
+    with pytest.raises(
+        Wrong, match=rf"{language}/questions\.yml line \d+: questions\.{field} has no {wording_}"
+    ):
+        doctor.compare(wording, the_catalogue())
 
 
 def test_wording_without_a_whole_question_is_told_so() -> None:
-    texts = copy.deepcopy(WORDING)
-    del texts["de"]["questions"]["claimant"]
-    with pytest.raises(Wrong, match=r"de: questions\.claimant\.again"):
-        doctor.compare(texts, the_catalogue())
+    wording = copy.deepcopy(WORDING)
+    del wording.texts["de"]["questions"]["claimant"]
+    del wording.places["de", "questions", "claimant"]
+    with pytest.raises(Wrong, match=r"de/questions\.yml: questions\.claimant has no first, again, short"):
+        doctor.compare(wording, the_catalogue())
 
 
 def test_database_that_is_not_there_is_not_made(settings: Settings) -> None:

@@ -160,6 +160,7 @@ def test_the_table_and_the_misses_of_reports() -> None:
     assert rows["claimant_party", "all"][3:5] == ["100.0", "%"]
     assert "a-1  incident_date  expected 2026-06-15  got 2026-06-16" in text
     assert "expected -> got" in text
+    assert "incident_type: expected in rows, got in columns" in text
     assert "confidence of incident_date: 0." in text
 
 
@@ -188,7 +189,16 @@ def test_utterances_are_understood_by_the_engine() -> None:
     assert evaluate.run(lines, out, understand=understand, misses=True) == 0
     assert asked == [{"text": "hi"}, {"text": "yes", "context": "Is it down?"}]
     assert "u2  intent  expected affirm  got greet" in out.getvalue()
+    assert "intent: expected in rows, got in columns" in out.getvalue()
+    assert "confidence of intent: 0.90 to 1.00 right 50.0 % of 2" in out.getvalue()
     assert "50.0 %" in out.getvalue()
+
+
+def test_a_missed_utterance_without_an_id_is_named_by_its_text() -> None:
+    out = io.StringIO()
+    line = json.dumps({"lang": "de", "text": "jo", "intent": "affirm"})
+    evaluate.run([line], out, understand=lambda _: [{"intent": "deny", "confidence": 0.4}], misses=True)
+    assert '"jo"  intent  expected affirm  got deny' in out.getvalue()
 
 
 def test_utterances_without_an_engine_and_lines_without_labels(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.amounts import find_amounts, settle_currency
+from bot.extraction.amounts import find_amounts
 from bot.extraction.found import AmountFound
 
 Expected = tuple[Decimal, Decimal, str, bool, bool]
@@ -82,13 +82,9 @@ def test_blocked_characters_hold_no_amount() -> None:
     assert find_amounts("we want 4,500 now", lang="en", region="GB", blocked=[(8, 13)]) == []
 
 
-def test_a_currency_stated_in_another_message_holds() -> None:
-    first = find_amounts("damage 12,000", lang="en", region="GB")
-    second = find_amounts("and €300 for the locksmith", lang="en", region="GB")
-    assert [(a.currency, a.currency_stated) for a in settle_currency(first + second)] == [
-        ("EUR", True),
-        ("EUR", True),
-    ]
+def test_a_currency_stated_once_holds_for_every_amount() -> None:
+    found = find_amounts("damage 12,000\n\nand €300 for the locksmith", lang="en", region="GB")
+    assert [(a.currency, a.currency_stated) for a in found] == [("EUR", True), ("EUR", True)]
 
 
 @pytest.mark.parametrize(

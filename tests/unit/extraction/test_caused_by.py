@@ -26,6 +26,10 @@ def model() -> LinearModel:
         ("the freelancer we hired deleted everything", "data_loss", "subcontractor"),
         ("Der Subunternehmer hat das Kabel durchtrennt", "system_outage", "subcontractor"),
         ("hackers encrypted our servers", "own_cyber_loss", "third_party"),
+        ("Unsere Polygrafin hat eine Eins zu viel gesetzt", "data_error", "employee"),
+        ("our administrator deleted the wrong mailboxes", "data_loss", "employee"),
+        ("Der Botendienst, den wir geschickt haben, hat die Karten verloren", "lost_key", "subcontractor"),
+        ("the courier firm we booked lost the box", "privacy_breach", "subcontractor"),
         ("Unser Hoster hatte einen Ausfall", "system_outage", "third_party"),
     ],
 )

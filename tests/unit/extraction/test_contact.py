@@ -110,3 +110,44 @@ def test_a_bare_phone_number_is_the_writers(asked: bool) -> None:
 
 def test_a_date_is_no_phone_number() -> None:
     assert find_contact("03.04.2026", region="DE", blocked=[(0, 10)]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Hotel Edelweiss war das WLAN weg, der Direktor will 2.800 Euro.",
+        "Gestern ist im Autohaus Vogtland der Bildschirm runtergekommen.",
+        "Drone dead, roof dead. It's Garden Centre Elmfield.",
+    ],
+)
+def test_a_place_and_a_client_do_not_introduce_the_writer(text: str) -> None:
+    assert find_insured_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hi, im Jo Tanner and my client is angry", "Jo Tanner"),
+        ("It's Mara Lindt here, we broke it", "Mara Lindt"),
+    ],
+)
+def test_the_writer_introduces_himself_at_the_beginning(text: str, name: str) -> None:
+    found = find_insured_name(text)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They want 900 euros. Mara Lindt, mara.lindt@example.com", "Mara Lindt"),
+        ("nothing signed yet.\nTom Ferris 07700 900123", "Tom Ferris"),
+        ("Bisher nichts zugesagt. Jonas Brandt, Police PI-204-1877", "Jonas Brandt"),
+        ("Danke! Urs Küng, Tel. 079 123 45 67", "Urs Küng"),
+        ("The client is Alderway. alderway@example.com", None),
+        ("we told their manager Tom Ferris, tom@client.example", None),
+    ],
+)
+def test_a_name_with_an_address_behind_it_is_the_writers(text: str, name: str | None) -> None:
+    found = find_insured_name(text)
+    assert (found.value if found else None) == name

@@ -1,19 +1,14 @@
 """Roles of dates and amounts, by the marked examples and by the points that are easily got wrong."""
 
-import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
-import bot.extraction
 from bot.extraction.found import Reading
+from bot.extraction.marked import marked_reports
 from bot.extraction.reader import Reader
 
-GRAMMAR = Path(bot.extraction.__file__).parent / "grammar"
 NOW = datetime(2026, 6, 17, 12, tzinfo=UTC)  # a Wednesday
-MARK = re.compile(r"\{([odcxLNP]):([^}]*)\}")
 READER = Reader(None)
 
 
@@ -132,27 +127,16 @@ def test_a_bare_amount_answers_the_question(asks: str, field: str) -> None:
     assert found.low == 1400
 
 
-def marked(lang: str) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
-    for line in (GRAMMAR / f"roles.examples.{lang}.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, marks, place = "", [], 0
-            for found in MARK.finditer(line):
-                text += line[place : found.start()]
-                marks.append((found.group(1), len(text), len(text) + len(found.group(2))))
-                text, place = text + found.group(2), found.end()
-            yield text + line[place:], marks
-
-
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_most_marked_examples_are_read_right(lang: str) -> None:
     right = total = 0
-    for text, marks in marked(lang):
+    for text, marks in marked_reports(lang):
         if "$" in text:
             continue
         reading = read(text, lang)
         for mark, name in (("o", "occurred_on"), ("d", "discovered_on"), ("c", "claim_made_on")):
             found = getattr(reading, name)
-            places = [(start, end) for kind, start, end in marks if kind == mark]
+            places = [(each.start, each.end) for each in marks if each.kind == mark]
             total += 1
             right += (not places and found is None) or bool(
                 found and any(found.span.start < end and start < found.span.end for start, end in places)
@@ -163,8 +147,8 @@ def test_most_marked_examples_are_read_right(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_most_marked_claimants_are_found(lang: str) -> None:
     right = total = 0
-    for text, marks in marked(lang):
-        places = [(start, end) for kind, start, end in marks if kind == "P"]
+    for text, marks in marked_reports(lang):
+        places = [(each.start, each.end) for each in marks if each.kind == "P"]
         if places:
             found = read(text, lang).claimant
             total += 1

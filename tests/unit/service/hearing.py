@@ -1,6 +1,7 @@
 """One message heard by the intake, for the tests of what it says and asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.claims.catalogue import Field, Kind
@@ -14,6 +15,7 @@ from bot.service.intake import Intake
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from tests.builders import (
+    DUTY,
     NOW,
     PRIVACY,
     a_claim,
@@ -24,7 +26,7 @@ from tests.builders import (
 
 CATALOGUE = the_catalogue()
 FIELDS = CATALOGUE.fields
-INTAKE = Intake(CATALOGUE, PRIVACY)
+INTAKE = Intake(CATALOGUE, PRIVACY, DUTY)
 LONG_STORY = "we changed a setting in the shop and then everything went wrong " * 4
 
 
@@ -57,6 +59,7 @@ def hear(
     pressed: Message | None = None,
     conversation: Conversation | None = None,
     known: Known | None = None,
+    at: datetime = NOW,
     **state: Any,
 ) -> Turned:
     """`text`, understood as `intent`, or a pressed button, in a conversation in the given state."""
@@ -65,7 +68,7 @@ def hear(
     story = conversation.asks in (None, "description") or len(text.split()) > 25
     topics = frozenset() if pressed else find_topics(text)
     understood = Understood(intent, None if pressed else reading or Reading(), ("m1",), story, topics)
-    hearing = INTAKE.hear(conversation, claim, pressed or a_message(text), understood, NOW)
+    hearing = INTAKE.hear(conversation, claim, pressed or a_message(text), understood, at)
     sent = claim.status is not Status.DRAFT
     outcome = INTAKE.answer_after(hearing, known) if sent else INTAKE.answer(hearing, known)
     return Turned(outcome, claim, conversation)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.claims.catalogue import Field, Kind
 from bot.claims.model import SetBy
-from bot.extraction.found import Reading, TypeFound
+from bot.extraction.found import Reading, Stated, TypeFound
 from bot.service.hearing import CONFIRM
 from tests.builders import (
     PRIVACY,
@@ -17,10 +17,12 @@ from tests.builders import (
     a_press,
     a_press_of,
     a_reading,
+    a_span,
     a_sum,
     a_text,
     a_type,
     day,
+    needs_of,
 )
 from tests.unit.service.hearing import CATALOGUE, FIELDS, LONG_STORY, hear, named, of_kind
 
@@ -69,6 +71,7 @@ def test_opening_with_everything_known_leads_straight_to_the_summary() -> None:
         insured_name=a_text("Mara Lindt"),
         insured_contact=a_text("mara.lindt@example.com"),
         policy_number=a_text("PI-204-1877"),
+        stated=(Stated("key_marked", "not_marked", 0.8, a_span()),),
     )
     turned = hear("report_claim", reading, text=LONG_STORY, introduced=False)
     assert CATALOGUE.missing(turned.claim) == ()
@@ -119,7 +122,7 @@ def test_one_thing_is_asked_at_a_time_in_catalogue_order_and_nothing_that_is_kno
         turned = hear("repeat_question", claim=claim, conversation=conversation)
     order = [field.name for field in FIELDS]
     assert asked == sorted(set(asked), key=order.index)
-    assert asked == [field.name for field in CATALOGUE.needed(claim)]
+    assert asked == [field.name for field in CATALOGUE.wanted(claim)]
 
 
 def test_what_is_known_from_the_start_is_not_asked() -> None:
@@ -127,18 +130,17 @@ def test_what_is_known_from_the_start_is_not_asked() -> None:
     assert hear("greet", claim=claim).outcome.asks == "occurred_on"
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=named)
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.asked], ids=named)
 def test_the_open_question_is_asked_again_in_other_words_when_it_was_not_answered(field: Field) -> None:
-    kind = "circumstance" if field.name == "amount_estimated" else "demand"
-    claim = a_complete_claim({"incident_type": "system_outage", "notice_kind": kind}, without=field.name)
-    turned = hear("nlu_fallback", claim=claim, asks=field.name, asked={f"{field.name}/first": 1})
+    claim = a_complete_claim(needs_of(field), without=field.name)
+    turned = hear("nlu_fallback", text="asdf", claim=claim, asks=field.name, asked={f"{field.name}/first": 1})
     assert (turned.outcome.asks, turned.outcome.wording) == (field.name, "again")
     assert turned.conversation.asked[f"{field.name}/again"] == 1
 
 
-@pytest.mark.parametrize("field", of_kind(Kind.YES_NO), ids=named)
+@pytest.mark.parametrize("field", [field for field in of_kind(Kind.YES_NO) if field.asked], ids=named)
 def test_yes_no_questions_offer_yes_no_and_not_sure(field: Field) -> None:
-    claim = a_complete_claim({"incident_type": "system_outage"}, without=field.name)
+    claim = a_complete_claim(needs_of(field), without=field.name)
     turned = hear("greet", claim=claim)
     assert turned.outcome.asks == field.name
     assert [entities for _, _, entities in turned.outcome.options] == [
@@ -205,7 +207,9 @@ def test_yes_and_no_answer_what_can_be_answered_so(asks: str, intent: str, value
 @pytest.mark.parametrize("intent", ["affirm", "deny"])
 def test_yes_and_no_are_no_dates_sums_or_names(field: Field, intent: str) -> None:
     turned = hear(intent, claim=a_complete_claim(without=field.name), asks=field.name)
-    assert not turned.claim.knows(field.name)
+    # "No" to the question for a deadline means that there is none.
+    assert turned.claim.knows(field.name) is (field.ahead and intent == "deny")
+    assert turned.claim.value(field.name) is None
 
 
 def test_no_number_is_an_answer_to_the_question_for_it() -> None:

@@ -89,7 +89,9 @@ def test_a_question_at_the_summary_is_answered_and_the_summary_shown_again() -> 
 
 
 @pytest.mark.parametrize("name", ["amount_claimed", "amount_estimated"])
-@pytest.mark.parametrize(("currency", "threshold"), CATALOGUE.severe_from.items())
+@pytest.mark.parametrize(
+    ("currency", "threshold"), next(rule.sum_from for rule in CATALOGUE.severity if rule.sum_from).items()
+)
 def test_a_large_sum_calls_a_person_and_the_questions_go_on(name: str, currency: str, threshold: int) -> None:
     for low, high, severe in [(1, threshold - 1, False), (threshold, threshold, True), (1, threshold, True)]:
         found = a_sum(str(low), str(high), currency=currency)
@@ -142,7 +144,8 @@ def test_facts_of_an_earlier_message_are_not_said_back_again() -> None:
 )
 def test_after_sending_every_message_gets_an_answer(intent: str, response: str) -> None:
     turned = hear(intent, claim=a_sent_claim())
-    assert turned.said == [response]
+    assert turned.said[0] == response
+    assert turned.said[1:] in ([], ["utter_answer_by"])
     assert turned.outcome.asks is None
 
 

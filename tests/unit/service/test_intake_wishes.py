@@ -56,7 +56,9 @@ def test_a_question_with_a_fact_in_it_is_answered_and_the_fact_taken() -> None:
 def test_a_person_is_called_without_argument(intent: str, response: str, reason: HandoffReason) -> None:
     turned = hear(intent, claim=a_complete_claim(without="claimant"), asks="claimant")
     assert response in turned.said
-    assert (turned.conversation.owner, turned.conversation.reasons) == (Owner.WAITING, [reason])
+    assert (turned.conversation.owner, turned.conversation.reasons[0]) == (Owner.WAITING, reason)
+    assert "14:05" not in turned.value_of("utter_answer_by", "time")
+    assert turned.value_of("utter_answer_by", "time") == "tomorrow at 08:05"
     assert turned.outcome.asks == "claimant"
 
 
@@ -100,8 +102,12 @@ def test_language_of_an_opening_that_names_both_is_the_one_it_is_written_in() ->
 def test_three_misunderstandings_in_a_row_call_a_person() -> None:
     claim, conversation = a_complete_claim(without="claimant"), a_conversation(asks="claimant")
     said = [hear("nlu_fallback", claim=claim, conversation=conversation).said for _ in range(3)]
-    assert said == [["utter_not_understood"], ["utter_not_understood_again"], ["utter_offer_person"]]
-    assert conversation.reasons == [HandoffReason.MISUNDERSTOOD]
+    assert said == [
+        ["utter_not_understood"],
+        ["utter_not_understood_again"],
+        ["utter_offer_person", "utter_answer_by"],
+    ]
+    assert HandoffReason.MISUNDERSTOOD in conversation.reasons
     assert conversation.owner is Owner.WAITING
 
 

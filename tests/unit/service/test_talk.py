@@ -13,7 +13,7 @@ from bot.service.intake import Intake
 from bot.service.ports import EngineDown, EngineFailed, EngineTurn, UnknownConversation
 from bot.service.talk import APOLOGY_AFTER, ATTEMPTS, BACK_OFF, Talk, now
 from bot.service.texts import text as service_text
-from tests.builders import PRIVACY, a_conversation, a_reading, the_catalogue
+from tests.builders import DUTY, PRIVACY, a_conversation, a_reading, the_catalogue
 from tests.fakes import MemoryStore, ScriptedEngine, ScriptedReader, Step
 
 pytestmark = pytest.mark.asyncio
@@ -42,7 +42,7 @@ class Service:
             self.store,
             self.engine,
             self.reader,
-            Intake(catalogue, PRIVACY),
+            Intake(catalogue, PRIVACY, DUTY),
             catalogue,
             lambda name, _: self.changed.append(name),
         )

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,15 @@ from bot.claims.values import to_json
 from bot.conversations.message import Reply
 from bot.extraction.found import Reading
 from bot.service.intake import Intake
+from bot.service.outcome import Outcome
 from bot.service.ports import Work
 from bot.service.turn import ENGINE_TEXT, Turn
 from tests.builders import (
+    DUTY,
     NOW,
     PRIVACY,
     a_complete_claim,
+    a_conversation,
     a_date,
     a_message,
     a_press,
@@ -26,6 +30,7 @@ from tests.builders import (
     day,
     the_catalogue,
 )
+from tests.fakes import MemoryRecords, MemoryStore
 
 pytestmark = pytest.mark.asyncio
 
@@ -35,7 +40,7 @@ def a_turn(work: Work | None = None, reading: Reading | None = None) -> Turn:
         return reading or Reading()
 
     once: Awaitable[Reading | None] = asyncio.ensure_future(read())
-    return Turn(work or a_work(), Intake(the_catalogue(), PRIVACY), the_catalogue(), NOW, once)
+    return Turn(work or a_work(), Intake(the_catalogue(), PRIVACY, DUTY), the_catalogue(), NOW, once)
 
 
 def texts_of(replies: list[Reply]) -> list[str]:
@@ -171,8 +176,11 @@ async def test_slots_mirror_the_draft() -> None:
 
 async def test_slots_name_every_field_and_forget_a_sent_claim() -> None:
     slots = a_turn(a_work(claim=a_sent_claim())).slots()
-    assert {field.name for field in the_catalogue().fields} <= set(slots)
-    assert all(slots[field.name] is None for field in the_catalogue().fields)
+    shown = {field.name for field in the_catalogue().fields if field.shown}
+    assert shown <= set(slots)
+    assert all(slots[name] is None for name in shown)
+    # The engine knows slots of questions only, and what is for staff is not asked.
+    assert not ({field.name for field in the_catalogue().fields} - shown) & set(slots)
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "the other side"), ("de", "die Gegenseite")])
@@ -288,3 +296,51 @@ async def test_replies_after_sending_ask_nothing() -> None:
     await turn.submit()
     (reply,) = turn.replies(("Done.",))
     assert (reply.asks, reply.buttons) == (None, ())
+
+
+# What the insurer's records add
+
+
+async def looked_up(records: MemoryRecords, intent: str, text: str, **work: Any) -> tuple[Turn, Outcome]:
+    async def read() -> Reading:
+        return Reading()
+
+    reading = asyncio.ensure_future(read())
+    catalogue = the_catalogue()
+    intake = Intake(catalogue, PRIVACY, DUTY)
+    turn = Turn(a_work(a_message(text), **work), intake, catalogue, NOW, reading, records)
+    return turn, await turn.hear(intent)
+
+
+async def test_a_draft_goes_on_in_another_conversation_with_a_code() -> None:
+    store = MemoryStore()
+    draft = a_complete_claim(without="claimant")
+    store.claims[draft.id] = draft
+    await store.open_conversation(a_conversation())
+    records = MemoryRecords(store)
+    _, offered = await looked_up(
+        records, "ask_process", "can I go on at my computer, on the pc?", claim=draft
+    )
+    code = next(say.values["code"] for say in offered.says if say.response == "utter_code")
+    turn, outcome = await looked_up(records, "nlu_fallback", code.lower())
+    assert turn.claim is not None
+    assert turn.claim.id == draft.id
+    assert "utter_welcome_back" in [say.response for say in outcome.says]
+    assert outcome.asks == "claimant"
+    assert turn.settle() == [turn.claim]
+
+
+async def test_a_code_that_counts_for_nothing_is_said_to() -> None:
+    turn, outcome = await looked_up(MemoryRecords(MemoryStore()), "nlu_fallback", "K7-42-Q9")
+    assert "utter_code_invalid" in [say.response for say in outcome.says]
+    assert outcome.asks == "description"
+    assert turn.settle() == []
+
+
+async def test_a_status_needs_reference_and_a_second_factor() -> None:
+    records = MemoryRecords(statuses={("FN-26-7K3QD", "PI-204-1877"): "in_review"})
+    conversation = {"asks": "second_factor", "aside": {"reference": "FN-26-7K3QD"}}
+    _, told = await looked_up(records, "inform", "PI-204-1877", **conversation)
+    assert [say.response for say in told.says] == ["utter_status_in_review"]
+    _, untold = await looked_up(records, "inform", "PI-111-1111", **conversation)
+    assert [say.response for say in untold.says] == ["utter_status_no_match"]

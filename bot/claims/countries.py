@@ -1,0 +1,51 @@
+"""Countries named in a few words: "USA", "Texas, United States", "in der Schweiz", "DE and Kanada"."""
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from bot.claims.languages import languages
+
+_PEOPLE_SAY = {
+    "US": "usa, u.s.a, u.s, america, amerika, the states, states, united states of america, vereinigten staaten, "
+    "north america, nordamerika, american, americans, us-amerika",
+    "CA": "canadian",
+    "GB": "uk, u.k, england, scotland, wales, schottland, britain, great britain, großbritannien",
+    "NL": "holland, niederlanden",
+    "CZ": "czech republic, tschechische republik, tschechischen republik",
+}
+_WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*")
+
+
+def countries_in(text: str) -> frozenset[str]:
+    """ISO 3166 codes of the countries that a short answer names; the code itself counts in capitals, or alone."""
+    words, found, start = _WORD.findall(text), set(), 0
+    names, longest = _names()
+    while start < len(words):
+        for length in range(min(longest, len(words) - start), 0, -1):
+            said = " ".join(words[start : start + length])
+            code = names.get(said.casefold())
+            if code and (len(said) > 2 or said.isupper() or len(words) == 1):
+                found.add(code)
+                start += length - 1
+                break
+        start += 1
+    return frozenset(code for code in found if code.isalpha())
+
+
+@cache
+def _names() -> tuple[dict[str, str], int]:
+    """Codes by name, and how many words the longest name has.
+
+    Names of larger regions are there too, with digits for a code, so that "South America" is not taken for "America".
+    """
+    names: dict[str, str] = {}
+    for language in languages():
+        for code, name in Locale(language).territories.items():
+            names[" ".join(_WORD.findall(name)).casefold()] = code
+            if len(code) == 2:
+                names[code.casefold()] = code
+    for code, said in _PEOPLE_SAY.items():
+        names |= dict.fromkeys(said.split(", "), code)
+    return names, max(len(name.split()) for name in names)

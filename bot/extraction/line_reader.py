@@ -1,0 +1,122 @@
+"""Reads messages as one line of business needs them: what every report states, and what only its catalogue knows of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.claims.catalogue import Catalogue, Field, Kind
+from bot.extraction.ahead import beside, find_ahead
+from bot.extraction.catalogue_answers import answer
+from bot.extraction.catalogue_cues import WRITTEN_OUT, FieldCues
+from bot.extraction.cue_types import CueTypes
+from bot.extraction.cues import compile_phrases
+from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, TextFound
+from bot.extraction.language import detect_language
+from bot.extraction.reader import Reader
+
+_OWN = frozenset(each.name for each in fields(Reading)) - {"dates", "amounts", "stated"}
+"""What the reader finds by itself."""
+_LONGEST = 6_000
+"""Characters of a message in which the catalogue's own fields are looked for."""
+_LANGUAGES = ("en", "de")
+_REGION = {"en": "GB", "de": "DE"}
+
+
+class LineReader:
+    """A `Reader` and a catalogue; it only reads, so one serves all conversations and threads."""
+
+    def __init__(self, reader: Reader, catalogue: Catalogue) -> None:
+        self._reader, self._catalogue = reader, catalogue
+        self._cues = [FieldCues(field) for field in catalogue.fields if field.cues or field.patterns]
+        self._days = {
+            (field.name, lang): compile_phrases(list(phrases))
+            for field in catalogue.fields
+            for lang, phrases in field.beside.items()
+        }
+        self._types = _cue_types(catalogue)
+
+    @classmethod
+    def load(cls, models: Path, catalogue: Catalogue) -> "LineReader":
+        """With the models of the folder, which know the types of professional indemnity, or the words of the catalogue.
+
+        Raises FileNotFoundError if the folder has no models.
+        """
+        trained = None if _cue_types(catalogue) else models
+        return cls(Reader(trained, catalogue.policy_patterns), catalogue)
+
+    def read(
+        self,
+        messages: Sequence[str],
+        *,
+        now: datetime,
+        lang: str | None = None,
+        region: str | None = None,
+        asks: str | None = None,
+    ) -> Reading:
+        """As `Reader.read`, with what the newest message states of the catalogue's own fields in `stated`."""
+        reading = self._fitted(self._reader.read(messages, now=now, lang=lang, region=region, asks=asks))
+        text = messages[-1][:_LONGEST] if messages else ""
+        language = lang if lang in _LANGUAGES else (detect_language(text) or ("en", 0.5))[0]
+        if self._types is not None:
+            reading = replace(reading, incident_type=self._types.classify(messages, language))
+        asked = self._catalogue.field(asks) if asks is not None and self._catalogue.has(asks) else None
+        if asked is not None and asked.name in _OWN and asked.kind is not Kind.CHOICE:
+            asked = None
+        country = region or _REGION[language]
+        found: dict[str, Stated] = {}
+        for each in self._stated(text, language, country, now):
+            found.setdefault(each.field, each)
+        answered = (
+            answer(asked, text, reading.amounts, lang=language, region=country, now=now) if asked else None
+        )
+        if answered is not None and asked is not None and asked.name not in found:
+            found[asked.name] = answered
+        stated = tuple(found.values())
+        taken = [each.span for each in stated if each.field in (asks, *(name for name, _ in self._days))]
+        last = len(messages) - 1
+        moved = tuple(replace(each, span=replace(each.span, message=last)) for each in stated)
+        return replace(_without(reading, taken, last), stated=moved)
+
+    def _stated(self, text: str, lang: str, region: str, now: datetime) -> Iterator[Stated]:
+        for cues in self._cues:
+            found = cues.find(text, lang) if cues.field.name not in _OWN else None
+            if found is not None:
+                yield found
+        for field in self._catalogue.fields:
+            lead = self._days.get((field.name, lang))
+            if lead is None or not lead.search(text):
+                continue
+            day = beside(text, find_ahead(text, lang=lang, now=now, region=region), lead)
+            if day is not None and (not field.ahead or day.period.end >= now.date()):
+                yield Stated(field.name, day.period, WRITTEN_OUT, day.span)
+
+    def _fitted(self, reading: Reading) -> Reading:
+        """What the line has no field for counts for the nearest one that it has."""
+        if not self._catalogue.has("amount_claimed") and reading.amount_estimated is None:
+            reading = replace(reading, amount_estimated=reading.amount_claimed)
+        if not self._catalogue.has("discovered_on") and reading.occurred_on is None:
+            reading = replace(reading, occurred_on=reading.discovered_on)
+        return reading
+
+
+def _cue_types(catalogue: Catalogue) -> CueTypes | None:
+    if not catalogue.has("incident_type"):
+        return None
+    kinds: Field = catalogue.field("incident_type")
+    return CueTypes(kinds) if kinds.cues else None
+
+
+def _without(reading: Reading, taken: Sequence[Span], message: int) -> Reading:
+    """The reading without what was found in characters that are a value of another field."""
+    dropped: dict[str, Any] = {}
+    for name in _OWN:
+        found: object = getattr(reading, name)
+        if isinstance(found, DateFound | AmountFound | TextFound) and found.span is not None:
+            span = found.span
+            if span.message == message and any(
+                span.start < each.end and each.start < span.end for each in taken
+            ):
+                dropped[name] = None
+    return replace(reading, **dropped) if dropped else reading
