@@ -61,7 +61,8 @@ def read_reports(folder: Path) -> list[Report]:
         raise FileNotFoundError(f"no reports in {folder}")
     known = []
     for path in paths:
-        for line in path.read_text("utf-8").splitlines():
+        # Not splitlines(): people paste line separators of other kinds into their texts.
+        for line in path.read_text("utf-8").rstrip("\n").split("\n"):
             row = json.loads(line)
             labels = row.get("gold", row)
             known.append(
