@@ -15,11 +15,11 @@ from rasa_sdk import Tracker
 from bot.claims.catalogue import HERE, Catalogue
 from bot.conversations.message import Incoming
 from bot.conversations.model import Conversation
-from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
 from bot.extraction.line_reader import LineReader
 from bot.service.duty import Duty
 from bot.service.intake import Intake
+from bot.service.reading import read
 from bot.service.turn import Turn
 from bot.settings import Settings
 from bot.store.database import Database
@@ -80,16 +80,4 @@ class _Desk:
         await self._store.release(conversation, _HOLDER)
         work = replace(work, conversation=work.conversation.written_in(detect_language(text)))
         local = work.conversation.local(at)
-
-        async def read() -> Reading:
-            asks = work.conversation.asks
-            return await asyncio.to_thread(
-                self._reader.read,
-                [told for _, told in work.read_together()],
-                now=local,
-                lang=work.conversation.language,
-                region=work.conversation.region,
-                asks=asks if asks != "confirm" else None,
-            )
-
-        return Turn(work, self._intake, self._catalogue, local, asyncio.create_task(read()))
+        return Turn(work, self._intake, self._catalogue, local, asyncio.create_task(read(self._reader, work, local)))

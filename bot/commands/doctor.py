@@ -15,7 +15,7 @@ from bot.claims.catalogue import HERE as CATALOGUES
 from bot.claims.catalogue import Catalogue
 from bot.claims.errors import BadCatalogue
 from bot.commands.processes import ROOT, engine_python, port_is_free
-from bot.commands.train import _FINGERPRINT, _fingerprint
+from bot.commands.train import reports_are_current
 from bot.commands.wording import Wording, lacks, read_wording
 from bot.extraction.reader import Reader
 from bot.settings import PREFIX, BadSetting, Settings
@@ -176,8 +176,8 @@ def newest_migration(folder: Path) -> str:
 
 
 def check_models(settings: Settings) -> str:
-    remedy, fingerprint = "`python -m bot train`", settings.models_dir / _FINGERPRINT
-    if not fingerprint.is_file() or fingerprint.read_text("ascii") != _fingerprint():
+    remedy = "`python -m bot train`"
+    if not reports_are_current(settings.models_dir):
         raise Wrong("the model of incident types is missing or older than its data", remedy)
     try:
         Reader(settings.models_dir)

@@ -40,7 +40,7 @@ def run(settings: Settings, *, force: bool = False) -> int:
 def _train_reports(models: Path, force: bool) -> None:
     models.mkdir(parents=True, exist_ok=True)
     kept, wanted = models / _FINGERPRINT, _fingerprint()
-    if not force and kept.is_file() and kept.read_text("ascii") == wanted:
+    if not force and reports_are_current(models):
         print("the model of incident types is up to date", file=sys.stderr)
         return
     kept.unlink(missing_ok=True)
@@ -53,6 +53,12 @@ def _train_reports(models: Path, force: bool) -> None:
     train(REPORTS, models, lambda step: print(f"incident types: {step}", file=sys.stderr, flush=True))
     kept.write_text(wanted, "ascii")
     print(f"incident types trained in {time.monotonic() - begun:.0f} s", file=sys.stderr)
+
+
+def reports_are_current(models: Path) -> bool:
+    """Whether the model of incident types was made from the reports and the code as they are now."""
+    kept = models / _FINGERPRINT
+    return kept.is_file() and kept.read_text("ascii") == _fingerprint()
 
 
 def _fingerprint() -> str:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-_SURE_OF_LANGUAGE = 0.7
+SURE_OF_LANGUAGE = 0.7
+"""Confidence from which a message counts as written in a language."""
 _IN_A_ROW = 2
 """Messages in another language after which the conversation goes on in it."""
 
@@ -103,7 +104,7 @@ class Conversation:
         language, confidence = detected
         if not self.language_known:
             return replace(self, language=language, language_known=True)
-        if language == self.language or confidence < _SURE_OF_LANGUAGE:
+        if language == self.language or confidence < SURE_OF_LANGUAGE:
             return replace(self, other_language=0) if language == self.language else self
         if self.other_language + 1 < _IN_A_ROW:
             return replace(self, other_language=self.other_language + 1)

@@ -51,7 +51,8 @@ _SIGNED = re.compile(
 )
 _WITH_CONTACT = re.compile(
     rf"(?:^|[.!?]\s+|\n\s*)(?P<name>{_FULL_NAME})(?:[ \t]*[,;:(|/–-]\s*|\s+)"
-    r"(?=[\w.+-]{1,64}@[\w-]+\.|\+?\d[\d ()/-]{6,}|(?i:(?:tel|mobile?|phone|telefon|handy|natel|policy|polic[en]|polizze)\b|pi[- ]?\d))"
+    r"(?=[\w.+-]{1,64}@[\w-]+\.|\+?\d[\d ()/-]{6,}|(?i:(?:tel|mobile?|phone|telefon|handy|natel|policy|polic[en]|polizze)\b|"
+    r"pi[- ]?\d))"
 )
 """A sentence of its own that is a name with an address, a number or the policy behind it."""
 _BARE_NAME = re.compile(

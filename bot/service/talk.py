@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from bot.claims.catalogue import Catalogue
 from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation, HandoffReason
-from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
 from bot.service.figures import MESSAGES, TURN_SECONDS, TURNS
 from bot.service.ids import new_id
@@ -30,6 +29,7 @@ from bot.service.ports import (
     Store,
     Work,
 )
+from bot.service.reading import read
 from bot.service.texts import text
 from bot.service.turn import Turn
 
@@ -173,7 +173,7 @@ class Talk:
     async def _take_turn(self, work: Work) -> Settled:
         # "Yesterday" counts from when it was written, however long the message had to wait.
         at = work.conversation.local(work.message.at)
-        reading = asyncio.create_task(self._read(work, at))
+        reading = asyncio.create_task(read(self._reader, work, at))
         turn = Turn(work, self._intake, self._catalogue, at, reading, self._records)
         self.turns[turn.id] = turn
         with TURN_SECONDS.time():
@@ -189,20 +189,6 @@ class Talk:
             settled = await self._store.finish(done, self._holder, turn.replies(answer.texts), claims, now())
         TURNS.labels("answered").inc()
         return settled
-
-    async def _read(self, work: Work, at: datetime) -> Reading | None:
-        """Extraction, beside the engine's own reading of the text; long texts must not hold up other conversations."""
-        if work.message.pressed is not None:
-            return None
-        conversation, asks = work.conversation, work.conversation.asks
-        return await asyncio.to_thread(
-            self._reader.read,
-            [text for _, text in work.read_together()],
-            now=at,
-            lang=conversation.language,
-            region=conversation.region,
-            asks=asks if asks != "confirm" else None,
-        )
 
     def _in_their_language(self, work: Work) -> Conversation:
         """The language is decided by the first text that shows one, and again by two messages running in another."""

@@ -143,19 +143,21 @@ async def test_a_turn_is_found_by_its_message_while_it_lasts_and_its_claim_is_ke
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "language"),
+    ("text", "known", "language", "read_as"),
     [
-        ("Wir haben gestern beim Kunden die Datenbank gelöscht", False, "de"),
-        ("Wir haben gestern beim Kunden die Datenbank gelöscht", True, "en"),
-        ("We deleted the client's database yesterday", False, "en"),
+        ("Wir haben gestern beim Kunden die Datenbank gelöscht", False, "de", "de"),
+        ("Wir haben gestern beim Kunden die Datenbank gelöscht", True, "en", "de"),
+        ("We deleted the client's database yesterday", False, "en", "en"),
     ],
 )
-async def test_the_first_text_that_shows_a_language_decides_it(text: str, known: bool, language: str) -> None:
+async def test_the_first_text_that_shows_a_language_decides_it(
+    text: str, known: bool, language: str, read_as: str
+) -> None:
     service = Service(store=MemoryStore(a_conversation(language="en", language_known=known)))
     await service.say(text)
     await service.said()
     assert service.engine.turns[0].metadata["language"] == language
-    assert service.reader.asked[0][1] == language
+    assert service.reader.asked[0][1] == read_as
 
 
 @pytest.mark.parametrize(("asks", "told"), [("claimant", "claimant"), ("confirm", None), (None, None)])
