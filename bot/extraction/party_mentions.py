@@ -89,6 +89,8 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
     for start, end in find_names(text, words):
         led_in = _LED_IN.match(text, start, end)
         start = led_in.end() if led_in else start
+        if _is_shouted(text[start:end], words):
+            continue
         if text[start:end].lower() not in words.kinds:
             spans[start, end] = "name"
     for found in LOWER_FORM.finditer(text):
@@ -113,6 +115,16 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
                 spans.setdefault((start, called.end()), "name")
     ordered = sorted(span for span in spans if not any(taken[span[0] : span[1]]))
     return [Mention(text[a:b], a, b, spans[a, b]) for a, b in ordered[:MOST]]
+
+
+def _is_shouted(name: str, words: PartyWords) -> bool:
+    """Whether capitals come from shouting: words like "AM" and "SO" stand in no name."""
+    parts = name.split()
+    return (
+        len(parts) > 1
+        and name.isupper()
+        and any(part.lower() in words.breaks or part.capitalize() in words.stop for part in parts)
+    )
 
 
 def _function_words(name: str, words: PartyWords) -> int:

@@ -28,6 +28,7 @@ from bot.extraction.language import detect_language
 from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
 from bot.extraction.parties import Party, find_claimant
 from bot.extraction.roles import DateRoles, assign_dates
+from bot.extraction.times_of_day import find_time
 
 LONGEST = 20_000
 """Characters of a run of messages that are read."""
@@ -38,6 +39,7 @@ _MOST_WEIGHED = 100
 _BREAK = "\n\n"
 _REPORT = 25
 """Characters from which a text without a date or amount may still be a report with an incident type."""
+_DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
 _AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
 
 
@@ -78,6 +80,8 @@ class Reader:
         identifiers = [(found.start, found.end) for found in numbered]
         undated = [(found.start, found.end) for found in numbered if found.kind not in DATING_KINDS]
         dates = find_dates(text, lang=language, now=now, region=country, blocked=undated)
+        time = find_time(text, now=now) if not dates and asks in _DAY_FIELDS else None
+        dates = dates or ([time] if time else [])
         dated = [(found.span.start, found.span.end) for found in dates]
         amounts = find_amounts(
             text, lang=language, region=country, blocked=[*identifiers, *dated], asked=asks in _AMOUNT_FIELDS
