@@ -25,7 +25,8 @@ def test_a_time_of_day_is_today(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["since 2019", "2 weeks", "about 40 people", "at 3.50 each", "seit 3 Wochen", "vor 2 Tagen", "um 1.400 Euro", "version 10.2.3",
+    ["since 2019", "2 weeks", "about 40 people", "at 3.50 each", "seit 3 Wochen", "vor 2 Tagen", "um 1.400 Euro",
+     "version 10.2.3",
      "I have told three people about it and at 3 of them nothing came back at all"],
 )  # fmt: skip
 def test_other_numbers_are_no_time(text: str) -> None:
