@@ -103,7 +103,9 @@ class Conversation:
             return self
         language, confidence = detected
         if not self.language_known:
-            return replace(self, language=language, language_known=True)
+            # "webshop down" is said in German, too: without more evidence the browser's language stands.
+            unsure = language != self.language and confidence < SURE_OF_LANGUAGE
+            return self if unsure else replace(self, language=language, language_known=True)
         if language == self.language or confidence < SURE_OF_LANGUAGE:
             return replace(self, other_language=0) if language == self.language else self
         if self.other_language + 1 < _IN_A_ROW:

@@ -38,6 +38,8 @@ _LED_IN = re.compile(
     r"(?:(?:of|for|from|at|by|with|to|von|vom|bei|beim|für|der|die|das|dem|den)[ \t]+)+(?=\S)"
 )
 """Small words in front of a name, left over when what stood before them was taken for something else."""
+_ADDRESSED = re.compile(r"(?:Euer|Eure[nmrs]?|Ihr|Ihre[nmrs]?|Your)[ \t]+\S")
+"""Somebody's: "Euer Laden" is us, and no name begins so."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TIMES = frozenset(
     [
@@ -89,7 +91,7 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
     for start, end in find_names(text, words):
         led_in = _LED_IN.match(text, start, end)
         start = led_in.end() if led_in else start
-        if _is_shouted(text[start:end], words):
+        if _is_shouted(text[start:end], words) or _ADDRESSED.match(text, start, end):
             continue
         if text[start:end].lower() not in words.kinds:
             spans[start, end] = "name"
