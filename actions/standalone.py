@@ -80,4 +80,6 @@ class _Desk:
         await self._store.release(conversation, _HOLDER)
         work = replace(work, conversation=work.conversation.written_in(detect_language(text)))
         local = work.conversation.local(at)
-        return Turn(work, self._intake, self._catalogue, local, asyncio.create_task(read(self._reader, work, local)))
+        return Turn(
+            work, self._intake, self._catalogue, local, asyncio.create_task(read(self._reader, work, local))
+        )

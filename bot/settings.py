@@ -41,6 +41,12 @@ class Settings:
     given_secret: str = field(repr=False)
     policies_url: str
     policies_token: str = field(repr=False)
+    telegram_token: str = field(repr=False)
+    """Empty: there is no Telegram."""
+    telegram_webhook: str
+    """Public address of the service, without a slash at its end; empty to ask Telegram for updates."""
+    telegram_groups: bool
+    telegram_api: str
 
     @property
     def secret(self) -> str:
@@ -93,6 +99,10 @@ class Settings:
             given_secret=values.text("SECRET", ""),
             policies_url=values.web("POLICIES_URL"),
             policies_token=values.text("POLICIES_TOKEN", ""),
+            telegram_token=values.bot_token("TELEGRAM_TOKEN"),
+            telegram_webhook=values.web("TELEGRAM_WEBHOOK", safe=True).rstrip("/"),
+            telegram_groups=values.switch("TELEGRAM_GROUPS", False),
+            telegram_api=(values.web("TELEGRAM_API") or "https://api.telegram.org").rstrip("/"),
         )
         if settings.port == settings.engine_port:
             raise BadSetting(
@@ -139,11 +149,22 @@ class _Values:
             raise BadSetting(f"{PREFIX}{name} must be 1 or 0, not {text!r}.")
         return text in ("1", "true", "yes")
 
-    def web(self, name: str) -> str:
-        """An address on the web, or nothing."""
+    def web(self, name: str, *, safe: bool = False) -> str:
+        """An address on the web, if `safe` one with TLS, or nothing."""
         text = self.text(name, "")
         if text and not re.fullmatch(r"https?://[^\s/?#]+\S*", text):
             raise BadSetting(f"{PREFIX}{name} must begin with http:// or https:// and name a host.")
+        if safe and text.startswith("http://"):
+            raise BadSetting(f"{PREFIX}{name} must begin with https://.")
+        return text
+
+    def bot_token(self, name: str) -> str:
+        text = self.text(name, "")
+        if text and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", text, re.ASCII):
+            # What was given may be a real token with a slip, which nobody should read in a log.
+            raise BadSetting(
+                f"{PREFIX}{name} must be what BotFather gave you: digits, a colon, letters and digits."
+            )
         return text
 
     def database(self, name: str, default: str) -> str:

@@ -22,7 +22,14 @@ from bot.extraction.training import Report, learn_causes, learn_types, read_repo
 FOLDS = 5
 HELD_OUT = "held out"
 SETS = {
-    "development": ("claims-dev.jsonl", "roles-dev.jsonl", "writer-en-dev.jsonl", "writer-de-dev.jsonl"),
+    "development": (
+        "claims-dev.jsonl",
+        "roles-dev.jsonl",
+        "writer-en-dev.jsonl",
+        "writer-de-dev.jsonl",
+        "roles-en-dev.jsonl",
+        "roles-de-dev.jsonl",
+    ),
     HELD_OUT: ("roles-held-out.jsonl", "writer-en-held-out.jsonl", "writer-de-held-out.jsonl"),
 }
 """The files of data/eval by what they are good for."""

@@ -109,10 +109,11 @@ class MemoryStore:
         issued = {button.id: button for message in kept.messages for button in message.buttons}
         if incoming.button is not None and incoming.button not in issued:
             raise UnknownButton(incoming.button)
-        pressed = issued[incoming.button] if incoming.button else None
+        pressed = issued[incoming.button] if incoming.button else incoming.command
         said = pressed.label if pressed else incoming.text or ""
+        written = min(incoming.written_at or at, at)
         message = self._append(
-            kept, Author.INSURED, said, at, external_id=incoming.external_id, pressed=pressed
+            kept, Author.INSURED, said, written, external_id=incoming.external_id, pressed=pressed
         )
         kept.states[message.id], kept.due = "pending", kept.due or at
         leased = bool(holder and until and await self.lease(incoming.conversation, holder, at, until))

@@ -29,13 +29,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a channel hands in: text from a person or the id of a pressed button, never both."""
+    """What a channel hands in: one of text from a person, the id of a pressed button, or a command."""
 
     conversation: str
     external_id: str
     """Unique within the channel and conversation; the same id again changes nothing."""
     text: str | None = None
     button: str | None = None
+    command: Button | None = None
+    """Chosen from what the channel itself always offers, such as a menu; made by the channel, never from people's words."""
+    written_at: datetime | None = None
+    """When it was written, if the channel knows: a message may wait for us longer than "yesterday" holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ _WITH_CONTACT = re.compile(
     r"pi[- ]?\d))"
 )
 """A sentence of its own that is a name with an address, a number or the policy behind it."""
+_HERE = re.compile(
+    r"^\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|grüß gott|good (?:morning|afternoon|evening)|"
+    r"guten (?:tag|morgen|abend))\W+)?"
+    rf"(?P<name>{_FULL_NAME})[ \t]+(?i:here|hier|speaking|writing|am apparat)\b"
+)
 _BARE_NAME = re.compile(
     rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})",
     re.UNICODE,
@@ -149,6 +154,27 @@ _NOT_A_NAME = frozenset(
         "wie",
         "idea",
         "ahnung",
+        "oh",
+        "passt",
+        "stimmt",
+        "never",
+        "nie",
+        "genau",
+        "abschicken",
+        "wieso",
+        "wer",
+        "who",
+        "is",
+        "are",
+        "am",
+        "can",
+        "kann",
+        "bin",
+        "okay,",
+        "ach",
+        "nö",
+        "nee",
+        "nope",
     ]
 )
 _POLICY_CUE = (
@@ -217,7 +243,7 @@ def find_insured_name(
     text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
 ) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
-    for pattern, confidence in ((_INTRODUCED, 0.85), (_SIGNED, 0.8), (_WITH_CONTACT, 0.75)):
+    for pattern, confidence in ((_INTRODUCED, 0.85), (_HERE, 0.85), (_SIGNED, 0.8), (_WITH_CONTACT, 0.75)):
         for found in pattern.finditer(text):
             if pattern is _INTRODUCED and found.group("vague") and not asked and not _introduces(text, found):
                 continue

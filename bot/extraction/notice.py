@@ -17,10 +17,12 @@ OWN_TYPES = frozenset({"own_cyber_loss"})
 """Incident types that are the writer's own loss, whoever else is named."""
 
 
-def find_notice_kind(text: str, *, lang: str, incident_type: str | None, demanded: bool) -> TextFound | None:
+def find_notice_kind(
+    text: str, *, lang: str, incident_type: str | None, demanded: bool, dated: bool = False
+) -> TextFound | None:
     """One of demand, circumstance, own_loss, warning_letter, cyber_emergency; None for a text without a report.
 
-    `demanded` says that a date or an amount of a demand was read.
+    `demanded` says that an amount of a demand was read, which a word that there is none outweighs; `dated` that its date was.
     """
     own_cyber = incident_type in OWN_TYPES
     attack = _found("ransom", text, lang)
@@ -35,12 +37,15 @@ def find_notice_kind(text: str, *, lang: str, incident_type: str | None, demande
         return _text("warning_letter", 0.85, letter)
     if own_cyber:
         return TextFound("own_loss", 0.8)
+    denied = _found("no_demand", text, lang)
+    if denied and not dated:
+        return _text("circumstance", 0.7, denied)
     demand = _found("demand", text, lang)
-    if demanded or (demand and not _found("no_demand", text, lang)):
-        return _text("demand", 0.85 if demanded else 0.7, demand)
     own = _found("own", text, lang)
-    if own:
+    if own and not (demand or dated):
         return _text("own_loss", 0.6, own)
+    if demanded or dated or demand:
+        return _text("demand", 0.85 if demanded or dated else 0.7, demand)
     return TextFound("circumstance", 0.6) if incident_type else None
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.claims.languages import FALLBACK, default_region, languages
-from bot.extraction.amount_roles import AmountRoles, assign_amounts
+from bot.extraction.amount_roles import assign_amounts
 from bot.extraction.amounts import find_amounts
 from bot.extraction.answers import answer_text
 from bot.extraction.caused_by import CausedBy
@@ -27,7 +27,7 @@ from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.language import detect_language
 from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
 from bot.extraction.parties import Party, find_claimant
-from bot.extraction.roles import DateRoles, assign_dates
+from bot.extraction.roles import assign_dates
 from bot.extraction.times_of_day import find_time
 
 LONGEST = 20_000
@@ -131,7 +131,8 @@ class Reader:
                     text,
                     lang=language,
                     incident_type=type_name,
-                    demanded=_demanded(date_roles, amount_roles),
+                    demanded=amount_roles.amount_claimed is not None,
+                    dated=date_roles.claim_made_on is not None,
                 ),
                 insured_name=insured_name,
                 insured_contact=contact,
@@ -199,10 +200,6 @@ def _spans(*found: TextFound | None) -> list[tuple[int, int]]:
 
 def _overlap(one: TextFound, other: TextFound | None) -> bool:
     return any(a < d and c < b for a, b in _spans(one) for c, d in _spans(other))
-
-
-def _demanded(dates: DateRoles, amounts: AmountRoles) -> bool:
-    return dates.claim_made_on is not None or amounts.amount_claimed is not None
 
 
 class _Places:

@@ -23,11 +23,20 @@ _LISTENING = frozenset({RESTART, CANCEL, TIME, REFERENCE, FACTOR, HOW, POINT})
 """Answers to these are no facts of the loss: "tomorrow at three" is when to call."""
 _TRIES = 3
 _LONGEST_NOTE = 200
+_LONGEST_POINT = 4
+"""Words in which a point is named: "the day I noticed"."""
 
 
 def listens(hearing: Hearing) -> bool:
     """Whether the message answers a side question and states nothing about the loss."""
+    if hearing.asked == POINT and _says_more(hearing):
+        return False
     return hearing.asked in _LISTENING and not hearing.understood.story
+
+
+def _says_more(hearing: Hearing) -> bool:
+    """Whether somebody who was asked which day they mean states something of their own instead."""
+    return hearing.message.pressed is None and len(hearing.message.text.split()) > _LONGEST_POINT
 
 
 def begin(hearing: Hearing) -> bool:
@@ -59,7 +68,6 @@ def begin(hearing: Hearing) -> bool:
     elif hearing.known.code is not None:
         hearing.result.say("utter_code", code=hearing.known.code)
         hearing.result.answers = True
-        return False
     elif intent == "claim_status" and (not told or parse_reference(hearing.message.text)):
         _status(hearing)
     else:
@@ -72,6 +80,8 @@ def answer(hearing: Hearing) -> bool:
     answering = _ANSWERS.get(hearing.asked or "")
     if answering is None:
         return False
+    if hearing.asked == POINT and hearing.named_fields():
+        return answering(hearing)
     if hearing.intent in _ELSEWHERE and hearing.message.pressed is None and hearing.asked != FACTOR:
         return False
     return answering(hearing)
@@ -323,7 +333,9 @@ def _point(hearing: Hearing) -> bool:
     aside = hearing.conversation.aside
     if hearing.message.pressed is None:
         named = [name for name in aside.get("fields", ()) if name in hearing.named_fields()]
-        if len(named) == 1:
+        if _says_more(hearing) and (hearing.heard.changes or not named):
+            pass
+        elif len(named) == 1:
             fact = Fact(
                 named[0],
                 from_json(aside["value"]),

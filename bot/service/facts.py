@@ -62,6 +62,7 @@ def from_reading(
     *,
     asked: str | None,
     story: bool,
+    demanded: bool = False,
 ) -> Heard:
     """Record everything that the newest of `messages` (ids, oldest first) states.
 
@@ -75,9 +76,11 @@ def from_reading(
         found: DateFound | AmountFound | TextFound | None = getattr(reading, name)
         if found is None or not catalogue.has(name) or not _counts(name, found, catalogue, asked, story):
             continue
+        if not story and name != asked and _names_the_asked(name, asked, reading, catalogue):
+            continue
         if found.span is not None and found.span.message != len(messages) - 1:
             continue
-        place = name if story else _wanted(name, claim, catalogue)
+        place = name if story or demanded else _wanted(name, claim, catalogue)
         readings = _doubtful(found)
         if readings:
             doubts.append(Doubt(place, tuple(to_json(reading) for reading in readings)))
@@ -109,6 +112,9 @@ def from_reading(
             changes.append(change)
         else:
             again.append(said.field)
+    if demanded and not story and claim.value("notice_kind") == "circumstance":
+        # Who told before that nobody asks for anything tells now that somebody does.
+        changes += filter(None, [claim.record(Fact("notice_kind", "demand", SetBy.INSURED, at, 0.9))])
     changes += infer(claim, catalogue, at)
     return Heard(tuple(changes), tuple(doubts), tuple(again))
 
@@ -131,13 +137,17 @@ def _counts(
     kind = catalogue.field(name).kind
     if not (story or name == asked) and (found.span is None or name in _OF_A_STORY):
         return False
-    asked_kind = catalogue.field(asked).kind if asked is not None and catalogue.has(asked) else None
-    if kind is Kind.NAME and not story and name != asked and asked_kind is Kind.NAME:
-        return False
     allowed = {Kind.CHOICE: catalogue.field(name).choices, Kind.YES_NO: ("yes", "no")}.get(kind)
     if allowed is not None and found.value not in allowed:
         return False
     return found.confidence >= SURE_OF_TEXT and not found.generic
+
+
+def _names_the_asked(name: str, asked: str | None, reading: Reading, catalogue: Catalogue) -> bool:
+    """Whether a name is, in an answer to the question for another one, just that one."""
+    if asked is None or not catalogue.has(asked) or getattr(reading, asked, None) is None:
+        return False
+    return catalogue.field(name).kind is Kind.NAME and catalogue.field(asked).kind is Kind.NAME
 
 
 def _wanted(name: str, claim: Claim, catalogue: Catalogue) -> str:
@@ -164,10 +174,7 @@ def from_button(
 
 def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
     """What follows from the facts: a demand from a demanded sum or its day, days assumed to be the same, implied values."""
-    demanded = any(
-        isinstance(claim.value(name), Money | Period) for name in ("amount_claimed", "claim_made_on")
-    )
-    if demanded and catalogue.has("notice_kind") and claim.value("notice_kind") in (None, "circumstance"):
+    if _demanded(claim) and catalogue.has("notice_kind"):
         change = claim.record(Fact("notice_kind", "demand", SetBy.BOT, at, 0.9))
         if change:
             yield change
@@ -181,12 +188,30 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
         change = claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.6))
         if change:
             yield change
+    _move_sum(claim, catalogue, at)
     for entry in catalogue.fields:
         implied = next((value for value, from_ in entry.implied.items() if holds(from_, claim)), None)
         if implied is not None and holds(entry.when, claim):
             change = claim.record(Fact(entry.name, implied, SetBy.BOT, at, 0.7))
             if change:
                 yield change
+
+
+def _demanded(claim: Claim) -> bool:
+    """Whether a sum or a day of a demand makes one of a notice of which the insured did not say what it is."""
+    kind = claim.current("notice_kind")
+    if kind is not None and (kind.set_by is not SetBy.BOT or kind.value not in (None, "circumstance")):
+        return False
+    return any(isinstance(claim.value(name), Money | Period) for name in ("amount_claimed", "claim_made_on"))
+
+
+def _move_sum(claim: Claim, catalogue: Catalogue, at: datetime) -> None:
+    """A sum that turns out to be demanded or not is not asked for again, and not said twice."""
+    needed = {entry.name for entry in catalogue.needed(claim)}
+    for name, other in _AMOUNTS.items():
+        value = claim.value(other)
+        if name in needed and other not in needed and not claim.knows(name) and isinstance(value, Money):
+            claim.record(Fact(name, value, SetBy.BOT, at, 0.7))
 
 
 def assume(claim: Claim, catalogue: Catalogue, at: datetime, region: str) -> None:

@@ -1,7 +1,7 @@
 """Values in the reader's own format: dates and sums by Babel, the words around them from the catalogue."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
@@ -31,22 +31,34 @@ class Formats:
         return texts[self.language]
 
     def period(self, period: Period) -> str:
-        """A day with its weekday and year, or both ends of a period."""
+        """A day with its weekday and year, a month or a year by its name, or both ends of a period."""
         if period.is_day:
             return format_date(period.start, "full", locale=self._locale)
+        if _is_year(period):
+            return str(period.start.year)
+        if _is_month(period):
+            return format_skeleton("yMMMM", period.start, locale=self._locale)
         return format_interval(period.start, period.end, "yMMMd", locale=self._locale)
 
     def day(self, day: date) -> str:
         return self.period(Period(day, day))
 
-    def moment(self, moment: datetime, now: datetime) -> str:
-        """A time of day with its day as seen from `now`: "today at 16:00", "Monday, 13 April at 08:00"."""
-        time = format_time(moment, "short", locale=self._locale)
+    def moment(self, moment: datetime, now: datetime, *, on: bool = False) -> str:
+        """A time of day with its day as seen from `now`: "today at 16:00", "Monday 13 April at 08:00"; midnight ends a day.
+
+        With `on` as it stands alone ("on Monday"), else as it stands after "by".
+        """
+        if moment.time() == time(0, 0):
+            moment -= timedelta(minutes=1)
+        clock = format_time(moment, "short", locale=self._locale)
+        if self.language == "de":
+            clock = clock.removeprefix("0")
         days = (moment.date() - now.date()).days
         if days in (0, 1):
-            return self.word("today_at" if days == 0 else "tomorrow_at").format(time=time)
-        day = format_skeleton("MMMMEEEEd", moment, locale=self._locale)
-        return self.word("day_at").format(day=day, time=time)
+            return self.word("today_at" if days == 0 else "tomorrow_at").format(time=clock)
+        weekday = format_date(moment, "EEEE", locale=self._locale)
+        day = format_skeleton("MMMMd", moment, locale=self._locale)
+        return self.word("on_day_at" if on else "day_at").format(weekday=weekday, day=day, time=clock)
 
     def money(self, money: Money) -> str:
         """A sum with its currency; "about" before it if it is approximate and not a range anyway."""
@@ -85,8 +97,19 @@ class Formats:
             fact = claim.current(field.name) if field.name in names else None
             if fact is not None and fact.value is not None and field.phrase:
                 assumed = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
-                said.append(self.text(field.phrase).format(value=self.value(field, fact)) + assumed)
+                said.append(self._phrase(field, fact) + assumed)
         return ", ".join(said)
+
+    def _phrase(self, field: Field, fact: Fact) -> str:
+        """How a value is said back; "on Friday", but "in May 2024" and "between 3 and 5 April"."""
+        phrase = self.text(field.phrase)
+        if isinstance(fact.value, Period) and not fact.value.is_day:
+            named = _is_year(fact.value) or _is_month(fact.value)
+            within = self.word(
+                "within_year" if _is_year(fact.value) else "within" if named else "between_days"
+            )
+            phrase = phrase.replace(self.word("on_day"), within)
+        return phrase.format(value=self.value(field, fact))
 
     def labels(self, names: Sequence[str]) -> str:
         """What these fields are called, in one line."""
@@ -117,4 +140,17 @@ def in_summary(field: Field) -> bool:
 
 def _is_assumed(field: Field, fact: Fact) -> bool:
     guessed = field.kind is Kind.PERIOD or field.default is not None or bool(field.implied)
-    return fact.set_by is SetBy.BOT and guessed
+    return fact.set_by is SetBy.BOT and guessed and fact.value is not None
+
+
+def _is_month(period: Period) -> bool:
+    start, end = period.start, period.end
+    return start.day == 1 and (start.year, start.month) == (end.year, end.month) and _ends_month(end)
+
+
+def _is_year(period: Period) -> bool:
+    return period.start == date(period.start.year, 1, 1) and period.end == date(period.start.year, 12, 31)
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1

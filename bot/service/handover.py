@@ -19,4 +19,4 @@ def promise(hearing: Hearing) -> None:
     if duty.is_open(at):
         hearing.result.say("utter_answer_by", time=hearing.formats.moment(duty.answer_by(at), at))
     else:
-        hearing.result.say("utter_back_on", time=hearing.formats.moment(duty.back_on(at), at))
+        hearing.result.say("utter_back_on", time=hearing.formats.moment(duty.back_on(at), at, on=True))

@@ -11,6 +11,7 @@ from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, Doubt
 from bot.extraction.found import Reading
+from bot.extraction.replying import is_vague
 from bot.service.duty import Duty
 from bot.service.facts import Heard
 from bot.service.formats import Formats, in_summary
@@ -23,6 +24,9 @@ CONFIRM = "confirm"
 
 TELLING = frozenset({"report_claim", "inform", "correct"})
 """Intents of messages that state something."""
+
+_UPSET = frozenset({"complaint", "nlu_fallback", "request_callback"})
+_WORDS_OF_A_STORY = 6
 
 _WORDINGS = ("first", "again", "short")
 """The ways in which a question is put; each is used twice at most."""
@@ -81,8 +85,21 @@ class Hearing:
 
     @property
     def story(self) -> bool:
-        """Whether the message tells what happened; a greeting or a question at the beginning tells nothing yet."""
-        return self.understood.story and (self.intent in TELLING or len(self.message.text.split()) > LONG)
+        """Whether the message tells what happened; a greeting, a question or "I have a claim" tells nothing yet."""
+        if not self.understood.story or self.vague:
+            return False
+        return self.intent in TELLING or len(self.message.text.split()) > LONG or self._told_angrily()
+
+    @property
+    def vague(self) -> bool:
+        """Whether the message says that something happened and not what."""
+        return is_vague(self.message.text)
+
+    def _told_angrily(self) -> bool:
+        """Whether a complaint or a call for help is about what happened, and not about us."""
+        kind = self.reading.incident_type if self.reading else None
+        words = len(self.message.text.split())
+        return self.intent in _UPSET and kind is not None and words >= _WORDS_OF_A_STORY
 
     @property
     def brief(self) -> bool:
@@ -156,7 +173,8 @@ class Hearing:
         """Offer the readings of a value, or ask for another day in place of one still to come."""
         values = [from_json(reading) for reading in doubt.readings]
         if self.catalogue.field(doubt.field).choices:
-            self.ask(doubt.field, options=self.choices(doubt.field, [*map(str, values), "other"]))
+            names = [str(value) for value in values if value != "other"]
+            self.ask(doubt.field, options=self.choices(doubt.field, [*names, "other"]))
         elif self._put(doubt.field, "which") + self._put(doubt.field, "future") >= _MOST:
             self.ask(doubt.field, options=self._readings(doubt))
         elif len(values) == 1:

@@ -21,6 +21,9 @@ from bot.service.recording import record
 PAUSE = timedelta(hours=3)
 """Silence after which an open draft welcomes its owner back with what it has."""
 
+_NAMED = 3
+"""Missing things that are named at a welcome back; more are a few questions."""
+
 
 class Intake:
     def __init__(self, catalogue: Catalogue, privacy_url: str, duty: Duty) -> None:
@@ -127,11 +130,14 @@ class Intake:
         return True
 
     def _welcome_back(self, hearing: Hearing) -> None:
-        claim = hearing.claim
+        claim, missing = hearing.claim, self._catalogue.missing(hearing.claim)
+        # What this message adds is said back below.
+        before = [name for name in claim.projection() if name not in hearing.heard.fields]
+        few = hearing.formats.labels(missing) or hearing.word("summary")
         hearing.result.say(
             "utter_welcome_back",
-            facts=hearing.formats.phrases(claim, list(claim.projection())),
-            missing=hearing.formats.labels(self._catalogue.missing(claim)) or hearing.word("summary"),
+            facts=hearing.formats.phrases(claim, before),
+            missing=few if len(missing) <= _NAMED else hearing.word("few_questions"),
         )
         hearing.conversation.heard_at = hearing.message.at
 
@@ -167,8 +173,11 @@ class Intake:
             if not hearing.worn_out(wanted):
                 hearing.ask(wanted)
                 return
-            # Asking once more in the same words helps nobody; a person will.
-            handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
+            # Asking once more in the same words helps nobody; a person will. Who asks back or corrects was understood.
+            if hearing.result.answers or hearing.heard.changes:
+                hearing.result.say("utter_unknown_ok")
+            else:
+                handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
             hearing.leave_open(wanted)
         if self._catalogue.missing(hearing.claim):
             return

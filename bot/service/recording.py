@@ -8,19 +8,18 @@ from bot.claims.model import Change, Fact, SetBy, Source, Status
 from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
+from bot.service.answering import DATES, fitting, is_demanded, is_none, is_plain_no, meant, told_otherwise
 from bot.service.asides import POINT, listens
-from bot.service.facts import Heard, assume, from_button, from_reading, settled
+from bot.service.facts import Heard, assume, from_button, from_reading, infer, settled
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 _WORTH_KEEPING = 4
 """Words from which an answer that is none is kept as part of the story."""
 
-_DATES = ("occurred_on", "discovered_on", "claim_made_on")
-
 
 def record(hearing: Hearing) -> None:
     """Add what the message states to the claim; `hearing.heard` says what that was."""
-    answered = _plain_answer(hearing)
+    answered = told_otherwise(hearing) or _plain_answer(hearing)
     heard = Heard((), ())
     if hearing.message.pressed is not None:
         entities = dict(hearing.message.pressed.entities)
@@ -30,24 +29,38 @@ def record(hearing: Hearing) -> None:
     heard = _settle(hearing, heard)
     if answered is not None and hearing.asked not in heard.fields:
         change = hearing.claim.record(answered)
-        heard = replace(heard, changes=(*heard.changes, *filter(None, [change])))
+        follows = infer(hearing.claim, hearing.catalogue, hearing.at)
+        heard = replace(heard, changes=(*heard.changes, *filter(None, [change]), *follows))
+    intent = meant(hearing, heard.changes)
+    if intent != hearing.intent:
+        hearing.understood = replace(hearing.understood, intent=intent)
     if hearing.claim.status is Status.DRAFT:
         assume(hearing.claim, hearing.catalogue, hearing.at, hearing.conversation.region)
     hearing.heard = heard
 
 
 def _from_text(hearing: Hearing, reading: Reading) -> Heard:
+    reading = _placed(hearing, fitting(hearing, _added(hearing, reading)))
     heard = from_reading(
-        _placed(hearing, _added(hearing, reading)),
+        reading,
         hearing.claim,
         hearing.catalogue,
         hearing.understood.read,
         hearing.at,
         asked=hearing.asked,
         story=hearing.story,
+        demanded=is_demanded(hearing, reading),
     )
     if hearing.story or (not (heard.changes or heard.doubts or heard.again) and _adds_to_story(hearing)):
         _tell_story(hearing)
+    if (
+        hearing.vague
+        and len(hearing.message.text.split()) > 1
+        and hearing.intent in TELLING
+        and hearing.asked in (None, "description")
+    ):
+        # "I need to report a claim" is understood, and says nothing that could be kept.
+        hearing.told = True
     if not hearing.claim.knows("description"):
         # A guess at the type of what nobody has told yet is none.
         told = tuple(doubt for doubt in heard.doubts if doubt.field != "incident_type")
@@ -66,11 +79,11 @@ def _added(hearing: Hearing, reading: Reading) -> Reading:
 
 def _placed(hearing: Hearing, reading: Reading) -> Reading:
     """A bare day that corrects something belongs to the day that was just said; if that could be several, it is asked about."""
-    found = [each for name in _DATES if (each := getattr(reading, name)) is not None]
-    corrects = hearing.asked == CONFIRM or (hearing.intent == "correct" and hearing.asked not in _DATES)
+    found = [each for name in DATES if (each := getattr(reading, name)) is not None]
+    corrects = hearing.asked == CONFIRM or (hearing.intent == "correct" and hearing.asked not in DATES)
     if not corrects or len(found) != 1 or hearing.named_fields():
         return reading
-    known = [name for name in _DATES if isinstance(hearing.claim.value(name), Period)]
+    known = [name for name in DATES if isinstance(hearing.claim.value(name), Period)]
     said = [name for name in known if name in hearing.conversation.said]
     meant = said if len(said) == 1 else known
     if not meant:
@@ -119,7 +132,9 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     said = {"affirm": field.affirm, "deny": field.deny}
     if field.kind is Kind.YES_NO:
         said = {"affirm": "yes", "deny": "no"}
-    if intent == "deny" and (field.kind in (Kind.NUMBER, Kind.COUNT) or field.ahead):
+    no_value = field.kind in (Kind.NUMBER, Kind.COUNT) or field.ahead or is_plain_no(hearing, field.kind)
+    none = is_none(hearing, field.kind, ahead=field.ahead)
+    if ((intent == "deny" and no_value) or none) and not field.must:
         return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
     value = said.get(intent)
     if (

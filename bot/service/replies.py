@@ -1,10 +1,10 @@
 """What is said to a message, before the next question."""
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Change, SetBy
+from bot.claims.model import Change, SetBy, Status
 from bot.conversations.model import HandoffReason
 from bot.service import asides, handover
-from bot.service.hearing import CONFIRM, Hearing
+from bot.service.hearing import CONFIRM, Hearing, Option
 
 _ANSWERS = {
     "ask_coverage": "utter_coverage",
@@ -20,7 +20,15 @@ _TOPICS = {
     "documents": "utter_documents",
 }
 """Questions that are told by their words and have a more fitting answer than their intent."""
+_MANY = 3
+"""Facts in one message that are not said back one by one if the summary follows at once."""
 _HANDOVERS = {"request_human": HandoffReason.ASKED_FOR, "complaint": HandoffReason.COMPLAINT}
+_HANDOVER_WORDS = {"request_human": "person", "complaint": "complaining"}
+"""The topic that says so in words; a report in strong words is no complaint about us."""
+_LIKE_CONFESSIONS = frozenset({"complaint", "ask_coverage", "ask_process", "out_of_scope", "nlu_fallback"})
+"""What "I told them my insurance will pay" looks like, although nothing is asked."""
+_ANY = {"any_date": Kind.PERIOD, "any_name": Kind.NAME, "any_country": Kind.COUNTRY}
+"""Points named by their kind only: "the date is wrong"."""
 _ASKING = frozenset({*_ANSWERS, "repeat_question", "out_of_scope", "nlu_fallback"})
 
 
@@ -32,7 +40,9 @@ def respond(hearing: Hearing) -> None:
     _say_back(hearing)
     if asides.begin(hearing):
         return
-    if _answer_question(hearing) or _wishes(hearing):
+    if hearing.asked is None and "resume" in hearing.topics and hearing.brief and not hearing.opening:
+        result.say("utter_going_on")
+    elif _answer_question(hearing) or _wishes(hearing):
         pass
     elif intent == "greet" and not hearing.opening and not heard.changes:
         result.say("utter_greet")
@@ -40,10 +50,15 @@ def respond(hearing: Hearing) -> None:
         value = hearing.claim.value("statement_made")
         if value in ("yes", "no"):
             result.say("utter_statement_made" if value == "yes" else "utter_no_statement")
+    elif "admitted" in hearing.topics and hearing.claim.value("statement_made") == "yes":
+        result.say("utter_statement_made" if hearing.once("statement made") else "utter_thanks")
     elif hearing.asked in heard.fields and hearing.claim.value(hearing.asked or "") is None:
         result.say("utter_unknown_ok")
     elif _is_needed(hearing):
-        result.say("utter_needed", why=_why(hearing))
+        _insist(hearing)
+        return
+    elif hearing.asked is None and intent in ("affirm", "thank") and hearing.claim.knows("description"):
+        result.say("utter_going_on")
     elif not result.says and (heard.changes or heard.again or hearing.told):
         result.say("utter_thanks")
     elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told):
@@ -78,9 +93,24 @@ def _at_summary(hearing: Hearing) -> bool:
         hearing.result.confirmed = not hearing.catalogue.missing(hearing.claim)
         return True
     if intent in ("deny", "correct"):
-        hearing.ask(CONFIRM, "which")
+        _ask_what_to_change(hearing)
         return True
     return False
+
+
+def _ask_what_to_change(hearing: Hearing) -> None:
+    """Offer the points of the summary, only the days or the names if one of these is meant."""
+    options = hearing.options(CONFIRM, "which")
+    for topic, kind in _ANY.items():
+        if topic in hearing.topics:
+            points = [option for option in options if _is_of_kind(hearing, option, kind)]
+            options = points or options
+    hearing.ask(CONFIRM, "which", options=options)
+
+
+def _is_of_kind(hearing: Hearing, option: Option, kind: Kind) -> bool:
+    point = str(option[2].get("change", ""))
+    return hearing.catalogue.has(point) and hearing.catalogue.field(point).kind is kind
 
 
 def _say_back(hearing: Hearing) -> None:
@@ -92,13 +122,20 @@ def _say_back(hearing: Hearing) -> None:
         said = [hearing.formats.change(c.new.field, c.old, c.new) for c in corrected if c.old]
         result.say("utter_changed", changes="; ".join(said))
     phrases = hearing.formats.phrases(hearing.claim, fresh)
-    if phrases and (hearing.opening or hearing.asked is None):
+    if phrases and _is_complete(hearing) and hearing.asked != CONFIRM and len(fresh) > _MANY:
+        # The summary that follows says it all.
+        result.say("utter_complete")
+    elif phrases and (hearing.opening or hearing.asked is None):
         result.say("utter_understood", facts=phrases)
     elif phrases and any(_worth_saying(hearing, name) for name in fresh):
         result.say("utter_noted", facts=phrases)
     said_back = [change.new.field for change in corrected] + (fresh if phrases else [])
     if said_back:
         hearing.conversation.said = said_back
+
+
+def _is_complete(hearing: Hearing) -> bool:
+    return not (hearing.conversation.doubts or hearing.catalogue.missing(hearing.claim))
 
 
 def _is_correction(hearing: Hearing, change: Change) -> bool:
@@ -119,19 +156,24 @@ def _worth_saying(hearing: Hearing, name: str) -> bool:
 
 def _answer_question(hearing: Hearing) -> bool:
     intent, topics, result = hearing.intent, hearing.topics, hearing.result
+    if "admitted" in topics and intent in _LIKE_CONFESSIONS and "?" not in hearing.message.text:
+        return False
     asking = intent in _ASKING or (hearing.brief and "?" in hearing.message.text)
     topic = next((name for name in _TOPICS if name in topics), None)
+    sent = hearing.claim.status is not Status.DRAFT
     field = hearing.asked if hearing.asked and hearing.catalogue.has(hearing.asked) else None
     if "policy_help" in topics and asking and hearing.catalogue.has("policy_number"):
         result.say("utter_help", help=hearing.formats.text(hearing.catalogue.field("policy_number").help))
     elif topic is not None and asking:
         result.say(_TOPICS[topic])
-    elif field and asking and ("why" in topics or "help" in topics) and intent not in _ANSWERS:
+    elif field and asking and _asks_about_question(hearing):
         entry = hearing.catalogue.field(field)
         if "why" in topics or not entry.help:
             result.say("utter_why", why=hearing.formats.text(entry.why))
         else:
             result.say("utter_help", help=hearing.formats.text(entry.help))
+    elif sent and (intent == "ask_process" or "next_step" in topics):
+        result.say("utter_next_steps", reference=hearing.claim.reference or "")
     elif intent in _ANSWERS:
         result.say(_ANSWERS[intent], privacy_url=hearing.privacy_url)
     elif intent == "goodbye" and not hearing.heard.changes:
@@ -140,33 +182,49 @@ def _answer_question(hearing: Hearing) -> bool:
     elif intent == "change_language":
         result.say(f"utter_language_{hearing.conversation.language}")
     else:
-        return intent == "repeat_question" and not hearing.heard.changes
+        # Once the notice is sent there is no question to repeat.
+        return intent == "repeat_question" and not (hearing.heard.changes or sent)
     result.answers = True
     return True
+
+
+def _asks_about_question(hearing: Hearing) -> bool:
+    """Whether the text asks why or what the open question means; "what's the weather" does not."""
+    topics, intent = hearing.topics, hearing.intent
+    return intent not in _ANSWERS and ("why" in topics or ("help" in topics and intent != "out_of_scope"))
 
 
 def _wishes(hearing: Hearing) -> bool:
     """A person, the status of this report, the question before."""
     if _hand_over(hearing):
         return True
-    if hearing.intent == "claim_status":
+    if hearing.intent == "claim_status" and not hearing.heard.changes:
         hearing.result.say("utter_status_draft")
         return True
-    if "back" in hearing.topics and hearing.brief and not hearing.heard.changes:
+    if "back" in hearing.topics and hearing.brief and not hearing.heard.changes and hearing.asked:
         before = [name for name in hearing.conversation.trail if name != hearing.asked]
         if before:
             hearing.ask(before[-1])
             hearing.conversation.trail = [name for name in hearing.conversation.trail if name != before[-1]]
             hearing.conversation.trail.append(before[-1])
-            return True
+        else:
+            hearing.result.say("utter_no_back")
+        return True
     return False
 
 
 def _hand_over(hearing: Hearing) -> bool:
+    confesses = "admitted" in hearing.topics and "complaining" not in hearing.topics
+    if confesses and hearing.intent in _LIKE_CONFESSIONS:
+        return False
     reason = _HANDOVERS.get(hearing.intent)
-    if reason is None:
+    states = hearing.heard.changes or hearing.told or hearing.heard.again
+    if reason is None or (states and _HANDOVER_WORDS[hearing.intent] not in hearing.topics):
         return False
     asked_for = reason is HandoffReason.ASKED_FOR
+    if not asked_for and reason in hearing.conversation.reasons:
+        hearing.result.say("utter_complaint_again")
+        return True
     handover.to_person(hearing, reason, say="utter_human" if asked_for else "utter_complaint")
     if asked_for and not hearing.duty.is_open(hearing.at):
         asides.ask_how(hearing)
@@ -188,6 +246,17 @@ def _is_needed(hearing: Hearing) -> bool:
     return (
         hearing.catalogue.field(asked).must and asked != "description" and asked not in hearing.heard.fields
     )
+
+
+def _insist(hearing: Hearing) -> None:
+    """Say why it is needed, then that a person can help, then call one."""
+    hearing.conversation.misunderstood += 1
+    if hearing.conversation.misunderstood == 1:
+        hearing.result.say("utter_needed", why=_why(hearing))
+    elif hearing.conversation.misunderstood == 2:
+        hearing.result.say("utter_needed_again")
+    else:
+        _give_up(hearing)
 
 
 def _why(hearing: Hearing) -> str:

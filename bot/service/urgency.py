@@ -1,21 +1,32 @@
 """What must not wait: a person is told at once, and an attack that is going on gets the hotline before anything else."""
 
 from bot.claims.clocks import Clock, clocks, next_for_insured, running_out
+from bot.claims.model import Fact, SetBy, Source
 from bot.claims.rules import Level
 from bot.claims.severity import assess
 from bot.conversations.model import HandoffReason
 from bot.service import asides, handover
 from bot.service.hearing import Hearing
 
-_AT_ONCE = {"tell_client": "utter_tell_client"}
-"""Clocks of which the insured hears as soon as they begin to run."""
+_KIND, _EMERGENCY = "notice_kind", "cyber_emergency"
+_AT_ONCE = {"tell_client": ("utter_tell_client", "client_informed")}
+"""Clocks of which the insured hears as soon as they begin to run, and the question that says the same."""
 
 
 def is_emergency(hearing: Hearing) -> bool:
     """Whether the message makes the notice an emergency that it was not before."""
     if HandoffReason.EMERGENCY in hearing.conversation.reasons:
         return False
+    if "attack_now" in hearing.topics and hearing.claim.value(_KIND) in (None, "own_loss"):
+        _call_it_emergency(hearing)
     return assess(hearing.claim, hearing.catalogue).level is Level.EMERGENCY
+
+
+def _call_it_emergency(hearing: Hearing) -> None:
+    """Better once too often: words such as "they are encrypting it as I type" decide, whatever else was read."""
+    if hearing.catalogue.has(_KIND) and _EMERGENCY in hearing.catalogue.field(_KIND).choices:
+        source = Source(hearing.message.id, 0, len(hearing.message.text))
+        hearing.add(hearing.claim.record(Fact(_KIND, _EMERGENCY, SetBy.INSURED, hearing.at, 0.9, source)))
 
 
 def call_for_help(hearing: Hearing) -> None:
@@ -38,8 +49,11 @@ def watch_clocks(hearing: Hearing) -> None:
     if running_out(running, hearing.at):
         hearing.conversation.hand_over(HandoffReason.CLOCK)
     for clock in running:
-        if clock.name in _AT_ONCE and not clock.settled and hearing.once(f"clock {clock.name}"):
-            hearing.result.say(_AT_ONCE[clock.name])
+        if clock.name not in _AT_ONCE or clock.settled or not hearing.once(f"clock {clock.name}"):
+            continue
+        response, question = _AT_ONCE[clock.name]
+        if not any(asked.startswith(f"{question}/") for asked in hearing.conversation.asked):
+            hearing.result.say(response)
 
 
 def next_date(hearing: Hearing) -> Clock | None:

@@ -6,11 +6,14 @@ from sqlalchemy import BindParameter, Table, bindparam, case, func, or_, select,
 
 from bot.conversations.message import Author
 from bot.store.tables import (
+    ChatRow,
     ClaimRow,
     ConversationRow,
+    DeliveryRow,
     FactRow,
     Id,
     Instant,
+    LeaseRow,
     MessageRow,
     PolicyRow,
     ResumeCodeRow,
@@ -24,6 +27,9 @@ facts: Table = FactRow.__table__  # type: ignore[assignment]
 policies: Table = PolicyRow.__table__  # type: ignore[assignment]
 resume_codes: Table = ResumeCodeRow.__table__  # type: ignore[assignment]
 tries: Table = TryRow.__table__  # type: ignore[assignment]
+chats: Table = ChatRow.__table__  # type: ignore[assignment]
+deliveries: Table = DeliveryRow.__table__  # type: ignore[assignment]
+leases: Table = LeaseRow.__table__  # type: ignore[assignment]
 
 # Named unlike any column: SQLAlchemy keeps the columns' names for what is set.
 _this: BindParameter[str] = bindparam("this")

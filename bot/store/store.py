@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.catalogue import Catalogue
 from bot.claims.model import Claim
+from bot.conversations.delivery import PUSHED
 from bot.conversations.message import Author, Button, Incoming, Message, Reply
 from bot.conversations.model import Conversation, Owner
 from bot.service.ids import new_id
 from bot.service.ports import Accepted, LeaseLost, Settled, UnknownButton, UnknownConversation, Work
-from bot.store import statements
+from bot.store import outbox, statements
 from bot.store.database import Database
 from bot.store.rows import (
     button_data,
@@ -55,13 +56,16 @@ class SqlStore:
             if known is not None:
                 await connection.rollback()
                 return Accepted(known, fresh=False)
-            pressed = await self._pressed(connection, incoming) if incoming.button else None
+            pressed = await self._pressed(connection, incoming) if incoming.button else incoming.command
             said = pressed.label if pressed else incoming.text or ""
-            row = _message_row(incoming.conversation, taken.last_seq, Author.INSURED, said, at)
+            written = min(incoming.written_at or at, at)
+            row = _message_row(incoming.conversation, taken.last_seq, Author.INSURED, said, written)
             row |= {"external_id": incoming.external_id, "state": "pending"}
             row["pressed"] = button_data(pressed) if pressed else None
             await connection.execute(insert(messages).values(row))
-            message = Message(row["id"], row["seq"], Author.INSURED, said, at, incoming.external_id, pressed)
+            message = Message(
+                row["id"], row["seq"], Author.INSURED, said, written, incoming.external_id, pressed
+            )
             leased = holder is not None and taken.lease_holder == holder
             return Accepted(row["id"], True, message, leased)
 
@@ -242,6 +246,8 @@ class SqlStore:
             rows.append(message | {"answers": work.message.id})
         if rows:
             await connection.execute(insert(messages), rows)
+            if row.channel in PUSHED:
+                await outbox.queue(connection, row.id, rows, at)
         columns = conversation_columns(work.conversation)
         if row.owner in (Owner.STAFF, Owner.CLOSED):
             columns["owner"] = row.owner

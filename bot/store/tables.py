@@ -222,3 +222,53 @@ class TryRow(Base):
     at: Mapped[datetime]
 
     __table_args__ = (Index(None, "subject", "at"),)
+
+
+class ChatRow(Base):
+    """Where a channel reaches the person of a conversation, and when something waits to be sent there."""
+
+    __tablename__ = "chats"
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    address: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id"), unique=True)
+    gone: Mapped[str | None] = mapped_column(String(40))  # why nothing can be sent there any more
+    closed_seq: Mapped[int]  # buttons of messages up to this one have had their day
+    keyboard: Mapped[str | None] = mapped_column(
+        String(64)
+    )  # the channel's id of the message that shows buttons
+    due_at: Mapped[datetime | None]  # when its oldest unsent message may be tried; null if there is none
+    lease_holder: Mapped[str | None] = mapped_column(Id)
+    lease_until: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "channel", "due_at"),)
+
+
+class DeliveryRow(Base):
+    """How a message stands that is sent to its reader, not fetched."""
+
+    __tablename__ = "deliveries"
+
+    message: Mapped[str] = mapped_column(Id, ForeignKey("messages.id"), primary_key=True)
+    conversation: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id"))
+    seq: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10))  # dropped: staff took over before it was sent
+    attempts: Mapped[int]
+    sent_ids: Mapped[list[Any]]  # the channel's ids of the parts that have arrived
+    reason: Mapped[str | None] = mapped_column(String(40))  # why the last attempt failed
+    at: Mapped[datetime | None]  # when it was sent, or given up
+
+    __table_args__ = (
+        CheckConstraint("state IN ('pending', 'sent', 'failed', 'dropped')", name="state"),
+        Index(None, "conversation", "state", "seq"),
+    )
+
+
+class LeaseRow(Base):
+    """What only one process may do at a time."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    holder: Mapped[str] = mapped_column(Id)
+    until: Mapped[datetime]

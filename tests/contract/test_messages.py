@@ -277,3 +277,19 @@ async def test_renewing_never_takes_what_was_given_back(store: Store) -> None:
     assert await store.lease("v1", "a", seconds(1), seconds(7), renewing=True)
     await store.release("v1", "a")
     assert not await store.lease("v1", "a", seconds(2), seconds(8), renewing=True)
+
+
+async def test_a_command_is_kept_as_a_press_of_what_is_always_offered(store: Store) -> None:
+    await opened(store)
+    command = Button("command-status", "/status", "claim_status")
+    await store.accept(Incoming("v1", "message-1", command=command), T0)
+    work = await taken(store)
+    assert (work.message.pressed, work.message.text) == (command, "/status")
+
+
+async def test_a_message_counts_from_when_it_was_written(store: Store) -> None:
+    await opened(store)
+    await store.accept(Incoming("v1", "one", "yesterday", written_at=seconds(-3600)), T0)
+    await store.accept(Incoming("v1", "two", "tomorrow", written_at=seconds(3600)), T0)
+    assert [message.at for message in await store.messages("v1")] == [seconds(-3600), T0]
+    assert (await taken(store)).message.at == seconds(-3600)

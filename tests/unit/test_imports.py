@@ -9,6 +9,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOUND = {"bot.extraction.found", "bot.extraction.language"}
 """The plain values and functions of extraction that others speak in."""
+READING = {"bot.extraction.topics", "bot.extraction.answers", "bot.extraction.replying"}
+"""What answers mean, which the dialogue decides with the open question in mind."""
 DOMAIN = {"bot.claims", "bot.conversations", "bot.policies"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -17,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot/policies": {"bot.claims"},
     "bot/remote": {"bot.claims", "bot.policies"},
     "bot/extraction": {"bot.claims", "bot.service.ports"},
-    "bot/service": DOMAIN | FOUND | {"bot.extraction.topics", "bot.settings"},
+    "bot/service": DOMAIN | FOUND | READING | {"bot.settings"},
     "bot/store": {*DOMAIN, "bot.service.ports", "bot.service.ids"},
     "bot/dialogue": {*DOMAIN, "bot.service.ports", "bot.service.ids"},
     "bot/channels": {*DOMAIN, "bot.service"},

@@ -58,6 +58,13 @@ def test_settings_have_defaults(folder: Path) -> None:
         ("POLICIES_URL", "policies.example/find"),
         ("POLICIES_URL", "https://"),
         ("POLICIES_URL", "ftp://policies.example"),
+        ("TELEGRAM_TOKEN", "BotFather"),
+        ("TELEGRAM_TOKEN", "123456"),
+        ("TELEGRAM_TOKEN", "123456:with blank"),
+        ("TELEGRAM_WEBHOOK", "http://claims.insurer.example"),
+        ("TELEGRAM_WEBHOOK", "claims.insurer.example"),
+        ("TELEGRAM_API", "localhost:8081"),
+        ("TELEGRAM_GROUPS", "some"),
         ("HOURS_ZONE", "Berlin"),
         ("HOURS_ZONE", "Europe"),
         ("HOURS_ZONE", "../../etc/passwd"),
@@ -189,3 +196,24 @@ def test_settings_name_no_service_for_policies_unless_told(folder: Path) -> None
     settings = in_folder(folder, POLICIES_URL=url, POLICIES_TOKEN="hidden-word")
     assert (settings.policies_url, settings.policies_token) == (url, "hidden-word")
     assert "hidden-word" not in repr(settings)
+
+
+def test_settings_know_no_telegram_unless_told(folder: Path) -> None:
+    settings = in_folder(folder)
+    assert (settings.telegram_token, settings.telegram_webhook, settings.telegram_groups) == ("", "", False)
+    assert settings.telegram_api == "https://api.telegram.org"
+
+
+def test_settings_of_telegram(folder: Path) -> None:
+    settings = in_folder(
+        folder, TELEGRAM_TOKEN="123456:ABC-def_1", TELEGRAM_WEBHOOK="https://claims.insurer.example/"
+    )
+    assert settings.telegram_token == "123456:ABC-def_1"
+    assert settings.telegram_webhook == "https://claims.insurer.example"
+    assert "ABC-def_1" not in repr(settings)
+
+
+def test_a_token_with_a_slip_is_not_repeated(folder: Path) -> None:
+    with pytest.raises(BadSetting) as refused:
+        in_folder(folder, TELEGRAM_TOKEN="123456:ABC-def 1")
+    assert "ABC-def" not in str(refused.value)

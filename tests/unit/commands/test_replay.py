@@ -71,7 +71,7 @@ async def recording_of(folder: Path, told: Sequence[Told], *, by: str = "v1", **
     at, claim, offered = T0, None, dict[str, str]()
     for number, each in enumerate(told):
         at += each.later + timedelta(seconds=20)
-        what = {"button": offered[each.say]} if each.press else {"text": each.say}
+        what: dict[str, Any] = {"button": offered[each.say]} if each.press else {"text": each.say}
         await store.accept(Incoming("v1", f"e{number}", **what), at, "a", at + timedelta(seconds=6))
         work = await store.next_work("v1", at)
         assert work is not None

@@ -68,7 +68,7 @@ def at(moment: datetime, intent: str, text: str) -> Turned:
 def test_outside_opening_hours_the_time_of_return_is_told_and_a_call_offered() -> None:
     turned = at(SATURDAY, "request_human", "i want a human")
     assert turned.said == ["utter_human", "utter_back_on"]
-    assert turned.value_of("utter_back_on", "time") == "Monday 13 April at 08:00"
+    assert turned.value_of("utter_back_on", "time") == "on Monday 13 April at 08:00"
     assert turned.outcome.asks == "how_to_answer"
     assert turned.labels == ["Call me", "Write here", "It can't wait"]
 
@@ -102,3 +102,16 @@ def test_a_large_sum_is_told_to_a_person_and_when_they_answer() -> None:
     turned = hear("inform", Reading(amount_claimed=a_sum("90000")), claim=a_claim(), asks="amount_claimed")
     assert "utter_urgent" in turned.said
     assert "utter_answer_by" in turned.said
+
+
+def test_words_of_an_attack_that_goes_on_are_enough() -> None:
+    reading = Reading(notice_kind=a_text("own_loss"), incident_type=a_type("own_cyber_loss"))
+    turned = hear("report_claim", reading, text="hackers are in, files are getting encrypted")
+    assert turned.said == ["utter_emergency"]
+    assert turned.claim.value("notice_kind") == "cyber_emergency"
+
+
+def test_an_attack_on_the_client_that_goes_on_is_no_emergency_of_ones_own() -> None:
+    reading = Reading(notice_kind=a_text("circumstance"), incident_type=a_type("security_incident"))
+    turned = hear("report_claim", reading, text="our client's files are getting encrypted")
+    assert "utter_emergency" not in turned.said

@@ -1,0 +1,98 @@
+"""Updates by asking for them: nothing but the token is needed. One process asks at a time."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.delivery import now
+from bot.channels.pausing import pause
+from bot.channels.ports import Leases
+from bot.channels.telegram.calls import Calls, seconds_to_wait
+from bot.channels.telegram.taking import Taking
+from bot.service.ids import new_id
+
+log = logging.getLogger(__name__)
+
+NAME = "telegram polling"
+LEASE = timedelta(seconds=6)
+RENEW = LEASE.total_seconds() / 3
+BACK_OFF = (0.5, 1, 2, 5, 10, 20, 30)
+"""Seconds until the next call, by the number of failures running."""
+
+
+class Poller:
+    def __init__(self, calls: Calls, taking: Taking, leases: Leases) -> None:
+        self._calls, self._taking, self._leases = calls, taking, leases
+        self._holder = new_id()
+        self._failures = 0
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Ask for updates whenever nobody else does, until told to stop."""
+        while True:
+            wait = RENEW
+            try:
+                if await self._lease():
+                    await self._ask(stopping)
+            except TelegramError as error:
+                wait = self._wait(error)
+                log.warning("no updates reason=%s", type(error).__name__)
+            except Exception:
+                log.exception("no updates")
+            if await pause(stopping, wait):
+                with suppress(Exception):
+                    await self._leases.release(NAME, self._holder)
+                return
+
+    async def _ask(self, stopping: asyncio.Event) -> None:
+        """Take updates until told to stop or somebody else has the lease."""
+        if (await self._calls.get_webhook_info()).url:
+            # Telegram gives updates one way or the other; those that wait are kept.
+            await self._calls.delete_webhook(drop_pending_updates=False)
+        # After a pause somebody else may have got further; what Telegram still has is what nobody has acknowledged.
+        offset: int | None = None
+        while (updates := await self._updates(offset, stopping)) is not None:
+            self._failures = 0
+            for data in updates:
+                await self._taking.take_until_done(data)
+                # Telegram forgets what lies before the offset: it moves on only behind what is stored.
+                offset = max(int(data["update_id"]) + 1, offset or 0)
+
+    async def _updates(self, offset: int | None, stopping: asyncio.Event) -> list[dict[str, Any]] | None:
+        """The next updates; None if they are no longer ours to take."""
+        asking = asyncio.create_task(self._calls.raw_updates(offset))
+        stopped = asyncio.create_task(stopping.wait())
+        try:
+            while await self._lease():
+                await asyncio.wait((asking, stopped), timeout=RENEW, return_when=asyncio.FIRST_COMPLETED)
+                if asking.done():
+                    return await asking
+                if stopped.done():
+                    return None
+            log.warning("another process asks for updates now")
+            return None
+        finally:
+            for task in (asking, stopped):
+                task.cancel()
+            await asyncio.gather(asking, stopped, return_exceptions=True)
+
+    async def _lease(self) -> bool:
+        return await self._leases.take(NAME, self._holder, now(), now() + LEASE)
+
+    def _wait(self, error: Exception) -> float:
+        self._failures += 1
+        back_off = BACK_OFF[min(self._failures, len(BACK_OFF)) - 1]
+        match error:
+            case RetryAfter():
+                return seconds_to_wait(error)
+            case InvalidToken():
+                log.error("Telegram does not know the token in FIRSTNOTICE_TELEGRAM_TOKEN")
+                return BACK_OFF[-1]
+            case Conflict():
+                log.error("another program asks for this bot's updates; give each its own bot")
+                return max(back_off, BACK_OFF[3])
+            case _:
+                return back_off

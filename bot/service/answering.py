@@ -1,0 +1,210 @@
+"""What the words of an answer mean, given the question that was open and what is known already.
+
+The reader sees a text and the name of the question; here stands what only the conversation tells: that a name in an answer to
+another question is not a new client, that "the same day" is the day of the event, that "two weeks later" counts from it.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.claims.catalogue import Kind
+from bot.claims.model import Change, Fact, SetBy, Source
+from bot.claims.values import Period, Value
+from bot.extraction.answers import answer_text
+from bot.extraction.found import AmountFound, Reading, TextFound
+from bot.extraction.replying import day_after, days_after, last_before, says
+from bot.service.hearing import CONFIRM, TELLING, Hearing
+
+DATES = ("occurred_on", "discovered_on", "claim_made_on")
+_ANCHORS = {"discovered_on": "occurred_on", "claim_made_on": "occurred_on"}
+"""From which day "the next day" counts in the answer to a question."""
+_QUESTIONS = frozenset({
+    "ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "request_callback", "repeat_question",
+    "claim_status", "complaint", "restart", "cancel",
+})  # fmt: skip
+_MISREAD = frozenset({
+    "ask_coverage", "ask_process", "ask_privacy", "claim_status", "complaint", "goodbye", "out_of_scope", "request_callback",
+    "repeat_question", "restart", "cancel", "nlu_fallback",
+})  # fmt: skip
+"""Intents that a text does not have after all if it plainly answers what was asked and asks nothing itself."""
+_CALLS = re.compile(r"\b(?:ruf|rück|call|ring|telefon(?:ier|at)|phone me)", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:client|customer|company|firm|kunde|kunden|kundin|firma|auftraggeber)(?:['’]?s)? (?:name|heißt|heisst)\b",
+    re.IGNORECASE,
+)
+"""What comes before the name of somebody else."""
+_PERSON = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?:[ .]+[^\W\d_a-zäöü][\w'’-]+){1,2}[.!]*")
+_INSTEAD = re.compile(
+    r"[,;.]?\s*\b(?:and not|und nicht|not|nicht|statt|instead of|rather than)\b", re.IGNORECASE
+)
+_NEAR = 30
+_MOST_IN_A_NAME = 3
+_MOST_IN_AN_ANSWER = 16
+
+
+def fitting(hearing: Hearing, reading: Reading) -> Reading:
+    """The reading without what an answer can't mean, and with sums where they belong."""
+    changed: dict[str, Any] = {}
+    tells = hearing.intent in TELLING and not (reading.dates or reading.amounts or hearing.topics)
+    if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
+        # Questions, days and sums are no kind of incident.
+        changed["incident_type"] = None
+    if not hearing.story:
+        changed |= _names(hearing, reading) | _days(hearing, reading)
+    return replace(reading, **(changed | _demanded(hearing, reading)))
+
+
+def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A question is no name, and a name in an answer to another question replaces none."""
+    asked, text = hearing.asked, hearing.message.text.strip()
+    if asked == "claimant" and says("ourselves", text):
+        return {"claimant": None}
+    if asked in ("claimant", "insured_name"):
+        found: TextFound | None = getattr(reading, asked)
+        asks = hearing.intent in _QUESTIONS or ("?" in text and len(text.split()) > _MOST_IN_A_NAME)
+        drop = found and ((asks and _is_most_of(found, text)) or says("corrects", found.value))
+        return {asked: None} if drop else {}
+    if reading.insured_name is not None and _OF_OTHERS.search(text):
+        return {"insured_name": None}
+    known = hearing.claim.value("claimant")
+    if reading.claimant is None or known in (None, reading.claimant.value) or _corrects(hearing, "claimant"):
+        return {}
+    dropped: dict[str, Any] = {"claimant": None}
+    if _PERSON.fullmatch(text) and not hearing.claim.value("insured_name") and reading.insured_name is None:
+        dropped["insured_name"] = reading.claimant
+    return dropped
+
+
+def _is_most_of(found: TextFound, text: str) -> bool:
+    return found.value in text and len(found.value) > len(text) * 0.6
+
+
+def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A day in an answer to another question replaces no day that is known."""
+    return {
+        name: None
+        for name in DATES
+        if name != hearing.asked
+        and getattr(reading, name) is not None
+        and _told(hearing, name)
+        and not _corrects(hearing, name)
+    }
+
+
+def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """Sums of which it is said that somebody wants them are demanded; sums of a notice without a demand are estimated."""
+    claimed, estimated, kind = reading.amount_claimed, reading.amount_estimated, reading.notice_kind
+    if estimated is not None and claimed is None and not hearing.story:
+        if _wanted_by_them(hearing, estimated):
+            return {"amount_claimed": estimated, "amount_estimated": None}
+    elif claimed is not None and estimated is None and reading.claim_made_on is None:
+        undemanded = kind is not None and kind.span is not None and kind.value in ("circumstance", "own_loss")
+        if undemanded:
+            return {"amount_claimed": None, "amount_estimated": claimed}
+    return {}
+
+
+def is_demanded(hearing: Hearing, reading: Reading) -> bool:
+    """Whether a sum in an answer is said to be one that somebody wants."""
+    sum_ = reading.amount_claimed
+    return sum_ is not None and (reading.claim_made_on is not None or _wanted_by_them(hearing, sum_))
+
+
+def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
+    return last_before("they_want", hearing.message.text, found.span.start, _NEAR)
+
+
+def _told(hearing: Hearing, name: str) -> bool:
+    fact = hearing.claim.current(name)
+    return fact is not None and isinstance(fact.value, Period) and fact.set_by is not SetBy.BOT
+
+
+def _corrects(hearing: Hearing, name: str) -> bool:
+    """Whether the message may replace what is known of a field."""
+    if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, name):
+        return True
+    return says("corrects", hearing.message.text) or name in hearing.named_fields()
+
+
+def told_otherwise(hearing: Hearing) -> Fact | None:
+    """The answer in words that only the claim gives a meaning: "the same day", "with the letter", "since two", "ourselves"."""
+    asked, text, claim = hearing.asked, hearing.message.text, hearing.claim
+    if hearing.message.pressed is not None or "?" in text:
+        return None
+    cause = _cause(hearing)
+    if cause is not None or asked is None or not hearing.catalogue.has(asked):
+        return cause
+    value: Value | None = None
+    field = asked
+    if asked in _ANCHORS:
+        value = _beside(hearing, asked)
+    if value is None and asked in DATES and says("time_of_day", text):
+        value = Period(hearing.at.date(), hearing.at.date())
+    if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
+        field, value = "notice_kind", "own_loss"
+    if value is None:
+        return None
+    return Fact(field, value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _cause(hearing: Hearing) -> Fact | None:
+    """Who caused it, in a correction that names the point: "it was caused by a freelancer, not the trainee"."""
+    name, text = "caused_by", hearing.message.text
+    if (
+        hearing.understood.story
+        or hearing.asked == name
+        or name not in hearing.named_fields()
+        or not hearing.claim.knows(name)
+    ):
+        return None
+    said = answer_text(name, _INSTEAD.split(text, maxsplit=1)[0])
+    if said is None or said.value == "unknown":
+        return None
+    return Fact(name, said.value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _beside(hearing: Hearing, asked: str) -> Period | None:
+    text, claim = hearing.message.text, hearing.claim
+    demand = claim.value("claim_made_on")
+    if asked == "discovered_on" and isinstance(demand, Period) and says("with_demand", text):
+        return demand
+    anchor, days = claim.value(_ANCHORS[asked]), days_after(text)
+    if not isinstance(anchor, Period) or days is None:
+        return None
+    day = day_after(anchor, days)
+    return day if day.start <= hearing.at.date() else None
+
+
+def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
+    """The intent of the message, once it is known what it answered: a plain answer is no order and no question."""
+    intent, asked, text = hearing.intent, hearing.asked, hearing.message.text
+    if hearing.message.pressed is not None:
+        return intent
+    if asked == CONFIRM and hearing.brief and not changes and "?" not in text:
+        if says("send", text) and not says("hold", text) and intent != "cancel":
+            return "affirm"
+        return intent
+    answered = any(change.new.field == asked and change.new.value is not None for change in changes)
+    short = len(text.split()) <= _MOST_IN_AN_ANSWER
+    plain = answered and short and "?" not in text and not hearing.topics and not _CALLS.search(text)
+    if not plain or intent not in _MISREAD:
+        return intent
+    # Any words look like a name, so there a question counts as one.
+    named = asked is not None and hearing.catalogue.field(asked).kind in (Kind.NAME, Kind.TEXT)
+    return intent if named and intent.startswith("ask_") else "inform"
+
+
+def is_none(hearing: Hearing, kind: Kind, *, ahead: bool) -> bool:
+    """Whether the answer says that there is no such number or date: "no policy here", "keine Frist"."""
+    return (
+        (ahead or kind is Kind.NUMBER)
+        and hearing.message.pressed is None
+        and says("none", hearing.message.text)
+    )
+
+
+def is_plain_no(hearing: Hearing, kind: Kind) -> bool:
+    """Whether a bare "no" leaves a question for a sum, a day or a name open."""
+    few = len(hearing.message.text.split()) <= 3
+    return hearing.intent == "deny" and few and kind in (Kind.MONEY, Kind.PERIOD, Kind.NAME)

@@ -1,0 +1,374 @@
+"""A strict stand-in for Telegram's Bot API: a real HTTP server that refuses what Telegram refuses, and fails on demand."""
+
+import asyncio
+import itertools
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import httpx
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from tests.support.ports import free_port, wait_for
+from tests.support.telegram_objects import (
+    Json,
+    Refused,
+    bad,
+    checked_commands,
+    checked_markup,
+    checked_text,
+    number,
+    user,
+)
+
+TOKEN = "123456:stand-in_TOKEN"
+BOT = user(123456, "Firstnotice", is_bot=True, username="firstnotice_bot")
+_ABILITIES = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+MAX_FILE = 20_000_000
+QUERY_LIVES = 15.0
+Values = dict[str, str]
+
+
+@dataclass
+class Place:
+    """A chat as the server knows it; `refusal` is what sending there brings."""
+
+    data: Json
+    refusal: Refused | None = None
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    messages: dict[int, Json] = field(default_factory=dict)
+    limited_until: float = 0
+    actions: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Fault:
+    """What goes wrong with the next `times` calls: the line is cut before or after the call is carried out, or a refusal."""
+
+    method: str
+    times: int
+    late: bool = False
+    refusal: Refused | None = None
+    after: int = 0
+    """Calls that go well before."""
+
+
+class TelegramStandIn:
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.lock = threading.RLock()
+        self.reset()
+
+    def reset(self) -> None:
+        """As if nothing had ever happened."""
+        self.places: dict[int, Place] = {}
+        self.files: dict[str, bytes] = {}
+        self.commands: dict[str, list[Json]] = {}
+        self.queries: dict[str, Json] = {}
+        """Callback queries: when they were made, and what they were answered with."""
+        self.calls: list[tuple[str, Values]] = []
+        self.faults: list[Fault] = []
+        self.outage = False
+        self.editable_for = 48 * 3600.0
+        """Seconds that a message of the bot may be changed."""
+        self.webhook: Json = {"url": ""}
+        self.webhook_at = ""
+        """Where the webhook's host really is; Telegram wants https, which tests have not."""
+        self.all_updates: list[Json] = []
+        self._updates: list[Json] = []
+        self._again: list[Json] = []
+        self._update_ids = itertools.count(7001)
+        self._query_ids = itertools.count(1)
+        self._polls = 0
+        self.conflicts = 0
+        """Calls for updates that were ended by another one."""
+
+    # What tests do
+
+    def update(self, kind: str, data: Json) -> int:
+        """Something happened; its update id."""
+        with self.lock:
+            id = next(self._update_ids)
+            update = {"update_id": id, kind: data}
+            self.all_updates.append(update)
+            self._updates.append(update)
+            return id
+
+    def redeliver(self, *updates: int) -> None:
+        """Hand out old updates once more, in this order, as after an acknowledgement that was lost."""
+        with self.lock:
+            known = {update["update_id"]: update for update in self.all_updates}
+            self._again += [known[id] for id in updates]
+
+    def raw_update(self, update: Json) -> int:
+        with self.lock:
+            update = {"update_id": next(self._update_ids)} | update
+            self.all_updates.append(update)
+            self._updates.append(update)
+            return int(update["update_id"])
+
+    def waiting(self) -> int:
+        """Updates that were not acknowledged."""
+        with self.lock:
+            return len(self._updates) + len(self._again)
+
+    def cut(self, method: str, times: int = 1, *, late: bool = False, after: int = 0) -> None:
+        self.faults.append(Fault(method, times, late, after=after))
+
+    def refuse(self, method: str, refusal: Refused, times: int = 1) -> None:
+        self.faults.append(Fault(method, times, refusal=refusal))
+
+    def limit(self, chat: int, seconds: float) -> None:
+        """Whoever sends to this chat within that time is told to wait."""
+        self.places[chat].limited_until = time.monotonic() + seconds
+
+    def new_query(self) -> str:
+        id = f"query-{next(self._query_ids)}"
+        self.queries[id] = {"at": time.monotonic(), "answer": None}
+        return id
+
+    def called(self, method: str) -> list[Values]:
+        with self.lock:
+            return [values for name, values in self.calls if name == method]
+
+    @contextmanager
+    def running(self) -> Iterator["TelegramStandIn"]:
+        config = uvicorn.Config(
+            self._serve, port=self.port, log_config=None, access_log=False, lifespan="off", interface="asgi3"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=self._run, args=(server,), name="telegram")
+        thread.start()
+        try:
+            wait_for(lambda: server.started, 10, "the stand-in for Telegram")
+            yield self
+        finally:
+            server.should_exit = server.force_exit = True
+            thread.join(10)
+
+    # The server
+
+    def _run(self, server: uvicorn.Server) -> None:
+        async def both() -> None:
+            posting = asyncio.create_task(self._post_updates())
+            await server.serve()
+            posting.cancel()
+
+        asyncio.run(both())
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        body = await request.body()
+        path = request.url.path
+        if path.startswith(f"/file/bot{TOKEN}/"):
+            found = self.files.get(path.rsplit("/", 1)[1])
+            await Response(found or b"", 200 if found else 404)(scope, receive, send)
+            return
+        head, _, method = path.removeprefix("/bot").partition("/")
+        if head != TOKEN:
+            refused = {"ok": False, "error_code": 401, "description": "Unauthorized"}
+            await JSONResponse(refused, 401)(scope, receive, send)
+            return
+        values = dict(parse_qsl(body.decode(), keep_blank_values=True)) | dict(request.query_params)
+        fault = self._fault(method)
+        early = self.outage or (fault is not None and not fault.late and fault.refusal is None)
+        answer = None if early else await self._answer(method, values, fault.refusal if fault else None)
+        if answer is None or (fault is not None and fault.late):
+            # As when the network goes away: no answer, and nobody knows what became of the call.
+            transport: Any = getattr(send, "__self__", None)
+            transport.transport.abort()
+            return
+        await JSONResponse(answer, answer.get("error_code", 200))(scope, receive, send)
+
+    def _fault(self, method: str) -> Fault | None:
+        with self.lock:
+            for fault in self.faults:
+                if fault.method != method or fault.times <= 0:
+                    continue
+                if fault.after > 0:
+                    fault.after -= 1
+                    return None
+                fault.times -= 1
+                return fault
+        return None
+
+    async def _answer(self, method: str, values: Values, refusal: Refused | None) -> Json:
+        with self.lock:
+            self.calls.append((method, values))
+        try:
+            if refusal is not None:
+                raise refusal
+            if method == "getUpdates":
+                return {"ok": True, "result": await self._get_updates(values)}
+            call: Callable[[Values], Any] | None = getattr(self, f"_{method}", None)
+            if call is None or "_" in method:
+                raise Refused(404, "Not Found")
+            with self.lock:
+                return {"ok": True, "result": call(values)}
+        except Refused as refused:
+            answer: Json = {"ok": False, "error_code": refused.code, "description": refused.description}
+            return answer | ({"parameters": refused.parameters} if refused.parameters else {})
+
+    # Updates
+
+    async def _get_updates(self, values: Values) -> list[Json]:
+        self._polls += 1
+        mine = self._polls
+        until = time.monotonic() + min(number(values, "timeout", 0), 2)
+        while True:
+            with self.lock:
+                if self.webhook["url"]:
+                    raise Refused(
+                        409,
+                        "Conflict: can't use getUpdates method while webhook is active; "
+                        "use deleteWebhook to delete the webhook first",
+                    )
+                if mine != self._polls:
+                    self.conflicts += 1
+                    raise Refused(409, "Conflict: terminated by other getUpdates request")
+                offset = number(values, "offset", 0)
+                self._updates = [one for one in self._updates if one["update_id"] >= offset]
+                found = self._again + self._updates
+                self._again = []
+                if found or time.monotonic() > until or self.outage:
+                    return found[: number(values, "limit", 100)]
+            await asyncio.sleep(0.01)
+
+    async def _post_updates(self) -> None:
+        """Post to the webhook what waits, one after the other, each until it is acknowledged."""
+        async with httpx.AsyncClient(trust_env=False) as http:
+            while True:
+                await asyncio.sleep(0.01)
+                with self.lock:
+                    waiting = self._again + self._updates
+                if not self.webhook["url"] or not waiting or self.outage:
+                    continue
+                update = waiting[0]
+                path = "/" + self.webhook["url"].split("/", 3)[3]
+                headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret_token"]}
+                try:
+                    answer = await http.post(self.webhook_at + path, json=update, headers=headers)
+                    self.webhook["last_error_message"] = f"{answer.status_code}"
+                    done = answer.is_success
+                except httpx.HTTPError:
+                    done = False
+                with self.lock:
+                    for queue in (self._again, self._updates):
+                        if done and update in queue:
+                            queue.remove(update)
+                            break
+                if not done:
+                    await asyncio.sleep(0.2)
+
+    def _setWebhook(self, values: Values) -> bool:
+        if not values.get("url", "").startswith("https://"):
+            raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+        self.webhook = {"url": values["url"], "secret_token": values.get("secret_token", "")}
+        return True
+
+    def _deleteWebhook(self, values: Values) -> bool:
+        self.webhook = {"url": ""}
+        if values.get("drop_pending_updates") in ("true", "True"):
+            self._updates.clear()
+        return True
+
+    def _getWebhookInfo(self, values: Values) -> Json:
+        pending = {"has_custom_certificate": False, "pending_update_count": len(self._updates)}
+        return {"url": self.webhook["url"]} | pending
+
+    # Messages
+
+    def _getMe(self, values: Values) -> Json:
+        return BOT | _ABILITIES
+
+    def _sendMessage(self, values: Values) -> Json:
+        place = self._reachable(values)
+        text, entities = checked_text(values.get("text"), values.get("parse_mode"))
+        message: Json = {"message_id": next(place.numbers), "date": int(time.time()), "chat": place.data}
+        message |= {"from": BOT, "text": text} | ({"entities": entities} if entities else {})
+        markup = checked_markup(values.get("reply_markup"))
+        message |= {"reply_markup": markup} if markup else {}
+        place.messages[message["message_id"]] = message
+        return message
+
+    def _editMessageReplyMarkup(self, values: Values) -> Json:
+        return self._edited(values, {})
+
+    def _editMessageText(self, values: Values) -> Json:
+        text, entities = checked_text(values.get("text"), values.get("parse_mode"))
+        return self._edited(values, {"text": text} | ({"entities": entities} if entities else {}))
+
+    def _edited(self, values: Values, changes: Json) -> Json:
+        message = self._reachable(values).messages.get(number(values, "message_id"))
+        if message is None:
+            raise bad("message to edit not found")
+        if message["from"] != BOT or time.time() - message["date"] > self.editable_for:
+            raise bad("message can't be edited")
+        markup = checked_markup(values.get("reply_markup"))
+        kept = {name: value for name, value in message.items() if name not in ("reply_markup", "edit_date")}
+        changed = kept | changes | ({"reply_markup": markup} if markup else {})
+        if changed == {name: value for name, value in message.items() if name != "edit_date"}:
+            raise bad(
+                "message is not modified: specified new message content and reply markup are exactly "
+                "the same as a current content and reply markup of the message"
+            )
+        message.clear()
+        message |= changed | {"edit_date": int(time.time())}
+        return message
+
+    def _sendChatAction(self, values: Values) -> bool:
+        self._reachable(values).actions.append(values.get("action", ""))
+        return True
+
+    def _answerCallbackQuery(self, values: Values) -> bool:
+        query = self.queries.get(values.get("callback_query_id", ""))
+        if query is None or query["answer"] is not None or time.monotonic() - query["at"] > QUERY_LIVES:
+            raise bad("query is too old and response timeout expired or query ID is invalid")
+        if len(values.get("text", "")) > 200:
+            raise bad("MESSAGE_TOO_LONG")
+        query["answer"] = values.get("text", "")
+        return True
+
+    def _leaveChat(self, values: Values) -> bool:
+        place = self._reachable(values)
+        if place.data["type"] == "private":
+            raise bad("chat member status can't be changed in private chats")
+        place.refusal = Refused(403, "Forbidden: bot is not a member of the group chat")
+        return True
+
+    def _setMyCommands(self, values: Values) -> bool:
+        language = values.get("language_code", "")
+        if language and (len(language) != 2 or not language.isalpha()):
+            raise bad("invalid language code specified")
+        scope = json.loads(values.get("scope", '{"type": "default"}'))
+        self.commands[f"{scope['type']}/{language}"] = checked_commands(values["commands"])
+        return True
+
+    def _getFile(self, values: Values) -> Json:
+        id = values.get("file_id", "")
+        if id not in self.files:
+            raise bad("wrong file_id or the file is temporarily unavailable")
+        if len(self.files[id]) > MAX_FILE:
+            raise bad("file is too big")
+        return {"file_id": id, "file_unique_id": f"u{id}", "file_size": len(self.files[id]), "file_path": id}
+
+    def _reachable(self, values: Values) -> Place:
+        place = self.places.get(number(values, "chat_id"))
+        if place is None:
+            raise bad("chat not found")
+        if place.refusal is not None:
+            raise place.refusal
+        left = place.limited_until - time.monotonic()
+        if left > 0:
+            seconds = int(left) + 1
+            raise Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+        return place

@@ -1,0 +1,81 @@
+"""How people answer and correct, told by their words."""
+
+import pytest
+
+from bot.extraction.replying import day_after, days_after, is_vague, last_before, says
+from tests.builders import day, days
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("am selben Tag", 0),
+        ("gleich gemerkt", 0),
+        ("na, am gleichen Tag", 0),
+        ("straight away", 0),
+        ("am nächsten Tag", 1),
+        ("the next morning", 1),
+        ("zwei Tage später", 2),
+        ("a week later", 7),
+        ("3 Wochen danach", 21),
+        ("am Montag", None),
+        ("weiß ich nicht", None),
+    ],
+)
+def test_days_after_the_event(text: str, count: int | None) -> None:
+    assert days_after(text) == count
+
+
+def test_a_day_after_a_period_counts_from_its_end() -> None:
+    assert day_after(days("2026-03-02", "2026-03-04"), 1) == day("2026-03-05")
+    assert day_after(days("2026-03-02", "2026-03-04"), 0) == days("2026-03-02", "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich muss einen Schaden melden",
+        "hab mist gebaut",
+        "I need to report a claim please",
+        "Guten Tag, bei uns ist was passiert",
+        "something went wrong",
+        "asdf",
+        "lkjhlkjh",
+        "🙃🙃",
+        "42",
+    ],
+)
+def test_what_says_only_that_something_happened_is_vague(text: str) -> None:
+    assert is_vague(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "webshop down",
+        "Schlüssel verloren",
+        "Serverausfall",
+        "hab beim Kunden den Server gelöscht",
+        "Abmahnung",
+    ],
+)
+def test_few_words_may_tell_what_happened(text: str) -> None:
+    assert not is_vague(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["seit 2", "um halb neun", "at 3 pm", "since about 14:30", "gegen zwölf rum"]
+)
+def test_a_time_of_day_alone_is_told(text: str) -> None:
+    assert says("time_of_day", text)
+
+
+@pytest.mark.parametrize("text", ["at 3 customers", "um 5.000 Euro", "seit 2024", "since 2 weeks"])
+def test_other_numbers_are_no_time_of_day(text: str) -> None:
+    assert not says("time_of_day", text)
+
+
+def test_only_who_is_said_to_want_a_sum_wants_it() -> None:
+    text = "nette Leute, die wollen jetzt 900 Euro"
+    assert last_before("they_want", text, text.index("900"), 30)
+    assert not last_before("they_want", "I want to say about 900", 20, 30)

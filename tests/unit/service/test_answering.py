@@ -1,0 +1,120 @@
+"""What an answer means, given the question that was open and what is known already."""
+
+import pytest
+
+from bot.claims.model import Claim
+from bot.extraction.found import Span
+from tests.builders import a_complete_claim, a_date, a_reading, a_sum, day, euros
+from tests.unit.service.hearing import hear
+
+FRIDAY, MONDAY = "2026-04-03", "2026-04-06"
+
+
+def known(without: str | None = None, **values: object) -> Claim:
+    return a_complete_claim({"occurred_on": day(FRIDAY), **values}, without=without)  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("am selben Tag", FRIDAY), ("the next day", "2026-04-04"), ("drei Tage später", MONDAY)],
+)
+def test_a_day_may_be_told_by_the_day_of_the_event(text: str, found: str) -> None:
+    turned = hear("nlu_fallback", claim=known("discovered_on"), asks="discovered_on", text=text)
+    assert turned.claim.value("discovered_on") == day(found)
+    assert "utter_not_understood" not in turned.said
+
+
+def test_a_day_to_come_is_no_answer_by_the_day_of_the_event() -> None:
+    turned = hear("nlu_fallback", claim=known("discovered_on"), asks="discovered_on", text="2 weeks later")
+    assert turned.claim.value("discovered_on") is None
+
+
+def test_noticed_with_the_letter_is_the_day_of_the_demand() -> None:
+    claim = known("discovered_on", notice_kind="demand", claim_made_on=day(MONDAY))
+    turned = hear("inform", claim=claim, asks="discovered_on", text="erst mit dem Brief")
+    assert turned.claim.value("discovered_on") == day(MONDAY)
+
+
+def test_a_time_alone_is_one_of_today() -> None:
+    turned = hear("nlu_fallback", claim=known("occurred_on"), asks="occurred_on", text="since 2")
+    assert turned.claim.value("occurred_on") == day("2026-04-08")
+
+
+def test_a_name_in_an_answer_to_another_question_is_no_new_client() -> None:
+    claim = known("insured_name", claimant="Harrow Dental")
+    turned = hear(
+        "inform", a_reading(claimant="Petra Olsson"), claim=claim, asks="statement_made", text="Petra Olsson"
+    )
+    assert turned.claim.value("claimant") == "Harrow Dental"
+    assert turned.claim.value("insured_name") == "Petra Olsson"
+
+
+def test_a_correction_may_name_a_new_client() -> None:
+    reading = a_reading(claimant="Möbel Kraus")
+    turned = hear(
+        "inform", reading, claim=known(), asks="statement_made", text="nein, der Kunde ist Möbel Kraus"
+    )
+    assert turned.claim.value("claimant") == "Möbel Kraus"
+
+
+def test_a_question_is_no_name() -> None:
+    text = "is it my fault?"
+    turned = hear("inform", a_reading(claimant=text), claim=known("claimant"), asks="claimant", text=text)
+    assert turned.claim.value("claimant") is None
+
+
+def test_a_day_in_an_answer_to_another_question_replaces_none() -> None:
+    reading = a_reading(occurred_on=a_date(MONDAY))
+    turned = hear("inform", reading, claim=known(), asks="statement_made", text="yes, he rang me on Monday")
+    assert turned.claim.value("occurred_on") == day(FRIDAY)
+    turned = hear("inform", reading, claim=known(), asks="statement_made", text="no wait, it was Monday")
+    assert turned.claim.value("occurred_on") == day(MONDAY)
+
+
+def test_a_loss_of_their_own_has_no_other_side() -> None:
+    claim = known("claimant", notice_kind="circumstance")
+    turned = hear("inform", a_reading(claimant="wir selber"), claim=claim, asks="claimant", text="wir selber")
+    assert turned.claim.value("notice_kind") == "own_loss"
+    assert turned.claim.value("claimant") is None
+
+
+def test_a_sum_that_they_want_is_demanded() -> None:
+    claim = known("amount_estimated", notice_kind="circumstance")
+    reading = a_reading(amount_estimated=a_sum("900", span=Span(0, 10, 13)))
+    turned = hear("inform", reading, claim=claim, asks="statement_made", text="they want 900 from us")
+    assert turned.claim.value("notice_kind") == "demand"
+    assert turned.claim.value("amount_claimed") == euros("900")
+
+
+def test_an_answer_is_no_wish() -> None:
+    claim = known("claim_made_on", notice_kind="demand", amount_claimed=euros("900"))
+    reading = a_reading(claim_made_on=a_date(MONDAY))
+    turned = hear(
+        "request_callback", reading, claim=claim, asks="claim_made_on", text="vorgestern telefonisch"
+    )
+    assert turned.outcome.asks != "callback_number"
+    reading = a_reading(claim_made_on=a_date(FRIDAY))
+    turned = hear(
+        "request_callback", reading, claim=claim, asks="claim_made_on", text="Freitag, rufen Sie mich an"
+    )
+    assert turned.outcome.asks in ("callback_number", "callback_time")
+
+
+@pytest.mark.parametrize(("text", "sent"), [("abschicken jetzt", True), ("noch nicht abschicken", False)])
+def test_send_it_sends_it(text: str, sent: bool) -> None:
+    turned = hear("goodbye", claim=a_complete_claim(), asks="confirm", text=text)
+    assert turned.outcome.confirmed is sent
+
+
+@pytest.mark.parametrize("asks", ["amount_estimated", "occurred_on", "claimant"])
+def test_a_bare_no_leaves_open_what_may_be(asks: str) -> None:
+    turned = hear("deny", claim=a_complete_claim(without=asks), asks=asks, text="nö")
+    assert turned.claim.knows(asks)
+    assert "utter_unknown_ok" in turned.said
+
+
+def test_a_vague_beginning_is_asked_about_and_not_kept() -> None:
+    turned = hear("report_claim", a_reading(), text="Ich muss einen Schaden melden", introduced=True)
+    assert turned.outcome.asks == "description"
+    assert not turned.claim.knows("description")
+    assert "utter_not_understood" not in turned.said
