@@ -39,6 +39,10 @@ _MOST_WEIGHED = 100
 _BREAK = "\n\n"
 _REPORT = 25
 """Characters from which a text without a date or amount may still be a report with an incident type."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_ADDRESS = re.compile(r"\S@\w[\w-]*\.\w")
+_LEAST_TOLD = 6
+"""Words that must be left of a story without its sender's data."""
 _DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
 _AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
 
@@ -159,8 +163,21 @@ class Reader:
         if self._types is None or not text.strip():
             return None
         if asks in (None, "description", "incident_type"):
-            return self._types.classify(messages) if words > 1 else None
-        return self._types.classify(messages) if len(text.strip()) - covered >= 3 * _REPORT else None
+            return self._types.classify(self._stories(messages)) if words > 1 else None
+        long = len(text.strip()) - covered >= 3 * _REPORT
+        return self._types.classify(self._stories(messages)) if long else None
+
+    def _stories(self, messages: Sequence[str]) -> list[str]:
+        """The messages without the sentences that say who writes: an address or a policy tells nothing of the incident."""
+        told = [
+            " ".join(
+                part
+                for part in _SENTENCE.split(message)
+                if not _ADDRESS.search(part) and not any(policy.search(part) for policy in self._policies)
+            )
+            for message in messages
+        ]
+        return told if len("".join(told).split()) > _LEAST_TOLD else list(messages)
 
     def _cause(
         self,
