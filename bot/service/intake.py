@@ -76,6 +76,9 @@ class Intake:
             self._ask_next(hearing)
         urgency.tell_a_person(hearing)
         urgency.watch_clocks(hearing)
+        if not result.says and result.asks is None and not result.confirmed:
+            # Everything was asked as often as it may be: nobody is met with silence all the same.
+            handover.promise(hearing)
         conversation.heard_at = hearing.message.at
         return result
 

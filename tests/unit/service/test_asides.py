@@ -308,3 +308,10 @@ def test_no_question_is_put_in_the_same_words_three_times() -> None:
             put.append((turned.outcome.asks, turned.outcome.wording))
     assert max(put.count(each) for each in put) == 2
     assert HandoffReason.MISUNDERSTOOD in conversation.reasons
+
+
+def test_nobody_is_met_with_silence_however_long_they_are_not_understood() -> None:
+    conversation, claim = a_conversation(), a_claim()
+    for _ in range(60):
+        turned = hear("nlu_fallback", claim=claim, conversation=conversation, text="and one more thing")
+        assert turned.said or turned.outcome.asks
