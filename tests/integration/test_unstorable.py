@@ -32,7 +32,9 @@ async def test_an_answer_that_cannot_be_stored_is_given_up_with_a_word(
         async def answer(self, turn: EngineTurn) -> EngineAnswer:
             if turn.text == "one":
                 # Without a reference, which the table forbids.
-                talk.turns[str(turn.metadata["turn"])].claim = a_claim({"claimant": "Alderway"}, status=Status.SUBMITTED)
+                talk.turns[str(turn.metadata["turn"])].claim = a_claim(
+                    {"claimant": "Alderway"}, status=Status.SUBMITTED
+                )
             return await super().answer(turn)
 
     engine, stored = Engine(), asyncio.Event()
