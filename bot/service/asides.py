@@ -82,7 +82,7 @@ def answer(hearing: Hearing) -> bool:
         return False
     if hearing.asked == POINT and hearing.named_fields():
         return answering(hearing)
-    if hearing.intent in _ELSEWHERE and hearing.message.pressed is None and hearing.asked != FACTOR:
+    if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR:
         return False
     return answering(hearing)
 

@@ -315,3 +315,12 @@ def test_nobody_is_met_with_silence_however_long_they_are_not_understood() -> No
     for _ in range(60):
         turned = hear("nlu_fallback", claim=claim, conversation=conversation, text="and one more thing")
         assert turned.said or turned.outcome.asks
+
+
+def test_a_command_beside_a_side_question_is_no_answer_to_it() -> None:
+    asked = hear("cancel", claim=draft(), text="stop", asks="claimant")
+    command = a_press_of(("/privacy", "ask_privacy", {}))
+    turned = hear("ask_privacy", claim=asked.claim, conversation=asked.conversation, pressed=command)
+    assert "utter_privacy" in turned.said
+    assert not turned.outcome.stops
+    assert turned.outcome.asks == "cancel"
