@@ -50,7 +50,7 @@ _SIGNED = re.compile(
     rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
 )
 _WITH_CONTACT = re.compile(
-    rf"(?:^|[.!?]\s+|\n\s*)(?P<name>{_FULL_NAME})(?:[ \t]*[,;:(|/–-]\s*|\s+)"
+    rf"(?:^|[.!?][ \t]+|\n[ \t]*)(?P<name>{_FULL_NAME})(?:[ \t]*[,;:(|/–-]\s*|\s+)"
     r"(?=[\w.+-]{1,64}@[\w-]+\.|\+?\d[\d ()/-]{6,}|(?i:(?:tel|mobile?|phone|telefon|handy|natel|policy|polic[en]|polizze)\b|"
     r"pi[- ]?\d))"
 )
