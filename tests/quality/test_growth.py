@@ -85,8 +85,8 @@ def messages(count: int) -> Iterator[str]:
 
 
 def test_what_was_read_is_not_kept() -> None:
-    """20 MB in 100,000 messages are 200 bytes for each; before, what is remembered of words fills up."""
-    filling, measured = 1_750, 750
+    """20 MB in 100,000 messages are 200 bytes for each; what is remembered of words fills up before."""
+    filling, measured = 3_250, 750
     sizes = []
     tracemalloc.start()
     for number, message in enumerate(messages(filling + measured), 1):
