@@ -64,7 +64,7 @@ def begin(hearing: Hearing) -> bool:
     elif intent == "request_callback":
         hearing.conversation.hand_over(HandoffReason.CALLBACK)
         hearing.conversation.callback = {}
-        _call(hearing)
+        arrange_call(hearing)
     elif hearing.known.code is not None:
         hearing.result.say("utter_code", code=hearing.known.code)
         hearing.result.answers = True
@@ -176,7 +176,7 @@ def _ask_yes_no(hearing: Hearing, wanted: str, yes: str, no: str) -> None:
 # A call
 
 
-def _call(hearing: Hearing) -> None:
+def arrange_call(hearing: Hearing) -> None:
     """Number, then time, each asked for unless it is known."""
     callback = hearing.conversation.callback
     number = callback.get("number") or _phone(hearing) or _kept_phone(hearing.claim)
@@ -193,10 +193,6 @@ def _call(hearing: Hearing) -> None:
         hearing.ask(TIME)
 
 
-def ask_number(hearing: Hearing) -> None:
-    _call(hearing)
-
-
 def _callback_number(hearing: Hearing) -> bool:
     if _phone(hearing) is None:
         if hearing.intent in ("dont_know", "skip", "deny", "cancel"):
@@ -207,7 +203,7 @@ def _callback_number(hearing: Hearing) -> bool:
         hearing.result.say("utter_number_invalid")
         hearing.ask(NUMBER)
         return True
-    _call(hearing)
+    arrange_call(hearing)
     return True
 
 
@@ -215,7 +211,7 @@ def _callback_time(hearing: Hearing) -> bool:
     text = " ".join(hearing.message.text.split())[:_LONGEST_NOTE]
     any_time = hearing.intent in ("dont_know", "skip", "deny", "affirm")
     hearing.conversation.callback["time"] = hearing.word("any_time") if any_time else text
-    _call(hearing)
+    arrange_call(hearing)
     return True
 
 

@@ -1,6 +1,5 @@
 """Which of the insurer's records a message calls for."""
 
-import re
 from datetime import datetime
 
 from bot.claims.model import Status
@@ -13,7 +12,6 @@ from bot.service.ports import Records
 
 _POLICY = frozenset({"policy_number", "insured_name", "insured_contact", "claim_made_on", "occurred_on"})
 """Fields on which it depends which policy is meant and whether it covers the day."""
-_FACTOR = re.compile(r"\S+")
 
 
 async def look_up(hearing: Hearing, records: Records, now: datetime) -> Known:
@@ -45,5 +43,5 @@ async def _status(hearing: Hearing, records: Records, now: datetime) -> str | No
     policy = hearing.reading.policy_number if hearing.reading else None
     factors = [found.value for found in (contact, policy) if found is not None]
     if asked and not factors:
-        factors = [" ".join(_FACTOR.findall(text))]
+        factors = [" ".join(text.split())]
     return await records.status(reference, factors, now)

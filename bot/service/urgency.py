@@ -33,7 +33,7 @@ def call_for_help(hearing: Hearing) -> None:
     """The hotline first, then one question: where the people on duty can call."""
     hearing.conversation.hand_over(HandoffReason.EMERGENCY)
     hearing.result.say("utter_emergency", hotline=hearing.duty.hotline)
-    asides.ask_number(hearing)
+    asides.arrange_call(hearing)
 
 
 def tell_a_person(hearing: Hearing) -> None:
