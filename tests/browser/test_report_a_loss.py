@@ -19,6 +19,8 @@ REFERENCE = re.compile(r"\bFN-\d\d-[0-9A-Z]{5}\b")
 @dataclass(frozen=True)
 class Story:
     language: str
+    insured: str
+    """Nobody else's in this suite: an earlier report by the same person is a likely duplicate, and named at the summary."""
     now: str
     told: str
     answers: dict[str, str]
@@ -37,8 +39,6 @@ KEY = {
         "currency_stated": True,
     },
     "claimant": "Alderway Dental",
-    "insured_name": "Mara Lindt",
-    "insured_contact": "mara.lindt@example.com",
 }
 SERVER = {
     "incident_type": "data_loss",
@@ -53,8 +53,6 @@ SERVER = {
     },
 }
 ENGLISH = {
-    "insured_name": "Mara Lindt",
-    "insured_contact": "mara.lindt@example.com",
     "policy_number": "no idea",
     "notice_kind": "they want money from us",
     "claimant": "Alderway Dental",
@@ -65,8 +63,6 @@ ENGLISH = {
     "ongoing": "no",
 }
 GERMAN = {
-    "insured_name": "Mara Lindt",
-    "insured_contact": "mara.lindt@example.com",
     "policy_number": "weiß ich nicht",
     "notice_kind": "der Kunde verlangt Geld",
     "claimant": "Alderway Dental",
@@ -79,6 +75,7 @@ GERMAN = {
 STORIES = {
     "lost key, English": Story(
         "en",
+        "Mara Lindt",
         "2025-03-12T10:15:00+01:00",
         "I lost the key to my client's office on a night out last Friday, they had to replace the locking system "
         "and want almost 1.400 euros",
@@ -88,6 +85,7 @@ STORIES = {
     ),
     "lost key, German": Story(
         "de",
+        "Jule Harms",
         "2025-03-12T10:15:00+01:00",
         "Ich habe letzten Freitag beim Feiern den Schlüssel zum Büro eines Kunden verloren, er musste die "
         "Schließanlage austauschen lassen und will jetzt fast 1.400 Euro",
@@ -97,6 +95,7 @@ STORIES = {
     ),
     "server, English": Story(
         "en",
+        "Nora Pell",
         "2022-03-14T08:40:00+01:00",
         "We look after the IT of Kessler Logistics. On 28 February the server crashed, the backup was broken and "
         "the data recovery failed, all of the client's data is gone for good. The company estimates the damage at "
@@ -107,6 +106,7 @@ STORIES = {
     ),
     "server, German": Story(
         "de",
+        "Ines Okafor",
         "2022-03-14T08:40:00+01:00",
         "Wir betreuen die IT der Kessler Logistik. Am 28. Februar ist der Server abgestürzt, das Backup war "
         "unbrauchbar, und die Datenrettung hat den Rest zerstört. Alle Daten sind endgültig weg. Die Firma "
@@ -121,6 +121,9 @@ STORIES = {
 @pytest.mark.parametrize("name", STORIES)
 def test_ends_with_a_row(page: Page, name: str, installation: Installation, service: Process) -> None:
     story = STORIES[name]
+    contact = f"{story.insured.lower().replace(' ', '.')}@example.com"
+    answers = story.answers | {"insured_name": story.insured, "insured_contact": contact}
+    expected = story.expected | {"insured_name": story.insured, "insured_contact": contact}
     page.goto(f"/?lang={story.language}&now={quote(story.now)}")
     say(page, story.told)
     for _ in range(TURNS):
@@ -134,11 +137,9 @@ def test_ends_with_a_row(page: Page, name: str, installation: Installation, serv
             last.locator(".buttons button").first.click()
             expect(pressed).to_have_count(before + 1)
         else:
-            say(page, story.answers.get(asks or "", story.unknown))
-    # The summary may have shown an earlier report of the same person; the last reference is this one's.
-    references = REFERENCE.findall(" ".join(messages(page, "bot").all_inner_texts()))
-    assert references
-    claim = claim_of_reference(installation, references[-1])
+            say(page, answers.get(asks or "", story.unknown))
+    (reference,) = set(REFERENCE.findall(" ".join(messages(page, "bot").all_inner_texts())))
+    claim = claim_of_reference(installation, reference)
     assert claim["status"] == "submitted"
-    for field, value in story.expected.items():
+    for field, value in expected.items():
         assert claim["fields"][field]["value"] == value, field
