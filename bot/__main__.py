@@ -19,9 +19,13 @@ _COMMANDS = {
     "extract": "read reports (JSON lines) and write what they state",
     "understand": "read texts (JSON lines) and write their intents",
     "evaluate": "score extraction or understanding against labels",
-    "export": "write claims as JSON lines",
+    "export": "write claims as JSON lines, or all that is held of a person",
+    "erase": "leave nothing of a person but what has to be kept",
+    "retain": "erase what has been kept long enough",
     "replay": "show a stored conversation, write it as a test, or play it again",
     "policies": "import, list or check the insurer's policies",
+    "staff": "add, list, disable or reset the people at the desk",
+    "audit": "check that the audit trail is whole",
     "doctor": "check settings, catalogue, database, models and engine",
 }
 

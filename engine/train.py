@@ -1,6 +1,7 @@
 """Trains the engine's model: `engine/.venv/bin/python engine/train.py --out var/models/engine [--if-changed]`.
 
-Reads config.yml, domain.yml and data/{nlu,rules,stories,wording}; writes model.tar.gz and the fingerprint of these inputs.
+Reads config.yml, domain.yml, data/{nlu,rules,stories,wording} and what staff reviewed (`reviewed/nlu.yml` beside the
+model's folder); writes model.tar.gz and the fingerprint of these inputs.
 Exit codes: 0 trained or unchanged, 1 training failed.
 """
 
@@ -18,7 +19,7 @@ from typing import List, Optional
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import launch
-from components.model_files import FINGERPRINT, MODEL, fingerprint, is_current
+from components.model_files import FINGERPRINT, MODEL, fingerprint, is_current, reviewed
 
 _DATA = ("data/nlu", "data/rules", "data/stories")
 
@@ -39,7 +40,8 @@ def main(arguments: Optional[List[str]] = None) -> int:
 def train(out: Path) -> int:
     """Trains into `out`, replacing the model there in one step."""
     begun = time.monotonic()
-    inputs = fingerprint(launch.ROOT)
+    also = reviewed(out)
+    inputs = fingerprint(launch.ROOT, also)
     out.mkdir(parents=True, exist_ok=True)
     _say("loading Rasa")
     launch.prepare()
@@ -59,7 +61,7 @@ def train(out: Path) -> int:
             result = rasa_train(
                 domain="domain.yml",
                 config="config.yml",
-                training_files=[path for path in _DATA if Path(path).is_dir()],
+                training_files=[path for path in (*_DATA, str(also)) if Path(path).exists()],
                 output=work,
                 fixed_model_name=MODEL,
             )

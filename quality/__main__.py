@@ -1,4 +1,4 @@
-"""`python -m quality [--keep | --quick]`: measures reading and understanding, compares with the figures in docs/quality.md."""
+"""`python -m quality [--keep | --quick | --with-reviewed]`: measures reading and understanding, compares with docs/quality.md."""
 
 import argparse
 import os
@@ -12,7 +12,9 @@ from datetime import date
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 
 from bot.commands.processes import ROOT
-from quality import intents, kept, reports, utterances
+from bot.commands.train import REVIEWED
+from bot.settings import Settings
+from quality import intents, kept, reports, reviewed, utterances
 from quality.figures import Run, below_target, figures, text
 
 PAGE = ROOT / "docs" / "quality.md"
@@ -31,7 +33,12 @@ def main() -> int:
         action="store_true",
         help="only what is labelled: leave out cross-validation, four fifths of the time",
     )
+    choice.add_argument(
+        "--with-reviewed", action="store_true", help="only what staff's review is worth: before and after it"
+    )
     options = parser.parse_args()
+    if options.with_reviewed:
+        return gains()
     begun = time.monotonic()
     try:
         run = measure(quick=options.quick)
@@ -49,6 +56,18 @@ def main() -> int:
         kept.keep(PAGE, f"Measured on {date.today().isoformat()}.\n\n{text(run)}")
         return 0
     return 1 if fallen else 0
+
+
+def gains() -> int:
+    """What staff's review is worth; 2 if it could not be measured."""
+    folder = Settings.from_environment().models_dir / REVIEWED
+    try:
+        found = reviewed.measure(NLU, [LABELLED / file for file in utterances.FILES], REPORTS, folder)
+    except intents.NotMeasured as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
+    sys.stdout.writelines(f"{gain}\n" for gain in found)
+    return 0
 
 
 def measure(*, quick: bool) -> Run:

@@ -25,7 +25,7 @@ FOLDS = 5
 _NO_WORD = re.compile(r"\W+")
 
 
-class _Remembering(Encoder):  # type: ignore[misc]
+class Remembering(Encoder):  # type: ignore[misc]
     """Encodes every text once for all folds."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Cross-validate the intents.")
     parser.add_argument("folder", type=Path, help="folder of the annotated examples, data/nlu")
     examples = read(parser.parse_args().folder)
-    encoder = _Remembering()
+    encoder = Remembering()
     intent_training.Encoder = lambda: encoder
     folds = [fold_of(example.text) for example in examples]
     for fold in range(FOLDS):

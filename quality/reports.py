@@ -29,6 +29,8 @@ SETS = {
         "writer-de-dev.jsonl",
         "roles-en-dev.jsonl",
         "roles-de-dev.jsonl",
+        "writer2-en-dev.jsonl",
+        "writer2-de-dev.jsonl",
     ),
     HELD_OUT: ("roles-held-out.jsonl", "writer-en-held-out.jsonl", "writer-de-held-out.jsonl"),
 }

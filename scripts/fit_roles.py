@@ -9,7 +9,7 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -44,6 +44,11 @@ LEAST_MET = {"dates": 1, "amounts": 3}
 LEAST_WORD = 0.12
 """Weights of single words below this are left out: they are many and change nothing."""
 LEAST_HINT = 0.03
+COUNTED_TWICE = frozenset(["claims-dev.jsonl", "roles-dev.jsonl"])
+"""Files whose reports leave out as much as people do, for amounts."""
+COMPLETE = ("writer2-",)
+"""Files in which nearly every report tells when it happened and what is demanded: learnt from, they teach to take a discovery
+for the event where no other day is given, so dates are learnt without them."""
 HEADER = """\
 # Weights of the hints (roles.en.yml, roles.de.yml) and of a date's or amount's place among the others, by role.
 # Written by scripts/fit_roles.py, not by hand. "<" marks a hint that stands before the item in the same clause, ">" one
@@ -62,10 +67,12 @@ class Learnt:
 
 
 def main(paths: Sequence[str]) -> None:
-    learnt = [*from_reports(paths), *from_examples()]
+    files, examples = {Path(path).name: from_reports(path) for path in paths}, list(from_examples())
+    dated = [each.report for name, read in files.items() if not name.startswith(COMPLETE) for each in read]
+    priced = [each for name, read in files.items() for each in read * (2 if name in COUNTED_TWICE else 1)]
     tables = {
-        "dates": date_weights([each.report for each in learnt]),
-        "amounts": amount_weights([row for each in learnt for row in each.amounts]),
+        "dates": date_weights([*dated, *(each.report for each in examples)]),
+        "amounts": amount_weights([row for each in [*priced, *examples] for row in each.amounts]),
     }
     with (GRAMMAR / "roles.weights.yml").open("w", encoding="utf-8") as out:
         out.write(HEADER)
@@ -82,14 +89,11 @@ def main(paths: Sequence[str]) -> None:
                 )
 
 
-def from_reports(paths: Iterable[str]) -> Iterator[Learnt]:
-    """Labelled reports; lines without `gold` are left out."""
+def from_reports(path: str) -> list[Learnt]:
+    """The labelled reports of a file; lines without `gold` are left out."""
     reader = Reader(None)
-    for path in paths:
-        for line in Path(path).read_text("utf-8").splitlines():
-            data = json.loads(line)
-            if "gold" in data:
-                yield learn(reader, data, None)
+    lines = map(json.loads, Path(path).read_text("utf-8").splitlines())
+    return [learn(reader, data, None) for data in lines if "gold" in data]
 
 
 def from_examples() -> Iterator[Learnt]:

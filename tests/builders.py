@@ -12,6 +12,8 @@ from bot.claims.model import Claim, Fact, SetBy, Source, Status
 from bot.claims.values import Money, Period, Value
 from bot.conversations.message import Author, Button, Message
 from bot.conversations.model import Conversation
+from bot.documents.model import Document
+from bot.documents.model import Kind as DocumentKind
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
 from bot.service.duty import Duty
 from bot.service.hours import Hours
@@ -192,3 +194,20 @@ def _some_value(field: Field) -> Value:
             return "mara.lindt@example.com"
         case _:
             return "something"
+
+
+def a_document(name: str = "letter.pdf", **changes: Any) -> Document:
+    """A PDF that came with the message `m1`."""
+    defaults: dict[str, Any] = {
+        "id": "d1",
+        "conversation": "v1",
+        "external_id": "x1",
+        "name": name,
+        "kind": DocumentKind.PDF,
+        "type": "application/pdf",
+        "size": 1200,
+        "sha256": "ab" * 32,
+        "received_at": NOW,
+        "message": "m1",
+    }
+    return Document(**{**defaults, **changes})

@@ -48,7 +48,7 @@ def models() -> Path:
 @pytest.fixture(scope="session")
 def installation(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Where `service` runs."""
-    return Installation(tmp_path_factory.mktemp("service"), models)
+    return Installation(tmp_path_factory.mktemp("service"), models, WIDGET_ORIGINS="*")
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 from bot.claims.model import Claim
 from bot.claims.resume_code import find_code
 from bot.claims.similar import Insured, Similar
+from bot.conversations import ownership
 from bot.conversations.message import Author, Incoming, Message, Reply
-from bot.conversations.model import Conversation
+from bot.conversations.model import Conversation, Owner
+from bot.documents.model import Document
 from bot.extraction.found import Reading
+from bot.mail.model import Mail
 from bot.policies.check import check, relevant_day
 from bot.policies.model import Policy, PolicyCheck
 from bot.service.ports import (
@@ -91,6 +94,9 @@ class MemoryStore:
         self._kept = {conversation.id: _Kept(deepcopy(conversation)) for conversation in conversations}
         self._impatient = impatient
         self.claims: dict[str, Claim] = {}
+        self.mails: list[Mail] = []
+        self.documents: dict[str, Document] = {}
+        """Documents that messages may take along, and that they have taken."""
         self.waits: list[timedelta | None] = []
         """For how long each failed message was put off; None where it was given up."""
 
@@ -115,9 +121,22 @@ class MemoryStore:
         message = self._append(
             kept, Author.INSURED, said, written, external_id=incoming.external_id, pressed=pressed
         )
+        message = self._attached(kept, message, incoming.attachments)
+        if kept.conversation.owner is Owner.STAFF:
+            kept.states[message.id] = "staff"
+            return Accepted(message.id, True, message, for_staff=True)
+        if kept.conversation.owner is Owner.CLOSED:
+            ownership.reopen(kept.conversation, None)
         kept.states[message.id], kept.due = "pending", kept.due or at
         leased = bool(holder and until and await self.lease(incoming.conversation, holder, at, until))
         return Accepted(message.id, True, message, leased)
+
+    def _attached(self, kept: _Kept, message: Message, ids: Sequence[str]) -> Message:
+        for id in ids:
+            self.documents[id] = replace(self.documents[id], message=message.id)
+        taken = tuple(self.documents[id] for id in ids)
+        kept.messages[-1] = message = replace(message, documents=taken)
+        return message
 
     async def lease(
         self, conversation: str, holder: str, now: datetime, until: datetime, *, renewing: bool = False
@@ -141,7 +160,8 @@ class MemoryStore:
         if message is None or (not self._impatient and (kept.due is None or kept.due > now)):
             return None
         claim = self.claims.get(kept.conversation.claim or "")
-        return Work(deepcopy(kept.conversation), message, deepcopy(claim))
+        sent = tuple(each for each in self.documents.values() if each.message is not None)
+        return Work(deepcopy(kept.conversation), message, deepcopy(claim), documents=sent)
 
     async def waiting(self, now: datetime) -> list[str]:
         return [
@@ -151,13 +171,20 @@ class MemoryStore:
         ]
 
     async def finish(
-        self, work: Work, holder: str, replies: Sequence[Reply], claims: Sequence[Claim], at: datetime
+        self,
+        work: Work,
+        holder: str,
+        replies: Sequence[Reply],
+        claims: Sequence[Claim],
+        at: datetime,
+        mails: Sequence[Mail] = (),
     ) -> Settled:
         kept = self._held(work, holder)
         if not kept.conversation.may_speak_bot():
             replies = [reply for reply in replies if reply.author is not Author.BOT]
         for claim in claims:
             self.claims[claim.id] = deepcopy(claim)
+        self.mails += mails
         return self._settle(kept, work, "answered", replies, at, at)
 
     async def postpone(
@@ -192,7 +219,7 @@ class MemoryStore:
         return deepcopy(claim)
 
     def state(self, conversation: str, text: str) -> str:
-        """How the message with this text stands: pending, answered or failed."""
+        """How the message with this text stands: pending, answered, failed or staff."""
         kept = self._kept[conversation]
         return next(kept.states[message.id] for message in kept.messages if message.text == text)
 
@@ -217,6 +244,8 @@ class MemoryStore:
         kept.conversation = deepcopy(work.conversation)
         if silent:
             kept.conversation.owner = owner
+        elif kept.conversation.owner is Owner.WAITING and owner is Owner.BOT:
+            kept.conversation.waiting_since = at
         waits = any(kept.pending())
         kept.due = due if waits else None
         held = waits and (due <= at or self._impatient)
@@ -267,7 +296,16 @@ class MemoryRecords:
         self.codes[code] = claim
         return code
 
-    async def redeem(self, code: str, conversation: str, now: datetime) -> Claim | None:
+    async def code_for(self, address: str, conversation: str, now: datetime) -> tuple[str, str] | None:
+        assert self._store is not None
+        held = [
+            claim for claim in self._store.claims.values() if address in str(claim.value("insured_contact"))
+        ]
+        return (await self.new_code(held[0].id, now), address) if held else None
+
+    async def redeem(
+        self, code: str, conversation: str, now: datetime, farewell: Mapping[str, str]
+    ) -> Claim | None:
         assert self._store is not None
         draft = self._store.claims.get(self.codes.get(find_code(code) or "", ""))
         return self._store.move(draft, conversation) if draft else None

@@ -1,5 +1,8 @@
-"""What every request passes through: a limit on its size and the headers that keep a page to itself."""
+"""What every request passes through: limits on its size and slowness, and the headers that keep a page to itself."""
 
+import asyncio
+import time
+from collections.abc import Mapping
 from contextlib import suppress
 
 from starlette.datastructures import MutableHeaders
@@ -21,31 +24,41 @@ _HEADERS = {
 }
 
 
-class _TooLarge(Exception):
-    pass
+SLOWEST = 4_000
+"""Bytes a second that a body has to come in at; what is slower only keeps us waiting."""
+GRACE = 30.0
+"""Seconds for which it may be slower."""
+
+
+class _Refused(Exception):
+    """A body that is not read to its end; its sender gets `answer`."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(code)
+        # What is left of the body would be taken for the next request.
+        headers = {"Connection": "close"}
+        self.answer = JSONResponse({"error": {"code": code, "message": message}}, status, headers)
 
 
 class Guards:
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    """Middleware."""
+
+    def __init__(
+        self, app: ASGIApp, *, larger: Mapping[str, int] | None = None, grace: float = GRACE
+    ) -> None:
+        """`larger`: bytes that bodies may have at paths that begin so."""
+        self._app, self._larger, self._grace = app, larger or {}, grace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        size, started = 0, False
-
-        async def limited() -> Message:
-            nonlocal size
-            message = await receive()
-            size += len(message.get("body", b""))
-            if size > MAX_BODY:
-                raise _TooLarge
-            return message
+        body = _Body(receive, self._most(str(scope["path"])), self._grace)
+        started = False
 
         async def guarded(message: Message) -> None:
             nonlocal started
-            if size > MAX_BODY and not started:
+            if body.refused is not None and not started:
                 # Frameworks make an error of their own of one that reading the body raises.
                 return
             if message["type"] == "http.response.start":
@@ -55,9 +68,39 @@ class Guards:
                     headers.setdefault(name, value)
             await send(message)
 
-        with suppress(_TooLarge):
-            await self._app(scope, limited, guarded)
-        if size > MAX_BODY and not started:
-            size = 0
-            error = {"error": {"code": "too_large", "message": f"At most {MAX_BODY:,} bytes are taken."}}
-            await JSONResponse(error, 413)(scope, receive, guarded)
+        with suppress(_Refused):
+            await self._app(scope, body.receive, guarded)
+        if body.refused is not None and not started:
+            refused, body.refused = body.refused, None
+            await refused.answer(scope, receive, guarded)
+
+    def _most(self, path: str) -> int:
+        return next((most for start, most in self._larger.items() if path.startswith(start)), MAX_BODY)
+
+
+class _Body:
+    """A request's body on its way in, up to so many bytes and not too slowly."""
+
+    def __init__(self, receive: Receive, most: int, grace: float) -> None:
+        self._receive, self._most, self._grace = receive, most, grace
+        self._waited, self._size, self._ended = 0.0, 0, False
+        self.refused: _Refused | None = None
+
+    async def receive(self) -> Message:
+        if self._ended:
+            # From here on it only tells that the other side has gone, be it in hours.
+            return await self._receive()
+        begun = time.monotonic()
+        try:
+            left = self._grace + self._size / SLOWEST - self._waited
+            message = await asyncio.wait_for(self._receive(), left)
+        except TimeoutError:
+            self.refused = _Refused(408, "too_slow", "The request did not arrive in time; please try again.")
+            raise self.refused from None
+        self._waited += time.monotonic() - begun
+        self._size += len(message.get("body", b""))
+        self._ended = not message.get("more_body", False)
+        if self._size > self._most:
+            self.refused = _Refused(413, "too_large", f"At most {self._most:,} bytes are taken.")
+            raise self.refused
+        return message

@@ -1,13 +1,15 @@
-"""What channels need of the outside to send messages and to take files."""
+"""What channels need of the outside to take messages and files in, and to send messages."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.conversations.arrival import Arrival
 from bot.conversations.delivery import Chat, Parcel
-from bot.conversations.message import Incoming, Message
+from bot.conversations.erased import Erased
+from bot.conversations.message import Button, Incoming, Message
 from bot.conversations.model import Conversation
+from bot.documents.model import Document
 from bot.service.ports import Accepted
 
 
@@ -32,8 +34,30 @@ class Outbox(Protocol):
         A chat that was gone is back: whoever asks for it has just heard from it.
         """
 
-    async def say(self, conversation: str, external_id: str, text: str, at: datetime) -> bool:
+    async def say(
+        self,
+        conversation: str,
+        external_id: str,
+        text: str,
+        at: datetime,
+        buttons: Sequence[Button] = (),
+    ) -> bool:
         """Store a sentence of the channel's own and queue it; False if one with this id was stored before."""
+
+    async def chat_of(self, conversation: str) -> Chat | None: ...
+
+    async def begins_with(self, conversation: str, external_id: str) -> bool:
+        """Whether the first message of a conversation has an external id that begins so."""
+
+    async def note(
+        self,
+        conversation: str,
+        external_id: str,
+        text: str,
+        at: datetime,
+        answer: str = "",
+    ) -> bool:
+        """Store what the person sent and no turn answers, and queue `answer`; False if one with this id was stored before."""
 
     async def due(self, channel: str, now: datetime) -> list[str]:
         """Conversations with something to send that nobody is sending."""
@@ -86,25 +110,60 @@ class Sender(Protocol):
         """Take the buttons away from an earlier message, if that can be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that a person has sent and that was not fetched yet; all but `id` and `kind` is only what the sender says."""
+class Arrivals(Protocol):
+    """What a channel has acknowledged and that is not a message yet; every method is one transaction."""
 
-    id: str
-    kind: str
-    """photo, document, audio, video or voice."""
-    name: str | None
-    type: str | None
-    size: int | None
-    """Bytes."""
-    album: str | None
-    """What files sent together have in common."""
+    async def note(self, channel: str, arrival: Arrival) -> bool:
+        """Store an arrival; False if one with this id was stored before."""
+
+    async def near(self, conversation: str, number: int, since: datetime) -> list[Arrival]:
+        """Versions of what has this number, and whatever was noted after `since` and is not fixed in a batch yet."""
+
+    async def due(self, channel: str, now: datetime) -> list[str]:
+        """Conversations in which something is to be done about an arrival."""
+
+    async def open(self, conversation: str) -> list[Arrival]:
+        """Arrivals that are not done with, in the order of sending."""
+
+    async def versions(self, conversation: str, number: int) -> list[Arrival]:
+        """All versions of what has this number, the oldest first, done with or not."""
+
+    async def settle(self, arrival: Arrival, due_at: datetime) -> None:
+        """Note what came of fetching an arrival's file, and when to look at it again."""
+
+    async def seal(self, conversation: str, external_ids: Sequence[str], batch: str) -> None:
+        """Fix what is heard together."""
+
+    async def done(self, conversation: str, batch: str) -> None:
+        """A batch was handed on; its arrivals are kept, so that they are known when they come again."""
+
+    async def latest(self, conversation: str, external_id: str) -> Message | None:
+        """The newest version of the message that was stored with this id."""
 
 
 class Documents(Protocol):
-    """Keeps files; a channel that is given none says kindly that it can't take them."""
+    """Keeps files as documents; `service.documents.Documents` is one."""
 
-    async def take(
-        self, conversation: str, external_id: str, file: Attachment, fetch: Callable[[], Awaitable[bytes]]
-    ) -> None:
-        """Note the file before returning, once for each `external_id`; fetching it may follow later."""
+    async def keep(
+        self,
+        conversation: str,
+        external_id: str,
+        stream: AsyncIterator[bytes],
+        *,
+        name: str | None = None,
+        kind: str = "file",
+    ) -> Document:
+        """Receive a file; the same `external_id` again gives the same document. Raises Refused, FilesDown or UnknownDocument,
+        and what the stream raises."""
+
+    async def of_conversation(self, conversation: str) -> list[Document]: ...
+
+    def refusal(self, reason: str, language: str) -> str:
+        """Why a file is not taken, in words."""
+
+
+class Erasure(Protocol):
+    """`service.erasing.Erasure` is one."""
+
+    async def erase(self, conversation: str) -> Erased | None:
+        """Forget a conversation with all that was said and sent in it, but for reports; again, it finishes what is left."""

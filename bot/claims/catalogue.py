@@ -14,6 +14,7 @@ from bot.claims.fields import Field as Field
 from bot.claims.fields import Kind as Kind
 from bot.claims.fields import Texts, field_from
 from bot.claims.model import Claim
+from bot.claims.papers import Paper, papers_from
 from bot.claims.rules import ClockRule, Condition, SeverityRule, clock_rules, severity_rules
 from bot.claims.yaml_lines import Lines, Unreadable, read_lines
 
@@ -42,6 +43,8 @@ class Catalogue:
     cover_dates: tuple[str, ...]
     """The fields of which the first known one says on which day cover is needed (`policies/check.py`)."""
 
+    papers: tuple[Paper, ...]
+    """The checklist of documents."""
     policy_example: str
     """A policy number as an example."""
     policy_hint: Texts
@@ -88,6 +91,7 @@ class Catalogue:
             severity=severity_rules(data["severity"]),
             clocks=clock_rules(data["clocks"]),
             cover_dates=tuple(data.get("cover_dates") or ("occurred_on",)),
+            papers=papers_from(data.get("documents")),
             policy_example=data["policy_example"],
             policy_hint=data.get("policy_hint") or {},
         )
@@ -109,6 +113,10 @@ class Catalogue:
             for entry in self.needed(claim)
             if entry.asked and (not entry.asked_when or any(holds(each, claim) for each in entry.asked_when))
         )
+
+    def wanted_papers(self, claim: Claim) -> tuple[Paper, ...]:
+        """The documents that help with this claim as it stands."""
+        return tuple(paper for paper in self.papers if any(holds(each, claim) for each in paper.when))
 
     def missing(self, claim: Claim) -> tuple[str, ...]:
         """Fields to be asked for that nobody has answered yet, in the order of asking."""

@@ -34,6 +34,7 @@ def mistakes(catalogue: "Catalogue") -> Iterator[str]:
     ):
         yield f"policy_example fits none of policy_patterns: {catalogue.policy_example}"
     yield from _of_rules(catalogue)
+    yield from _of_papers(catalogue)
     for name in catalogue.cover_dates:
         if not catalogue.has(name) or catalogue.field(name).kind != "period":
             yield f"cover_dates names no field of days: {name}"
@@ -62,6 +63,17 @@ def _of_rules(catalogue: "Catalogue") -> Iterator[str]:
         for name in [*clock.start, *filter(None, [clock.until])]:
             if name in fields and fields[name].kind != "period":
                 yield f"{place} counts from or to {name}, which is no period"
+
+
+def _of_papers(catalogue: "Catalogue") -> Iterator[str]:
+    fields = {field.name: field for field in catalogue.fields}
+    for paper in catalogue.papers:
+        place = f"documents.{paper.name}"
+        yield from untranslated(f"{place}.label", paper.label)
+        yield from untranslated(f"{place}.called", paper.called)
+        yield from _of_values(f"{place}.when", paper.when, fields)
+        for name in {name for condition in paper.when for name in condition} - set(fields):
+            yield f"{place}.when names no field: {name}"
 
 
 def _of_values(place: str, conditions: "Conditions", fields: Mapping[str, Field]) -> Iterator[str]:

@@ -28,7 +28,16 @@ from bot.claims.values import Period
 SHORT = timedelta(hours=24)
 """With less than this left a person is told."""
 _LAST = time(23, 59, 59)
+_UTC = ZoneInfo("UTC")
 _SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Where deadlines are counted, and on which days nobody works there."""
+
+    zone: ZoneInfo = _UTC
+    is_holiday: Callable[[date], bool] = lambda day: False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class Field:
     """Regular expressions whose one group is the value, for what is written out: numbers, names, addresses."""
     beside: Phrases
     """Phrases before a day that make it this field's."""
+    kept: bool
+    """Whether it tells of the insured and not of the loss: it is taken over into another notice of theirs."""
     ahead: bool
     """Whether its day may lie in the future, and a bare weekday is the next one."""
     same_as: str | None
@@ -85,7 +87,7 @@ _MAPPINGS = (
     "label", "phrase", "why", "help", "examples", "called", "when", "choices", "implied", "cues", "patterns", "beside", "same_as",
 )  # fmt: skip
 _LISTS = ("buttons",)
-_SWITCHES = ("must", "shown", "ahead")
+_SWITCHES = ("must", "shown", "ahead", "kept")
 _WORDS = ("kind", "default", "affirm", "deny")
 _KEYS = {*_MAPPINGS, *_LISTS, *_SWITCHES, *_WORDS, "asked"}
 
@@ -121,6 +123,7 @@ def field_from(name: str, entry: Any) -> Field:
         cues=_nested(f"{place}.cues", entry.get("cues")),
         patterns=_lists(f"{place}.patterns", entry.get("patterns")),
         beside=_lists(f"{place}.beside", entry.get("beside")),
+        kept=entry.get("kept", False),
         ahead=entry.get("ahead", False),
         same_as=same_as.get("field"),
         same_when=_lists(f"{place}.same_as.when", same_as.get("when")),

@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.claims.errors import IllegalMove, MissingFields
 from bot.claims.values import Money, Period, Value
 
+SIGNED_IN = "signed_in"
+"""The origin of what the website told of its signed-in customer."""
+
 
 class Status(StrEnum):
     DRAFT = "draft"
@@ -16,6 +19,18 @@ class Status(StrEnum):
     REJECTED = "rejected"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+
+
+MOVES: dict[Status, tuple[Status, ...]] = {
+    Status.DRAFT: (Status.SUBMITTED, Status.WITHDRAWN),
+    Status.SUBMITTED: (Status.IN_REVIEW, Status.CLOSED, Status.WITHDRAWN),
+    Status.IN_REVIEW: (Status.ACCEPTED, Status.REJECTED, Status.CLOSED, Status.WITHDRAWN),
+    Status.ACCEPTED: (Status.CLOSED, Status.IN_REVIEW),
+    Status.REJECTED: (Status.CLOSED, Status.IN_REVIEW),
+    Status.CLOSED: (Status.IN_REVIEW,),
+    Status.WITHDRAWN: (),
+}
+"""Where staff may move a claim from each status; what was decided can be looked at again."""
 
 
 class SetBy(StrEnum):
@@ -55,6 +70,12 @@ class Fact:
     source: Source | None = None
     seq: int = 0
     replaces: int | None = None
+    member: str | None = None
+    """Who of staff set it."""
+    reason: str | None = None
+    """Why staff set it."""
+    origin: str | None = None
+    """Where it came from, if from no message: `SIGNED_IN`."""
 
     @property
     def precision(self) -> Precision:
@@ -143,6 +164,12 @@ class Claim:
             raise IllegalMove(self.status, "be discarded")
         self.status = Status.WITHDRAWN
         self.facts.clear()
+
+    def move(self, to: Status) -> None:
+        """Moves by staff but submitting, which is a method of its own. Raises IllegalMove."""
+        if to is Status.SUBMITTED or to not in MOVES[self.status]:
+            raise IllegalMove(self.status, f"become {to}")
+        self.status = to
 
     def withdraw(self) -> None:
         """Draft or submitted → withdrawn. Raises IllegalMove once the insurer has decided."""

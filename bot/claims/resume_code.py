@@ -6,7 +6,9 @@ least, so that no word, date, plate or policy number is taken for one. There are
 
 import random
 import re
+from datetime import timedelta
 
+LASTS = timedelta(minutes=30)
 _DIGITS, _LETTERS = "23456789", "CDFGHJKMNPQRTVWXY"
 _PAIR = rf"(?:[{_DIGITS}][{_DIGITS}{_LETTERS}]|[{_LETTERS}][{_DIGITS}])"
 _GAP = r"[\s.\-‐‑–—_/]{0,3}"
@@ -15,6 +17,7 @@ _ALONE = re.compile(
     rf"{_GAP}".join(["(?:code)?[:=]?", *[rf"[{_DIGITS}{_LETTERS}]"] * 6, "[.!]?"]), re.IGNORECASE
 )
 """A message that is nothing but a code, however it is spaced."""
+_FEW = 4
 
 
 def new_code(randomness: random.Random) -> str:
@@ -23,6 +26,11 @@ def new_code(randomness: random.Random) -> str:
         written = "-".join(characters[place : place + 2] for place in (0, 2, 4))
         if find_code(written):
             return written
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is little else than a code."""
+    return len(text.split()) <= _FEW and find_code(text) is not None
 
 
 def find_code(text: str) -> str | None:

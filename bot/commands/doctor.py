@@ -191,6 +191,13 @@ def check_models(settings: Settings) -> str:
     return "present and current"
 
 
+def check_website(settings: Settings) -> str:
+    origins = ", ".join(settings.widget_origins)
+    if not origins:
+        return f"the chat works on our own pages only; {PREFIX}WIDGET_ORIGINS lets others use it"
+    return f"the chat may be used by {'all pages' if '*' in settings.widget_origins else origins}"
+
+
 def check_disk(settings: Settings) -> str:
     folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.is_dir())
     free = shutil.disk_usage(folder).free
@@ -270,6 +277,7 @@ _CHECKS: dict[str, Callable[[Settings], str]] = {
     "wording": check_wording,
     "database": check_database,
     "models": check_models,
+    "website": check_website,
     "disk": check_disk,
     "ports": check_ports,
 }

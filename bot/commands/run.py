@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import httpx
 
-from bot.commands import migrate, train
+from bot.commands import migrate, staff, train
 from bot.commands.processes import PORT_TAKEN, ROOT, engine_python, port_is_free
 from bot.settings import PREFIX, BadSetting, Settings
 
@@ -66,6 +66,7 @@ async def _run(settings: Settings) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     await migrate.run(settings)
+    await staff.first_admin(settings)
     code = await asyncio.to_thread(train.run, settings)
     if code != 0:
         return code
@@ -180,6 +181,7 @@ def _tell(settings: Settings, seconds: float) -> None:
     print(
         f"\nFirstnotice is ready ({seconds:.0f} s).\n\n"
         f"  Report a claim   {address}/\n"
+        f"  Desk for staff   {address}/desk/\n"
         f"  API              {address}/docs\n"
         f"  Health           {address}/readyz\n\n"
         "Stop with Ctrl-C.",

@@ -48,6 +48,8 @@ def main(options: argparse.Namespace) -> int:
         access_log=False,
         timeout_graceful_shutdown=STOPPING,
         server_header=False,
+        # The application does this itself, by its own setting.
+        proxy_headers=False,
     )
     uvicorn.Server(config).run()
     return 0

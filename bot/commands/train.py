@@ -1,6 +1,7 @@
 """`python -m bot train`: the service's model of incident types and the engine's model, each only if its inputs changed."""
 
 import argparse
+import asyncio
 import hashlib
 import os
 import subprocess
@@ -12,16 +13,26 @@ from bot.commands.processes import ROOT, engine_python
 from bot.settings import BadSetting, Settings
 
 REPORTS = ROOT / "data" / "reports"
+REVIEWED, REVIEWED_REPORTS = "reviewed", "reports.jsonl"
+"""Folder beside the models with what staff reviewed, and its reports."""
 _FINGERPRINT = "reports.fingerprint"
 _SHAPING = ("training", "features", "encoder", "linear", "incident_types", "caused_by", "cues")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="train even if nothing changed")
+    parser.add_argument(
+        "--with-reviewed",
+        action="store_true",
+        help="gather anew what staff marked in the review list; it is learnt from until it is gathered again",
+    )
 
 
 def main(options: argparse.Namespace) -> int:
-    return run(Settings.from_environment(), force=options.force)
+    settings = Settings.from_environment()
+    if options.with_reviewed:
+        _gather(settings)
+    return run(settings, force=options.force)
 
 
 def run(settings: Settings, *, force: bool = False) -> int:
@@ -37,9 +48,19 @@ def run(settings: Settings, *, force: bool = False) -> int:
     ).returncode
 
 
+def _gather(settings: Settings) -> None:
+    # With the store it takes half a second to load, which other starts need not wait for.
+    from bot.commands import reviewed
+
+    examples = asyncio.run(reviewed.gather(settings))
+    reviewed.keep(examples, settings.models_dir)
+    number = f"{len(examples.intents)} messages and {len(examples.reports)} reports"
+    print(f"reviewed by staff: {number}", file=sys.stderr)
+
+
 def _train_reports(models: Path, force: bool) -> None:
     models.mkdir(parents=True, exist_ok=True)
-    kept, wanted = models / _FINGERPRINT, _fingerprint()
+    kept, wanted = models / _FINGERPRINT, _fingerprint(models)
     if not force and reports_are_current(models):
         print("the model of incident types is up to date", file=sys.stderr)
         return
@@ -50,7 +71,12 @@ def _train_reports(models: Path, force: bool) -> None:
     from bot.extraction.training import train
 
     begun = time.monotonic()
-    train(REPORTS, models, lambda step: print(f"incident types: {step}", file=sys.stderr, flush=True))
+    train(
+        REPORTS,
+        models,
+        lambda step: print(f"incident types: {step}", file=sys.stderr, flush=True),
+        also=models / REVIEWED / REVIEWED_REPORTS,
+    )
     kept.write_text(wanted, "ascii")
     print(f"incident types trained in {time.monotonic() - begun:.0f} s", file=sys.stderr)
 
@@ -58,17 +84,18 @@ def _train_reports(models: Path, force: bool) -> None:
 def reports_are_current(models: Path) -> bool:
     """Whether the model of incident types was made from the reports and the code as they are now."""
     kept = models / _FINGERPRINT
-    return kept.is_file() and kept.read_text("ascii") == _fingerprint()
+    return kept.is_file() and kept.read_text("ascii") == _fingerprint(models)
 
 
-def _fingerprint() -> str:
-    """A digest of the reports and of the code that turns them into a model."""
+def _fingerprint(models: Path) -> str:
+    """A digest of the reports, those that staff reviewed included, and of the code that turns them into a model."""
     digest = hashlib.sha256()
     code = [ROOT / "bot" / "extraction" / f"{name}.py" for name in _SHAPING]
     for path in [
         *sorted(REPORTS.glob("*.jsonl")),
         *code,
         *sorted((ROOT / "bot" / "claims" / "catalogues").glob("cues*.yml")),
+        models / REVIEWED / REVIEWED_REPORTS,
     ]:
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

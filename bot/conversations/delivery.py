@@ -1,6 +1,7 @@
 """Messages on their way to people whose channel has to be sent them; the website fetches its own."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.conversations.message import Message
 
@@ -19,6 +20,8 @@ class Chat:
     language: str
     closed_seq: int = 0
     """Buttons of messages up to this `seq` have been pressed or overtaken."""
+    opened_at: datetime | None = None
+    """When its conversation began."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.documents.model import Document
+
+RATING = "rate"
+"""The intent of a pressed rating: it is noted and answered with thanks; the bot does not hear it, nothing is reopened."""
 MAX_TEXT = 20_000
 """Characters a message may have; more is refused with a kind word."""
 
@@ -15,6 +19,12 @@ class Author(StrEnum):
     BOT = "bot"
     STAFF = "staff"
     SYSTEM = "system"
+
+
+GUESSED = "guessed"
+"""Of a button's entities: fields that nobody has stated and that are to be confirmed."""
+OFFERED = "offered"
+"""Of a button's entities: fields that are taken if they are asked for or not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a channel hands in: one of text from a person, the id of a pressed button, or a command."""
+    """What a channel hands in: text from a person, the id of a pressed button, or a command; or files, with text or alone."""
 
     conversation: str
     external_id: str
@@ -40,6 +50,10 @@ class Incoming:
     """Chosen from what the channel itself always offers, such as a menu; made by the channel, never from people's words."""
     written_at: datetime | None = None
     """When it was written, if the channel knows: a message may wait for us longer than "yesterday" holds."""
+    attachments: tuple[str, ...] = ()
+    """Ids of documents that were kept before and belong to this message."""
+    edits: str | None = None
+    """External id of an earlier message, if this is its whole new text: a correction, heard in the place of the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,12 @@ class Message:
     asks: str | None = None
     attempts: int = 0
     """How often answering it was tried and failed."""
+    documents: tuple[Document, ...] = ()
+    """The files that came with it; if there are no words, `text` is empty."""
+    staff: str | None = None
+    """The name of the member of staff who wrote it, as the insured sees it."""
+    edits: str | None = None
+    """Id of the first version of the message that this is a new version of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 SURE_OF_LANGUAGE = 0.7
 """Confidence from which a message counts as written in a language."""
+MOVED = "moved"
+"""Kept in mind beside the questions: the draft goes on in another conversation."""
 _IN_A_ROW = 2
 """Messages in another language after which the conversation goes on in it."""
 
@@ -30,6 +32,10 @@ class HandoffReason(StrEnum):
     CALLBACK = "callback"
     ENGINE_FAILURE = "engine_failure"
     CLOCK = "clock"
+
+
+_LASTING = frozenset({HandoffReason.SEVERITY, HandoffReason.EMERGENCY, HandoffReason.CLOCK})
+"""Reasons that stay true whatever people do about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +90,35 @@ class Conversation:
     other_language: int = 0
     """Messages in a row that were written in another language than the conversation's."""
     heard_at: datetime | None = None
+    vouched: dict[str, str] = field(default_factory=dict)
+    """What the website that the person is signed in to has told of them, by claim field."""
+    account: str | None = None
+    """A keyed digest of their account there; the same one comes back to the same conversation."""
     """When the last message was answered, by the real clock."""
+    staff: str | None = None
+    """Id of the member of staff who has it; only the store's changes of owner set it (`ownership.py`)."""
+    waiting_since: datetime | None = None
+    dealt_with: list[HandoffReason] = field(default_factory=list)
+    """Those of the reasons that staff have taken care of: giving back and closing do that."""
+
+    @property
+    def open_reasons(self) -> list[HandoffReason]:
+        """Why a person is needed now."""
+        return [reason for reason in self.reasons if reason not in self.dealt_with]
 
     def may_speak_bot(self) -> bool:
         """Whether the bot may answer: from the moment staff take over it is silent."""
         return self.owner in (Owner.BOT, Owner.WAITING)
 
     def hand_over(self, reason: HandoffReason) -> None:
-        """Bot → waiting; every reason is kept, a second one changes nothing else."""
+        """Bot → waiting; every reason is kept, a second one changes nothing else.
+
+        What lasts, such as the size of the loss, calls no second time for people who have dealt with it.
+        """
+        if reason in self.dealt_with:
+            if reason in _LASTING:
+                return
+            self.dealt_with = [each for each in self.dealt_with if each is not reason]
         if reason not in self.reasons:
             self.reasons.append(reason)
         if self.owner is Owner.BOT:
@@ -116,6 +143,12 @@ class Conversation:
         """Begin with the questions of a new notice."""
         self.asks, self.doubts, self.misunderstood = None, (), 0
         self.asked, self.trail, self.said, self.aside = {}, [], [], {}
+
+    def lose_draft(self) -> None:
+        """The draft goes on in another conversation."""
+        self.claim = None
+        self.forget_notice()
+        self.aside = {MOVED: True}
 
     def local(self, instant: datetime) -> datetime:
         """An instant by the conversation's own clock, in the insured's zone."""

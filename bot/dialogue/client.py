@@ -48,6 +48,15 @@ class RasaEngine:
         intent = data.get("intent") or {}
         return EngineAnswer(texts, intent.get("name"), float(intent.get("confidence") or 0.0))
 
+    async def forget(self, conversation: str) -> None:
+        """Have the engine drop the answers of a conversation that it remembers. Raises EngineDown or EngineFailed."""
+        try:
+            response = await self._http.post(f"{_PATH}/forget", json={"sender": conversation}, timeout=5.0)
+        except httpx.TransportError as error:
+            raise EngineDown(type(error).__name__) from error
+        if response.status_code != 204:
+            raise EngineFailed(f"status {response.status_code}")
+
     async def ready(self) -> bool:
         try:
             response = await self._http.get(f"{_PATH}/health", timeout=2.0)

@@ -9,8 +9,10 @@ import yaml
 
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
+from bot.extraction.speaking import is_sentence
 
 _LONGEST_NAME = 60
+_SAID_FIRST = re.compile(r"(?:yes|yeah|yep|ja|jo|no|nein|nee)\b[\s,.!:-]+", re.IGNORECASE)
 _CAUSE_ORDER = ("unknown", "subcontractor", "employee", "third_party", "self")
 """The more telling word first: "my trainee" is an employee, although "my" speaks of oneself."""
 
@@ -41,7 +43,12 @@ def _name(text: str) -> TextFound | None:
     value = text[start : text.index(line) + len(line)]
     start += len(value) - len(value.lstrip(" :,-"))
     value = value.strip(" :,-–")
+    said = _SAID_FIRST.match(value)
+    if said and len(value.split()) > 1:
+        start, value = start + said.end(), value[said.end() :]
     words = value.split()
+    if is_sentence(value):
+        return None
     if not words or len(words) > 6 or (_phrases()["no_name"].match(value) and len(words) < 5):
         return None
     return TextFound(value, 0.9, Span(0, start, start + len(value)))

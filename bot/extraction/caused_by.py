@@ -13,6 +13,17 @@ from bot.extraction.linear import LinearModel
 
 FILE = "caused_by.npz"
 
+_OWN_TRADE = re.compile(
+    r"\b(?:i ?[’']?a?m|i am|we are|we[’']re|i work|i[’']m working|working|speaking|ich bin|bin|ich arbeite|arbeite"
+    r"|wir sind|selbst)"
+    r"(?: (?:as|als|just|only|here|nur|selbst|selber|hier))*(?: (?:an?|the|ein|eine|der|die))?"
+    r"(?: (?!by|with|for|von|mit|für)[\w-]+){0,3}? (?:sub-?)?(?:freelanc\w*|contractors?|contracting|unternehmer\w*|freiberuf\w*|"
+    r"freie[rn]? mitarbeiter\w*|dienstleister\w*|nachunternehmer\w*|subunternehmer\w*|subcontractors?)\b"
+    r"|\b(?:as|als) (?:an? |ein |eine )?(?:[\w-]+ ){0,2}?(?:freelanc\w*|contractor|freiberuf\w*|subunternehmer\w*|subcontractor)"
+    r"(?=,? (?:i|we|ich|wir|hab)\b)"
+    r"|\bfreelance (?=[\w ]{1,30}(?: here\b|, i\b|\. i\b))",
+    re.IGNORECASE,
+)
 _CUES = Path(__file__).parents[1] / "claims" / "catalogues" / "cues.yml"
 
 
@@ -29,10 +40,15 @@ class CausedBy:
 
     def classify(self, messages: Sequence[str], incident_type: str | None) -> TextFound:
         """One of self, employee, subcontractor, third_party, unknown; the type tips the scale where nobody is named."""
-        text = report_text(messages)
+        text = own_trade_left_out(report_text(messages))
         probabilities = self._model.probabilities(text, hints=hints(text, incident_type))
         best = int(probabilities.argmax())
         return TextFound(self._model.classes[best], float(probabilities[best]))
+
+
+def own_trade_left_out(text: str) -> str:
+    """The text without what its writers say they are: a freelancer who writes is no subcontractor of theirs."""
+    return _OWN_TRADE.sub(" ", text)
 
 
 def hints(text: str, incident_type: str | None) -> list[str]:

@@ -12,6 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from bot.extraction.found import Span, TextFound
 from bot.extraction.language import detect_language
+from bot.extraction.speaking import is_sentence
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(r"(?<![\w.,/@-])(?:\+|00|\(?0|\(?[2-9]\d\d\)?[ .-])[\d ()/.-]{5,20}\d(?![\w@]|[.,]\d)")
@@ -261,6 +262,7 @@ def find_insured_name(
             answer
             and name
             and not any(answer.start("name") < b and a < answer.end("name") for a, b in blocked)
+            and not is_sentence(name)
         ):
             value = name if name != name.lower() else name.title()
             return TextFound(

@@ -59,6 +59,14 @@ def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFou
     return _yes_or_no("admitted", "not_admitted", text, lang, asked)
 
 
+_UNSURE = re.compile(
+    r"\b(?:no idea|not sure|no clue|(?:don[’']?t|do not) (?:know|remember)|dunno|unsure|keine? (?:ahnung|plan|schimmer)"
+    r"|(?:weiß|weiss|weis|woas) (?:\w+ ){0,3}?(?:nicht|ned|net|nit|nöd)|nicht sicher|unsicher|kei ahnig|koa ahnung)\b",
+    re.IGNORECASE,
+)
+"""What looks like a "no" and is none."""
+
+
 def _yes_or_no(yes: str, no: str, text: str, lang: str, asked: bool) -> TextFound | None:
     denied = _found(no, text, lang)
     if denied:
@@ -66,7 +74,7 @@ def _yes_or_no(yes: str, no: str, text: str, lang: str, asked: bool) -> TextFoun
     affirmed = _found(yes, text, lang)
     if affirmed:
         return _text("yes", 0.75, affirmed)
-    if asked:
+    if asked and not _UNSURE.search(text):
         for name, value in (("deny", "no"), ("affirm", "yes")):
             answer = _found(name, text, lang)
             if answer:

@@ -41,6 +41,8 @@ _REPORT = 25
 """Characters from which a text without a date or amount may still be a report with an incident type."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ADDRESS = re.compile(r"\S@\w[\w-]*\.\w")
+_CARD = 80
+"""Characters of a text that may hold nothing but who somebody is and how to reach them."""
 _LEAST_TOLD = 6
 """Words that must be left of a story without its sender's data."""
 _DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
@@ -112,7 +114,8 @@ class Reader:
         contact = find_contact(
             text,
             region=country,
-            asked=asks in ("insured_contact", "insured_name"),
+            # "Petra Wolf, 0171 5550123" is a name with the number to it, whatever was asked.
+            asked=asks in ("insured_contact", "insured_name") or (bool(insured_name) and len(text) <= _CARD),
             blocked=[*dated, *_spans(policy_number)],
         )
         claimant = self._claimant(

@@ -19,6 +19,8 @@ _NUMBERS = {
     "a": 1, "one": 1, "ein": 1, "eine": 1, "einen": 1, "two": 2, "zwei": 2, "three": 3, "drei": 3, "four": 4, "vier": 4,
     "five": 5, "fünf": 5, "six": 6, "sechs": 6, "ten": 10, "zehn": 10,
 }  # fmt: skip
+_WORDS_ONLY = ("vague", "announcing")
+"""Tables of single words."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SLIP = re.compile(r"\W*(?:\w{1,5}|\w*[bcdfghjklmnpqrstvwxzß]{6}\w*)\W*", re.IGNORECASE)
 """One word that is too short to tell what happened, or no word at all."""
@@ -28,6 +30,11 @@ _WORD = re.compile(r"[\w'’]+")
 def says(name: str, text: str) -> bool:
     """Whether a text has a phrase of this table."""
     return len(text) <= _LONGEST and _phrases()[name].search(text) is not None
+
+
+def knows(name: str) -> bool:
+    """Whether there is such a table."""
+    return name in _phrases()
 
 
 def last_before(name: str, text: str, start: int, reach: int) -> bool:
@@ -41,6 +48,12 @@ def is_vague(text: str) -> bool:
         return True
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:_LONGEST])]
     return bool(words) and len(text) <= _LONGEST and all(word in _vague() for word in words)
+
+
+def only_announces(text: str) -> bool:
+    """Whether a text says that there is another loss, and nothing of it: "can I report another one?"."""
+    words = {word.lower().replace("’", "'") for word in _WORD.findall(text[:_LONGEST])}
+    return len(text) <= _LONGEST and words <= _vague() | _announcing()
 
 
 def days_after(text: str) -> int | None:
@@ -64,12 +77,17 @@ def day_after(period: Period, days: int) -> Period:
 
 @cache
 def _phrases() -> dict[str, re.Pattern[str]]:
-    return {name: compile_phrases(phrases) for name, phrases in _data().items() if name != "vague"}
+    return {name: compile_phrases(phrases) for name, phrases in _data().items() if name not in _WORDS_ONLY}
 
 
 @cache
 def _vague() -> frozenset[str]:
     return frozenset(map(str, _data()["vague"]))
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    return frozenset(map(str, _data()["announcing"]))
 
 
 @cache

@@ -38,12 +38,16 @@ class Report:
     caused_by: str | None
 
 
-def train(reports: Path, out: Path, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Learn from every report in the folder `reports` and write the models into the folder `out`.
+def train(
+    reports: Path, out: Path, progress: Callable[[str], None] = lambda _: None, also: Path | None = None
+) -> None:
+    """Learn from every report in the folder `reports`, and in the file `also` if there is one, and write the models into `out`.
 
     The same reports give the same models. Raises FileNotFoundError if there are no reports.
     """
     known = read_reports(reports)
+    if also is not None and also.is_file():
+        known += read_file(also)
     progress(f"{len(known)} reports read")
     out.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
@@ -59,21 +63,25 @@ def read_reports(folder: Path) -> list[Report]:
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise FileNotFoundError(f"no reports in {folder}")
+    return [report for path in paths for report in read_file(path)]
+
+
+def read_file(path: Path) -> list[Report]:
+    """All reports of a file of JSON lines."""
     known = []
-    for path in paths:
-        # Not splitlines(): people paste line separators of other kinds into their texts.
-        for line in path.read_text("utf-8").rstrip("\n").split("\n"):
-            row = json.loads(line)
-            labels = row.get("gold", row)
-            known.append(
-                Report(
-                    path.stem,
-                    report_text(row["messages"]),
-                    labels["incident_type"],
-                    tuple(labels.get("also_ok") or ()),
-                    labels["caused_by"],
-                )
+    # Not splitlines(): people paste line separators of other kinds into their texts.
+    for line in path.read_text("utf-8").rstrip("\n").split("\n"):
+        row = json.loads(line)
+        labels = row.get("gold", row)
+        known.append(
+            Report(
+                path.stem,
+                report_text(row["messages"]),
+                labels["incident_type"],
+                tuple(labels.get("also_ok") or ()),
+                labels["caused_by"],
             )
+        )
     return known
 
 

@@ -12,7 +12,8 @@ from bot.claims.catalogue import Kind
 from bot.claims.model import Change, Fact, SetBy, Source
 from bot.claims.values import Period, Value
 from bot.extraction.answers import answer_text
-from bot.extraction.found import AmountFound, Reading, TextFound
+from bot.extraction.causes import find_cause
+from bot.extraction.found import AmountFound, Reading, Span, TextFound
 from bot.extraction.replying import day_after, days_after, last_before, says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
@@ -40,6 +41,7 @@ _INSTEAD = re.compile(
 )
 _NEAR = 30
 _MOST_IN_A_NAME = 3
+_FEW = 5
 _MOST_IN_AN_ANSWER = 16
 
 
@@ -52,7 +54,23 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         changed["incident_type"] = None
     if not hearing.story:
         changed |= _names(hearing, reading) | _days(hearing, reading)
+    if reading.claimant is not None and reading.claimant.span is not None:
+        changed |= _lawyers(hearing, reading, reading.claimant.span)
     return replace(reading, **(changed | _demanded(hearing, reading)))
+
+
+def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:
+    """A law firm that is named first has the loss itself; one that is named beside a claimant writes for them."""
+    lawyers = [
+        said
+        for said in reading.stated
+        if said.field == "claimant_lawyer" and said.span.start < own.end and own.start < said.span.end
+    ]
+    if not lawyers:
+        return {}
+    if hearing.claim.value("claimant") is not None and hearing.asked != "claimant":
+        return {"claimant": None}
+    return {"stated": tuple(said for said in reading.stated if said not in lawyers)}
 
 
 def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
@@ -62,6 +80,12 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         return {"claimant": None}
     if asked in ("claimant", "insured_name"):
         found: TextFound | None = getattr(reading, asked)
+        if found and len(text.split()) <= _FEW and days_after(text) is not None:
+            # "The next day" answers a question that was put before.
+            return {asked: None}
+        if found and len(text.split()) == 1 and answer_text("claimant", text) is None:
+            # "Nothing", "nix" and "whatever" are nobody's name.
+            return {asked: None}
         asks = hearing.intent in _QUESTIONS or ("?" in text and len(text.split()) > _MOST_IN_A_NAME)
         drop = found and ((asks and _is_most_of(found, text)) or says("corrects", found.value))
         return {asked: None} if drop else {}
@@ -112,7 +136,8 @@ def is_demanded(hearing: Hearing, reading: Reading) -> bool:
 
 
 def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
-    return last_before("they_want", hearing.message.text, found.span.start, _NEAR)
+    text = hearing.message.text
+    return last_before("they_want", text, found.span.start, _NEAR) or says("they_want_it", text)
 
 
 def _told(hearing: Hearing, name: str) -> bool:
@@ -132,9 +157,9 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
     asked, text, claim = hearing.asked, hearing.message.text, hearing.claim
     if hearing.message.pressed is not None or "?" in text:
         return None
-    cause = _cause(hearing)
-    if cause is not None or asked is None or not hearing.catalogue.has(asked):
-        return cause
+    beside_it = _cause(hearing) or _admission(hearing) or _day_beside(hearing)
+    if beside_it is not None or asked is None or not hearing.catalogue.has(asked):
+        return beside_it
     value: Value | None = None
     field = asked
     if asked in _ANCHORS:
@@ -149,19 +174,51 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
 
 
 def _cause(hearing: Hearing) -> Fact | None:
-    """Who caused it, in a correction that names the point: "it was caused by a freelancer, not the trainee"."""
+    """Who caused it, said beside another question: "it wasn't me, it was my assistant"."""
     name, text = "caused_by", hearing.message.text
+    if hearing.asked == name or not hearing.catalogue.has(name) or not hearing.claim.knows("description"):
+        return None
+    named = name in hearing.named_fields() and hearing.claim.knows(name) and not hearing.understood.story
+    said = find_cause(text) or (answer_text(name, _INSTEAD.split(text, maxsplit=1)[0]) if named else None)
     if (
-        hearing.understood.story
-        or hearing.asked == name
-        or name not in hearing.named_fields()
-        or not hearing.claim.knows(name)
+        said is None
+        or said.value == "unknown"
+        or (said.value == "third_party" and hearing.asked == "claimant")
     ):
         return None
-    said = answer_text(name, _INSTEAD.split(text, maxsplit=1)[0])
-    if said is None or said.value == "unknown":
-        return None
     return Fact(name, said.value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _admission(hearing: Hearing) -> Fact | None:
+    """ "I told them my insurance will pay" says that a statement was made, asked for or not."""
+    name, text = "statement_made", hearing.message.text
+    known = not hearing.catalogue.has(name) or hearing.claim.value(name) == "yes"
+    if known or "admitted" not in hearing.topics or says("denies", text):
+        return None
+    return Fact(name, "yes", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id, 0, len(text)))
+
+
+def _day_beside(hearing: Hearing) -> Fact | None:
+    """A day counted from another one, in words that name the point: "noticed it the day after" at the summary."""
+    text, asked = hearing.message.text, hearing.asked
+    days = days_after(text)
+    named = [name for name in hearing.named_fields() if name in _ANCHORS]
+    if days is None or len(named) != 1 or asked in DATES or len(text.split()) > _MOST_IN_AN_ANSWER:
+        return None
+    anchor = hearing.claim.value(_ANCHORS[named[0]])
+    if not isinstance(anchor, Period) or not hearing.claim.knows("description"):
+        return None
+    day = day_after(anchor, days)
+    if day.start > hearing.at.date():
+        return None
+    return Fact(named[0], day, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _anchor(hearing: Hearing, asked: str) -> str:
+    """The day from which "the day after" counts: the one just spoken of, else that of the event."""
+    before = hearing.conversation.trail[-2:-1]
+    spoken = before[0] if before and before[0] in DATES and before[0] != asked else _ANCHORS[asked]
+    return spoken if isinstance(hearing.claim.value(spoken), Period) else _ANCHORS[asked]
 
 
 def _beside(hearing: Hearing, asked: str) -> Period | None:
@@ -169,7 +226,7 @@ def _beside(hearing: Hearing, asked: str) -> Period | None:
     demand = claim.value("claim_made_on")
     if asked == "discovered_on" and isinstance(demand, Period) and says("with_demand", text):
         return demand
-    anchor, days = claim.value(_ANCHORS[asked]), days_after(text)
+    anchor, days = claim.value(_anchor(hearing, asked)), days_after(text)
     if not isinstance(anchor, Period) or days is None:
         return None
     day = day_after(anchor, days)

@@ -8,6 +8,7 @@ from typing import Any
 from bot.claims.catalogue import Catalogue, Field, Kind, holds
 from bot.claims.model import Change, Claim, Fact, SetBy, Source
 from bot.claims.values import Money, Period, Value, from_json, to_json
+from bot.conversations.message import GUESSED, OFFERED
 from bot.conversations.model import Doubt
 from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
 
@@ -116,7 +117,8 @@ def from_reading(
         # Who told before that nobody asks for anything tells now that somebody does.
         changes += filter(None, [claim.record(Fact("notice_kind", "demand", SetBy.INSURED, at, 0.9))])
     changes += infer(claim, catalogue, at)
-    return Heard(tuple(changes), tuple(doubts), tuple(again))
+    taken = {change.new.field for change in changes}
+    return Heard(tuple(changes), tuple(doubt for doubt in doubts if doubt.field not in taken), tuple(again))
 
 
 def _contradicted(field: Field, claim: Claim) -> bool:
@@ -160,16 +162,32 @@ def _wanted(name: str, claim: Claim, catalogue: Catalogue) -> str:
 
 
 def from_button(
-    entities: Mapping[str, Any], claim: Claim, catalogue: Catalogue, message: str, at: datetime
+    entities: Mapping[str, Any],
+    claim: Claim,
+    catalogue: Catalogue,
+    message: str,
+    at: datetime,
+    asked: str | None = None,
 ) -> Heard:
     """Record what a pressed button stands for: field names with the stored form of their values."""
     changes: list[Change] = []
+    again: list[str] = []
+    for name, data in entities.get(GUESSED, {}).items():
+        if catalogue.has(name):
+            guess = Fact(name, from_json(data), SetBy.BOT, at, 0.5, Source(message))
+            changes += filter(None, [claim.record(guess)])
+    for name, data in entities.get(OFFERED, {}).items():
+        if catalogue.has(name) and (name == asked or claim.value(name) is None):
+            offer = Fact(name, from_json(data), SetBy.INSURED, at, 1.0, Source(message))
+            changes += filter(None, [claim.record(offer)])
+        elif catalogue.has(name):
+            again.append(name)
     for name, data in entities.items():
         if catalogue.has(name):
             fact = Fact(name, from_json(data), SetBy.INSURED, at, 1.0, Source(message))
             changes += filter(None, [claim.record(fact)])
     changes += infer(claim, catalogue, at)
-    return Heard(tuple(changes), ())
+    return Heard(tuple(changes), (), tuple(again))
 
 
 def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
@@ -183,7 +201,8 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
         mine = claim.current(entry.name)
         if value is None or (mine and mine.set_by is not SetBy.BOT):
             continue
-        if not holds(entry.same_when, claim) and not _recent(value, entry.same_days, at):
+        # What was assumed once follows the day that it was taken from.
+        if mine is None and not holds(entry.same_when, claim) and not _recent(value, entry.same_days, at):
             continue
         change = claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.6))
         if change:

@@ -139,7 +139,9 @@ def in_summary(field: Field) -> bool:
 
 
 def _is_assumed(field: Field, fact: Fact) -> bool:
-    guessed = field.kind is Kind.PERIOD or field.default is not None or bool(field.implied)
+    # What the bot knows from a message without anybody's having stated it was only hinted at.
+    hinted = fact.source is not None
+    guessed = hinted or field.kind is Kind.PERIOD or field.default is not None or bool(field.implied)
     return fact.set_by is SetBy.BOT and guessed and fact.value is not None
 
 

@@ -10,8 +10,9 @@ from bot.claims.model import Change, Claim, Fact, SetBy
 from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, Doubt
+from bot.documents.model import Document
 from bot.extraction.found import Reading
-from bot.extraction.replying import is_vague
+from bot.extraction.replying import is_vague, only_announces
 from bot.service.duty import Duty
 from bot.service.facts import Heard
 from bot.service.formats import Formats, in_summary
@@ -27,6 +28,7 @@ TELLING = frozenset({"report_claim", "inform", "correct"})
 
 _UPSET = frozenset({"complaint", "nlu_fallback", "request_callback"})
 _WORDS_OF_A_STORY = 6
+_WORDS_OF_A_COMPLAINT = 18
 
 _WORDINGS = ("first", "again", "short")
 """The ways in which a question is put; each is used twice at most."""
@@ -48,6 +50,8 @@ class Understood:
     """Whether the message tells what happened rather than answers a question."""
     topics: frozenset[str] = frozenset()
     """What else the text is about, questions and wishes that have an answer of their own: "why", "back", "ransom"."""
+    replaces: str | None = None
+    """The earlier version of the text, if it was changed by who wrote it."""
 
 
 @dataclass
@@ -63,8 +67,16 @@ class Hearing:
     duty: Duty
     asked: str | None
     """The question that was open when the message came."""
+    by_mail: bool = False
+    """Whether mails can be sent."""
     opening: bool = False
     """Whether it is the first message of the conversation."""
+    another: bool = False
+    """Whether it follows a notice that was sent before."""
+    documents: tuple[Document, ...] = ()
+    """What was sent with this claim or in this conversation so far, the message's own included."""
+    files_alone: bool = False
+    """Whether the message is files without words of their own."""
     heard: Heard = field(default_factory=lambda: Heard((), ()))
     told: bool = False
     """Whether the message added to the story."""
@@ -93,13 +105,18 @@ class Hearing:
     @property
     def vague(self) -> bool:
         """Whether the message says that something happened and not what."""
-        return is_vague(self.message.text)
+        return is_vague(self.message.text) or self._only_announces()
+
+    def _only_announces(self) -> bool:
+        """Whether it says that there is another loss to report, and nothing of it: "can I report another one?"."""
+        return "another_report" in self.topics and only_announces(self.message.text)
 
     def _told_angrily(self) -> bool:
         """Whether a complaint or a call for help is about what happened, and not about us."""
         kind = self.reading.incident_type if self.reading else None
         words = len(self.message.text.split())
-        return self.intent in _UPSET and kind is not None and words >= _WORDS_OF_A_STORY
+        about_us = "complaining" in self.topics and words <= _WORDS_OF_A_COMPLAINT
+        return self.intent in _UPSET and kind is not None and words >= _WORDS_OF_A_STORY and not about_us
 
     @property
     def brief(self) -> bool:

@@ -3,6 +3,7 @@
 Pure decisions over the claim, the conversation and the catalogue; the engine words them, the store keeps them.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.claims.catalogue import Catalogue
@@ -10,7 +11,20 @@ from bot.claims.languages import languages, named_in
 from bot.claims.model import Claim, Status
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason
-from bot.service import asides, handover, likeness, policies, replies, urgency
+from bot.documents.model import Document
+from bot.service import (
+    another,
+    asides,
+    earlier_claims,
+    elsewhere,
+    handover,
+    likeness,
+    policies,
+    receipts,
+    replies,
+    side_questions,
+    urgency,
+)
 from bot.service.duty import Duty
 from bot.service.formats import Formats
 from bot.service.hearing import Hearing, Understood
@@ -21,22 +35,39 @@ from bot.service.recording import record
 PAUSE = timedelta(hours=3)
 """Silence after which an open draft welcomes its owner back with what it has."""
 
+_LITTLE_SAID = ("claim_status", "greet", "repeat_question", "affirm", "deny")
+_LITTLE = 4
+"""Words after a sent notice that are no addition to it."""
 _NAMED = 3
 """Missing things that are named at a welcome back; more are a few questions."""
 
 
 class Intake:
-    def __init__(self, catalogue: Catalogue, privacy_url: str, duty: Duty) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, privacy_url: str, duty: Duty, *, by_mail: bool = False) -> None:
+        """`by_mail`: whether mails can be sent."""
+        self._catalogue, self._by_mail = catalogue, by_mail
         self.privacy_url, self.duty = privacy_url, duty
 
     def formats(self, conversation: Conversation) -> Formats:
         return Formats(self._catalogue, conversation.language, conversation.region)
 
     def hear(
-        self, conversation: Conversation, claim: Claim, message: Message, understood: Understood, at: datetime
+        self,
+        conversation: Conversation,
+        claim: Claim,
+        message: Message,
+        understood: Understood,
+        at: datetime,
+        documents: tuple[Document, ...] = (),
     ) -> Hearing:
-        """Record what the message states."""
+        """Record what the message states; `documents` are all that were sent so far."""
+        words = message.text
+        alone = receipts.are_alone(self._catalogue, words, message.documents)
+        if alone:
+            # "Here's the letter" beside a letter says nothing about the loss.
+            message, understood = replace(message, text=""), Understood("nlu_fallback", None, (), story=False)
+        elif earlier_claims.is_asked_for(claim, understood, message):
+            understood = replace(understood, intent="claim_status")
         if understood.intent == "change_language":
             conversation.language = _wanted_language(message.text, conversation)
             conversation.language_known = True
@@ -51,9 +82,14 @@ class Intake:
             self.privacy_url,
             self.duty,
             asked=conversation.asks,
+            by_mail=self._by_mail,
             opening=not conversation.introduced,
+            documents=documents,
+            files_alone=alone,
         )
-        record(hearing)
+        if not alone:
+            record(hearing)
+        receipts.sort(hearing, words)
         return hearing
 
     def answer(self, hearing: Hearing, known: Known | None = None) -> Outcome:
@@ -63,11 +99,17 @@ class Intake:
         if urgency.is_emergency(hearing):
             # Help comes before everything, the introduction with the next calm word.
             urgency.call_for_help(hearing)
+            receipts.say(hearing)
             return result
         self._introduce(hearing)
-        if self._brought_here(hearing) or self._resumes(hearing):
+        receipts.say(hearing)
+        if hearing.another and hearing.asked is None:
+            result.say("utter_new_notice")
+        if elsewhere.say_moved(hearing) or self._brought_here(hearing) or self._resumes(hearing):
             return result
-        if likeness.is_the_same(hearing) or asides.answer(hearing):
+        if hearing.files_alone:
+            self._recall(hearing)
+        elif another.put_off(hearing) or likeness.is_the_same(hearing) or asides.answer(hearing):
             pass
         else:
             replies.respond(hearing)
@@ -82,28 +124,54 @@ class Intake:
         conversation.heard_at = hearing.message.at
         return result
 
+    def _recall(self, hearing: Hearing) -> None:
+        """After files the open question is put again, once: who sends one file after the other has read it."""
+        hearing.conversation.misunderstood = 0
+        asked = hearing.asked
+        if asked is None or hearing.opening:
+            return
+        if hearing.once(f"{asked} beside files"):
+            hearing.result.answers = True
+        else:
+            hearing.result.stops = True
+
     def sent(self, hearing: Hearing) -> Outcome:
-        """What is said when the notice has been sent: its reference, what comes next, and the next date to keep."""
-        outcome = Outcome()
+        """What is said when the notice has been sent: its reference, what comes next, what else would help, and the next date."""
+        outcome = hearing.result = Outcome()
         outcome.say("utter_submitted", reference=hearing.claim.reference or "")
         clock = urgency.next_date(hearing)
         if clock is not None:
             words = next(rule.words for rule in self._catalogue.clocks if rule.name == clock.name)
             time = hearing.formats.moment(clock.due, hearing.at)
             outcome.say("utter_next_date", what=hearing.formats.text(words), time=time)
+        receipts.say_wanted(hearing)
         return outcome
 
     def answer_after(self, hearing: Hearing, known: Known | None = None) -> Outcome:
         """The answer to a message that comes after the notice was sent and opens no new one."""
         hearing.known = known or Known()
+        result = hearing.result
+        receipts.say(hearing)
+        if hearing.files_alone or asides.answer(hearing):
+            pass
+        elif not asides.begin(hearing) and not replies.answer_question(hearing):
+            self._take_note(hearing)
+        if result.asks is None and not hearing.files_alone:
+            hearing.conversation.asks = None
+        hearing.conversation.heard_at = hearing.message.at
+        return result
+
+    def _take_note(self, hearing: Hearing) -> None:
+        """Say what becomes of what was added to a notice that was sent."""
         result, reference = hearing.result, hearing.claim.reference or ""
         changes = hearing.formats.phrases(hearing.claim, hearing.heard.fields)
-        if asides.answer(hearing) or asides.begin(hearing) or replies.answer_question(hearing):
-            pass
-        elif hearing.intent == "cancel" and hearing.brief:
+        if hearing.intent == "cancel" and hearing.brief:
             result.say("utter_withdrawal", reference=reference)
             handover.to_person(hearing, HandoffReason.ASKED_FOR)
-        elif hearing.intent in ("claim_status", "greet", "repeat_question", "affirm", "deny"):
+        elif hearing.message.documents and not changes:
+            # What was sent was confirmed already.
+            return
+        elif hearing.intent in _LITTLE_SAID and _says_little(hearing):
             result.say("utter_status", reference=reference)
         elif hearing.intent == "out_of_scope" and not changes:
             result.say("utter_out_of_scope")
@@ -111,10 +179,6 @@ class Intake:
             result.say("utter_added_facts", reference=reference, facts=changes)
         else:
             result.say("utter_added", reference=reference)
-        if result.asks is None:
-            hearing.conversation.asks = None
-        hearing.conversation.heard_at = hearing.message.at
-        return result
 
     def _introduce(self, hearing: Hearing) -> None:
         if not hearing.conversation.introduced:
@@ -155,16 +219,18 @@ class Intake:
         self._welcome_back(hearing)
         if hearing.heard.changes or hearing.told or hearing.intent not in ("greet", "nlu_fallback", "affirm"):
             return False
+        if hearing.message.documents:
+            return False
         if hearing.intent == "affirm":
             self._ask_next(hearing)
         else:
-            asides.ask_resume(hearing)
+            side_questions.ask(hearing, side_questions.RESUME)
         return True
 
     def _ask_next(self, hearing: Hearing) -> None:
         conversation = hearing.conversation
-        if conversation.asks == asides.POINT and "value" in conversation.aside:
-            asides.ask_point(hearing)
+        if conversation.asks == side_questions.POINT and "value" in conversation.aside:
+            side_questions.ask(hearing, side_questions.POINT)
             return
         if asides.is_open(hearing) and hearing.result.answers:
             asides.again(hearing)
@@ -185,6 +251,12 @@ class Intake:
         if self._catalogue.missing(hearing.claim):
             return
         likeness.ask_to_confirm(hearing)
+
+
+def _says_little(hearing: Hearing) -> bool:
+    """Whether a message after the notice asks how it stands, or says at least nothing that should be kept."""
+    text = hearing.message.text
+    return "?" in text or "status" in hearing.topics or len(text.split()) <= _LITTLE
 
 
 def _wanted_language(text: str, conversation: Conversation) -> str:

@@ -16,6 +16,8 @@ class Known:
     similar: tuple[Similar, ...] = field(default=())
     code: str | None = None
     """A fresh code to go on in another conversation."""
+    mailed: tuple[str, str] | None = None
+    """A fresh code for a draft that was begun elsewhere, and the e-mail address that this draft holds."""
     code_given: bool = False
     """Whether the message was a code from another conversation."""
     resumed: Claim | None = None

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from bot.claims.model import Status
 from bot.claims.reference import parse_reference
-from bot.claims.resume_code import find_code
-from bot.service import asides, likeness
+from bot.service import elsewhere, likeness
 from bot.service.hearing import Hearing
 from bot.service.known import Known
 from bot.service.ports import Records
+from bot.service.side_questions import DRAFT_MAIL, FACTOR
+from bot.service.texts import texts
 
 _POLICY = frozenset({"policy_number", "insured_name", "insured_contact", "claim_made_on", "occurred_on"})
 """Fields on which it depends which policy is meant and whether it covers the day."""
@@ -19,10 +20,16 @@ async def look_up(hearing: Hearing, records: Records, now: datetime) -> Known:
     claim, conversation = hearing.claim, hearing.conversation
     if claim.status is not Status.DRAFT:
         return Known(status=await _status(hearing, records, now))
-    code = find_code(hearing.message.text) if hearing.brief and not hearing.message.pressed else None
-    if code is not None and not claim.facts:
-        return Known(resumed=await records.redeem(code, conversation.id, now), code_given=True)
-    wants_code = "device" in hearing.topics and bool(claim.facts) and not hearing.story
+    code = elsewhere.typed_code(hearing)
+    if code is not None:
+        moved = await records.redeem(code, conversation.id, now, texts("draft_moved"))
+        return Known(resumed=moved, code_given=True)
+    address = elsewhere.named_address(hearing) if hearing.asked == DRAFT_MAIL else None
+    if address is not None:
+        return Known(mailed=await records.code_for(address, conversation.id, now))
+    # "It was on the website since March" tells what happened and wishes nothing.
+    tells = bool(hearing.heard.changes) and "?" not in hearing.message.text
+    wants_code = "device" in hearing.topics and bool(claim.facts) and not (hearing.story or tells)
     ready = not hearing.catalogue.missing(claim) and likeness.LOOKED_UP not in conversation.asked
     return Known(
         policy=await records.policy(claim) if _POLICY & set(hearing.heard.fields) else None,
@@ -35,7 +42,7 @@ async def look_up(hearing: Hearing, records: Records, now: datetime) -> Known:
 async def _status(hearing: Hearing, records: Records, now: datetime) -> str | None:
     """The status of the claim that is asked for, once reference and second factor are there."""
     text = hearing.message.text
-    asked = hearing.asked == asides.FACTOR
+    asked = hearing.asked == FACTOR
     reference = parse_reference(text) or (hearing.conversation.aside.get("reference") if asked else None)
     if reference is None or not (asked or hearing.intent == "claim_status"):
         return None

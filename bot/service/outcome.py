@@ -12,6 +12,15 @@ class Say:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to send: the name of its texts (service/texts.yml), its address, and the values that go into it."""
+
+    name: str
+    to: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Outcome:
     says: list[Say] = field(default_factory=list)
@@ -37,6 +46,7 @@ class Outcome:
     """Whether the draft is thrown away with all that it holds."""
     confirmed: bool = False
     """Whether the insured has confirmed the summary, so that the notice is to be submitted."""
+    mails: list[Letter] = field(default_factory=list)
 
     def say(self, response: str, **values: str) -> None:
         self.says.append(Say(response, values))

@@ -1,15 +1,18 @@
 """What the service needs of the outside, and the failures that each may raise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.claims.model import Claim
+from bot.claims.model import Claim, Status
 from bot.claims.similar import Similar
 from bot.conversations.message import Incoming, Message, Reply
 from bot.conversations.model import Conversation
+from bot.conversations.understanding import Understanding
+from bot.documents.model import Document
 from bot.extraction.found import Reading
+from bot.mail.model import Mail
 from bot.policies.model import PolicyCheck
 
 LONG = 25
@@ -89,6 +92,8 @@ class Accepted:
     """The message, if it is fresh."""
     leased: bool = False
     """Whether the right to handle the conversation's messages was free and is now the caller's."""
+    for_staff: bool = False
+    """Whether staff have the conversation, so that nobody else answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,20 @@ class Settled:
 
     replies: list[Message]
     held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the new version of an earlier message replaces, and where it belongs."""
+
+    text: str
+    """The version before."""
+    asked: str | None
+    """The question that the first version answered; None if none was open."""
+    question: str | None
+    """The words of that question."""
+    earlier: str | None = None
+    """The claim that the first version was about, if that was sent long since and another one is talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +129,21 @@ class Work:
     """(message id, text) of the texts that tell this claim's story so far, oldest first."""
     question: str | None = None
     """The text of the bot's last question."""
+    documents: tuple[Document, ...] = ()
+    """All that was sent in this conversation or with this claim so far, oldest first, the message's own included."""
+    epoch: int = 0
+    """What staff do to the conversation or its claim begins a new one; a turn of an earlier one stores nothing."""
+    corrects: Correction | None = None
+    """What is corrected, if the message is the new version of an earlier one."""
+    understanding: Understanding | None = None
+    """How sure the bot was, once it has answered a text."""
+
+    def in_its_place(self) -> "Work":
+        """The same work with the question open that the message answers: a new version answers the question of the old one."""
+        if self.corrects is None:
+            return self
+        then = replace(self.conversation, asks=self.corrects.asked)
+        return replace(self, conversation=then, question=self.corrects.question)
 
     @property
     def tells_story(self) -> bool:
@@ -119,7 +153,9 @@ class Work:
     def read_together(self) -> tuple[tuple[str, str], ...]:
         """(message id, text) of what is read as one: a story with what was told before, an answer alone."""
         newest = (self.message.id, self.message.text)
-        return (*self.narrative, newest) if self.tells_story else (newest,)
+        # What was told of a notice that is sent belongs to that one.
+        open_ = self.claim is not None and self.claim.status is Status.DRAFT
+        return (*self.narrative, newest) if self.tells_story and open_ else (newest,)
 
 
 class Store(Protocol):
@@ -130,7 +166,10 @@ class Store(Protocol):
     async def accept(
         self, incoming: Incoming, at: datetime, holder: str | None = None, until: datetime | None = None
     ) -> Accepted:
-        """Store a message, once, and take the lease for `holder` if it is free. Raises UnknownConversation or UnknownButton."""
+        """Store a message, once, and take the lease for `holder` if it is free; its documents are bound to it.
+
+        Raises UnknownConversation, UnknownButton or UnknownDocument.
+        """
 
     async def lease(
         self, conversation: str, holder: str, now: datetime, until: datetime, *, renewing: bool = False
@@ -146,9 +185,18 @@ class Store(Protocol):
         """Conversations with messages due that nobody holds."""
 
     async def finish(
-        self, work: Work, holder: str, replies: Sequence[Reply], claims: Sequence[Claim], at: datetime
+        self,
+        work: Work,
+        holder: str,
+        replies: Sequence[Reply],
+        claims: Sequence[Claim],
+        at: datetime,
+        mails: Sequence[Mail] = (),
     ) -> Settled:
-        """Store replies, claims and conversation and mark the message answered, all or nothing.
+        """Store replies, claims, mails to send and conversation and mark the message answered, all or nothing.
+
+        What was sent so far and has no claim yet belongs to the conversation's claim from here on; of the work's documents
+        those of the conversation are stored as what they were found to be.
 
         Raises LeaseLost. Replies of the bot are dropped if staff have taken over meanwhile.
         """
@@ -183,9 +231,18 @@ class Records(Protocol):
     async def new_code(self, claim: str, now: datetime) -> str:
         """A code that moves this draft to another conversation, once, within 30 minutes; earlier ones lose their worth."""
 
-    async def redeem(self, code: str, conversation: str, now: datetime) -> Claim | None:
+    async def code_for(self, address: str, conversation: str, now: datetime) -> tuple[str, str] | None:
+        """A new code for the newest draft of another conversation that holds this e-mail address, and the address as it holds it.
+
+        None if there is none, or after five times within an hour for this address or this conversation.
+        """
+
+    async def redeem(
+        self, code: str, conversation: str, now: datetime, farewell: Mapping[str, str]
+    ) -> Claim | None:
         """Move the draft that `code` stands for to `conversation`; None if it stands for none.
 
         Redeemed again by the same conversation it gives the draft again, so a turn may be repeated. After five wrong tries
-        of a conversation within an hour no code counts there. The conversation that had the draft forgets it.
+        of a conversation within an hour no code counts there. The conversation that had the draft forgets it
+        and shows `farewell`, which is a text by language.
         """

@@ -3,30 +3,45 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from bot.claims.catalogue import Kind
+from bot.claims.catalogue import Field, Kind
 from bot.claims.model import Change, Fact, SetBy, Source, Status
 from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
+from bot.extraction.replying import says
+from bot.service.another import told_beside
 from bot.service.answering import DATES, fitting, is_demanded, is_none, is_plain_no, meant, told_otherwise
-from bot.service.asides import POINT, listens
-from bot.service.facts import Heard, assume, from_button, from_reading, infer, settled
+from bot.service.asides import listens
+from bot.service.countries_said import country_said
+from bot.service.facts import SURE_OF_TYPE, Heard, assume, from_button, from_reading, infer, settled
 from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.side_questions import POINT
 
+_FEW = 4
+_NEXT_TO_NOTHING = 5
+"""Words of a story from which hardly anything can be guessed."""
 _WORTH_KEEPING = 4
 """Words from which an answer that is none is kept as part of the story."""
 
 
 def record(hearing: Hearing) -> None:
     """Add what the message states to the claim; `hearing.heard` says what that was."""
-    answered = told_otherwise(hearing) or _plain_answer(hearing)
     heard = Heard((), ())
+    if told_beside(hearing):
+        hearing.heard = heard
+        return
+    answered = told_otherwise(hearing) or _plain_answer(hearing)
     if hearing.message.pressed is not None:
         entities = dict(hearing.message.pressed.entities)
-        heard = from_button(entities, hearing.claim, hearing.catalogue, hearing.message.id, hearing.at)
+        heard = from_button(
+            entities, hearing.claim, hearing.catalogue, hearing.message.id, hearing.at, hearing.asked
+        )
     elif hearing.reading is not None and not listens(hearing):
         heard = _from_text(hearing, hearing.reading)
     heard = _settle(hearing, heard)
+    if answered is None and hearing.message.pressed is None and not listens(hearing):
+        named = country_said(hearing)
+        answered = named if named and named.field not in heard.fields else None
     if answered is not None and hearing.asked not in heard.fields:
         change = hearing.claim.record(answered)
         follows = infer(hearing.claim, hearing.catalogue, hearing.at)
@@ -52,6 +67,7 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
         demanded=is_demanded(hearing, reading),
     )
     if hearing.story or (not (heard.changes or heard.doubts or heard.again) and _adds_to_story(hearing)):
+        heard = _with_better_type(hearing, heard, reading)
         _tell_story(hearing)
     if (
         hearing.vague
@@ -84,6 +100,10 @@ def _placed(hearing: Hearing, reading: Reading) -> Reading:
     if not corrects or len(found) != 1 or hearing.named_fields():
         return reading
     known = [name for name in DATES if isinstance(hearing.claim.value(name), Period)]
+    told = [name for name in known if not _is_assumed(hearing, name)]
+    if len(told) == 1:
+        # A day that is only assumed to be that of the event moves with it.
+        known = told
     said = [name for name in known if name in hearing.conversation.said]
     meant = said if len(said) == 1 else known
     if not meant:
@@ -95,6 +115,13 @@ def _placed(hearing: Hearing, reading: Reading) -> Reading:
         return empty
     moved: dict[str, Any] = {meant[0]: _sure(found[0])}
     return replace(empty, **moved)
+
+
+def _is_assumed(hearing: Hearing, name: str) -> bool:
+    fact, anchor = hearing.claim.current(name), hearing.catalogue.field(name).same_as
+    if fact is None or anchor is None or fact.set_by is not SetBy.BOT:
+        return False
+    return fact.value == hearing.claim.value(anchor)
 
 
 def _sure(found: DateFound) -> DateFound:
@@ -129,6 +156,10 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     source = Source(hearing.message.id)
     if intent in ("dont_know", "skip") and not field.must:
         return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
+    if intent == "deny" and (other := _denied_beside(hearing)) is not None:
+        return other
+    if intent in ("affirm", "deny") and _answers_another(hearing, field):
+        return None
     said = {"affirm": field.affirm, "deny": field.deny}
     if field.kind is Kind.YES_NO:
         said = {"affirm": "yes", "deny": "no"}
@@ -147,9 +178,33 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
 
 
+def _denied_beside(hearing: Hearing) -> Fact | None:
+    """ "No court" in answer to another question says "no" to the one that it names."""
+    named = [
+        name
+        for name in hearing.named_fields()
+        if name != hearing.asked and hearing.catalogue.field(name).kind is Kind.YES_NO
+    ]
+    few = len(hearing.message.text.split()) <= _FEW
+    if len(named) != 1 or not few or not says("none", hearing.message.text):
+        return None
+    return Fact(named[0], "no", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id))
+
+
+def _answers_another(hearing: Hearing, field: Field) -> bool:
+    """Whether what sounds like a yes or no is a day, a sum or a person, and answers a question that was put before."""
+    if hearing.message.pressed is not None or field.kind is not Kind.YES_NO:
+        return False
+    reading, text = hearing.reading, hearing.message.text
+    found = reading is not None and bool(reading.dates or reading.amounts or reading.insured_contact)
+    return (found or says("ourselves", text)) and not says("yes_or_no", text)
+
+
 def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
     """Whether a text is the answer to a question that any words answer."""
     if hearing.message.pressed is not None or "?" in hearing.message.text:
+        return False
+    if kind is Kind.COUNT and not says("counted", hearing.message.text):
         return False
     if hearing.intent in (*TELLING, "affirm", "deny", "out_of_scope"):
         return True
@@ -174,13 +229,29 @@ def _adds_to_story(hearing: Hearing) -> bool:
     return spoken and hearing.intent in TELLING and len(hearing.message.text.split()) >= _WORTH_KEEPING
 
 
+def _with_better_type(hearing: Hearing, heard: Heard, reading: Reading) -> Heard:
+    """What was guessed from next to nothing ("got sued") gives way to what the first real words say."""
+    before, guess = hearing.claim.current("incident_type"), reading.incident_type
+    told = hearing.claim.value("description")
+    if before is None or before.set_by is not SetBy.BOT or guess is None or hearing.story:
+        return heard
+    if guess.confidence < SURE_OF_TYPE or not isinstance(told, str) or len(told.split()) > _NEXT_TO_NOTHING:
+        return heard
+    fact = Fact("incident_type", guess.value, SetBy.BOT, hearing.at, guess.confidence)
+    change = hearing.claim.record(fact)
+    return replace(heard, changes=(*heard.changes, change)) if change else heard
+
+
 def _tell_story(hearing: Hearing) -> None:
     """Keep the person's own words as the description while they tell what happened."""
     text = hearing.message.text.strip()
     if not text:
         return
     before = hearing.claim.value("description")
-    words = f"{before}\n{text}" if isinstance(before, str) else text
+    old = (hearing.understood.replaces or "").strip()
+    words = text
+    if isinstance(before, str):
+        words = before.replace(old, text) if old and old in before else f"{before}\n{text}"
     source = Source(hearing.message.id, 0, len(hearing.message.text))
     hearing.told = True
     hearing.claim.record(Fact("description", words, SetBy.INSURED, hearing.at, 1.0, source))

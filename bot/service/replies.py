@@ -3,7 +3,8 @@
 from bot.claims.catalogue import Kind
 from bot.claims.model import Change, SetBy, Status
 from bot.conversations.model import HandoffReason
-from bot.service import asides, handover
+from bot.extraction.replying import says
+from bot.service import asides, handover, receipts, side_questions
 from bot.service.hearing import CONFIRM, Hearing, Option
 
 _ANSWERS = {
@@ -29,13 +30,16 @@ _LIKE_CONFESSIONS = frozenset({"complaint", "ask_coverage", "ask_process", "out_
 """What "I told them my insurance will pay" looks like, although nothing is asked."""
 _ANY = {"any_date": Kind.PERIOD, "any_name": Kind.NAME, "any_country": Kind.COUNTRY}
 """Points named by their kind only: "the date is wrong"."""
+_GUESSED_ALOUD = frozenset({"caused_by"})
+"""Guesses from a story that are corrected without having been asked about: "that wasn't me"."""
 _ASKING = frozenset({*_ANSWERS, "repeat_question", "out_of_scope", "nlu_fallback"})
 
 
 def respond(hearing: Hearing) -> None:
     """Say what the message calls for; it may already ask, confirm or stop."""
     heard, intent, result = hearing.heard, hearing.intent, hearing.result
-    if hearing.conversation.asks == asides.POINT or _at_summary(hearing):
+    documents = hearing.message.documents
+    if hearing.conversation.asks == side_questions.POINT or _at_summary(hearing):
         return
     _say_back(hearing)
     if asides.begin(hearing):
@@ -46,10 +50,13 @@ def respond(hearing: Hearing) -> None:
         pass
     elif intent == "greet" and not hearing.opening and not heard.changes:
         result.say("utter_greet")
-    elif hearing.asked == "statement_made" and "statement_made" in heard.fields:
-        value = hearing.claim.value("statement_made")
-        if value in ("yes", "no"):
-            result.say("utter_statement_made" if value == "yes" else "utter_no_statement")
+    elif (
+        hearing.asked == "statement_made"
+        and "statement_made" in heard.fields
+        and hearing.claim.value("statement_made")
+    ):
+        agreed = hearing.claim.value("statement_made") == "yes"
+        result.say("utter_statement_made" if agreed else "utter_no_statement")
     elif "admitted" in hearing.topics and hearing.claim.value("statement_made") == "yes":
         result.say("utter_statement_made" if hearing.once("statement made") else "utter_thanks")
     elif hearing.asked in heard.fields and hearing.claim.value(hearing.asked or "") is None:
@@ -61,7 +68,7 @@ def respond(hearing: Hearing) -> None:
         result.say("utter_going_on")
     elif not result.says and (heard.changes or heard.again or hearing.told):
         result.say("utter_thanks")
-    elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told):
+    elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told or documents):
         _misunderstood(hearing)
         return
     hearing.conversation.misunderstood = 0
@@ -143,7 +150,10 @@ def _is_correction(hearing: Hearing, change: Change) -> bool:
     old, new = change.old, change.new
     if old is None or old.value is None or new.field == "description":
         return False
-    return new.set_by is not SetBy.BOT and (old.set_by is not SetBy.BOT or hearing.asked == CONFIRM)
+    if new.set_by is SetBy.BOT:
+        return False
+    guessed = old.set_by is SetBy.BOT and new.field not in _GUESSED_ALOUD
+    return not guessed or hearing.asked == CONFIRM or hearing.intent == "correct"
 
 
 def _worth_saying(hearing: Hearing, name: str) -> bool:
@@ -166,6 +176,8 @@ def _answer_question(hearing: Hearing) -> bool:
         result.say("utter_help", help=hearing.formats.text(hearing.catalogue.field("policy_number").help))
     elif topic is not None and asking:
         result.say(_TOPICS[topic])
+        if topic == "documents" and sent:
+            receipts.say_wanted(hearing)
     elif field and asking and _asks_about_question(hearing):
         entry = hearing.catalogue.field(field)
         if "why" in topics or not entry.help:
@@ -214,6 +226,10 @@ def _wishes(hearing: Hearing) -> bool:
 
 
 def _hand_over(hearing: Hearing) -> bool:
+    corrects = hearing.asked == CONFIRM and says("corrects", hearing.message.text)
+    if corrects and "person" not in hearing.topics and hearing.intent == "request_human":
+        # Whoever is named in "no, the assistant is an apprentice" is not asked for.
+        return False
     confesses = "admitted" in hearing.topics and "complaining" not in hearing.topics
     if confesses and hearing.intent in _LIKE_CONFESSIONS:
         return False
@@ -227,7 +243,7 @@ def _hand_over(hearing: Hearing) -> bool:
         return True
     handover.to_person(hearing, reason, say="utter_human" if asked_for else "utter_complaint")
     if asked_for and not hearing.duty.is_open(hearing.at):
-        asides.ask_how(hearing)
+        side_questions.ask(hearing, side_questions.HOW)
     return True
 
 

@@ -78,14 +78,24 @@ class Talk:
         accepted = await self._store.accept(incoming, at, self._holder, at + LEASE)
         if accepted.message is not None:
             MESSAGES.inc()
-            self._busy.add(incoming.conversation)
-            self._wake(incoming.conversation, leased=accepted.leased)
+            if not accepted.for_staff:
+                self._busy.add(incoming.conversation)
+                self._wake(incoming.conversation, leased=accepted.leased)
             self._changed(incoming.conversation, [accepted.message])
         return accepted
 
     def busy(self, conversation: str) -> bool:
         """Whether an answer is being made in this process."""
         return conversation in self._busy
+
+    def wake(self, conversation: str) -> None:
+        """Something waits to be answered in a conversation."""
+        self._busy.add(conversation)
+        self._wake(conversation)
+
+    def hush(self, conversation: str) -> None:
+        """The bot no longer speaks in a conversation; what it is at there will not be stored."""
+        self._busy.discard(conversation)
 
     async def run(self) -> None:
         """Look after messages that nobody else works on; runs until cancelled."""
@@ -144,7 +154,11 @@ class Talk:
         while True:
             await asyncio.sleep(RENEW)
             # Only renewing: one that is overtaken by the last answer must not take the lease again.
-            await self._store.lease(conversation, self._holder, now(), now() + LEASE, renewing=True)
+            if not await self._store.lease(conversation, self._holder, now(), now() + LEASE, renewing=True):
+                # Staff have taken over, at another process perhaps: who waits shall not see a bot typing.
+                self.hush(conversation)
+                self._changed(conversation, ())
+                return
 
     async def _answer(self, work: Work) -> bool:
         """Whether other messages wait and the lease is still held."""
@@ -173,20 +187,28 @@ class Talk:
     async def _take_turn(self, work: Work) -> Settled:
         # "Yesterday" counts from when it was written, however long the message had to wait.
         at = work.conversation.local(work.message.at)
-        reading = asyncio.create_task(read(self._reader, work, at))
+        reading = asyncio.create_task(read(self._reader, work.in_its_place(), at))
         turn = Turn(work, self._intake, self._catalogue, at, reading, self._records)
         self.turns[turn.id] = turn
         with TURN_SECONDS.time():
+            request = turn.request(work.question)
             try:
-                answer = await self._engine.answer(turn.request(work.question))
+                answer = await self._engine.answer(request)
             except BaseException:
                 reading.cancel()
                 raise
             finally:
                 del self.turns[turn.id]
             claims = turn.settle()
-            done = replace(work, conversation=turn.conversation)
-            settled = await self._store.finish(done, self._holder, turn.replies(answer.texts), claims, now())
+            done = replace(
+                work,
+                conversation=turn.conversation,
+                documents=turn.documents(),
+                understanding=turn.understanding(answer) if request.text is not None else None,
+            )
+            settled = await self._store.finish(
+                done, self._holder, turn.replies(answer.texts), claims, now(), turn.mails()
+            )
         TURNS.labels("answered").inc()
         return settled
 

@@ -12,20 +12,28 @@ from datetime import datetime
 from typing import Any
 
 from bot.claims.catalogue import Catalogue
-from bot.claims.model import Claim, Status
+from bot.claims.model import Claim, SetBy, Status
 from bot.claims.reference import new_reference
+from bot.claims.resume_code import LASTS, is_code
 from bot.claims.values import to_json
 from bot.conversations.message import Button, Reply
+from bot.conversations.understanding import NOT_UNDERSTOOD, Understanding
+from bot.documents.model import Document
 from bot.extraction.found import Reading
 from bot.extraction.topics import find_topics
-from bot.service.hearing import CONFIRM, Hearing, Understood
+from bot.mail.model import Mail
+from bot.service import receipts
+from bot.service.hearing import CONFIRM, TELLING, Hearing, Understood
 from bot.service.ids import new_id
 from bot.service.intake import Intake
 from bot.service.known import Known
 from bot.service.looking_up import look_up
 from bot.service.outcome import Outcome
-from bot.service.ports import EngineTurn, Records, Work
+from bot.service.ports import EngineAnswer, EngineTurn, Records, Work
+from bot.service.texts import text
+from bot.service.vouched import take_down, tells_nothing
 
+DESCRIPTION = "description"
 ENGINE_TEXT = 1_000
 """Characters of a message that the engine sees; extraction sees all of them."""
 
@@ -52,23 +60,36 @@ class Turn:
         # Each attempt at a message is a turn of its own: the engine remembers answers, and what belongs to a remembered
         # one (the claim, the buttons) may have died with the process that asked for it.
         self.id = f"{work.message.id}-{new_id()[:8]}"
-        self.work, self.at = work, at
+        self.at = at
         self.conversation = replace(work.conversation, reasons=list(work.conversation.reasons))
+        self._open = work.conversation.claim, work.conversation.asks
+        self.work = work = work.in_its_place()
+        self.conversation.asks = work.conversation.asks
         self.claim = work.claim
+        self._before = work.claim if work.claim and work.claim.status is not Status.DRAFT else None
         self._intake, self._catalogue, self._reading = intake, catalogue, reading
         self._records = records
         self._outcome: Outcome | None = None
         self._hearing: Hearing | None = None
         self._put_away: Claim | None = None
         self._submitted = False
+        self._topics = find_topics(work.message.text) if work.message.pressed is None else frozenset()
+        self._another = self._speaks_of_another()
 
     async def hear(self, intent: str) -> Outcome:
         """What the claim wants said and asked; asked again within the turn it gives the same answer."""
         if self._outcome is None:
             if self.claim is None or self.claim.status is not Status.DRAFT:
                 self.claim = self._new_claim()
+            if "another_report" in self._topics and self._another and intent not in TELLING:
+                # "I have another claim" looks like a question about the one before.
+                intent = "report_claim"
             hearing = await self._hear(intent, self.claim)
-            self._outcome = self._intake.answer(hearing, await self._known(hearing))
+            if self._before is not None and self.claim.knows("description"):
+                self._take_over(self._before, self.claim)
+            known = await self._known(hearing)
+            hearing.another = self._before is not None
+            self._outcome = self._intake.answer(hearing, known)
             if self._outcome.discards or self._outcome.begins_anew:
                 self._put_away_draft(self.claim)
         return self._outcome
@@ -95,10 +116,15 @@ class Turn:
 
     async def _hear(self, intent: str, claim: Claim) -> Hearing:
         read = tuple(message for message, _ in self.work.read_together())
-        story = self.work.tells_story and claim.status is Status.DRAFT
-        topics = find_topics(self.work.message.text)
-        understood = Understood(intent, await self._reading, read, story, topics)
-        self._hearing = self._intake.hear(self.conversation, claim, self.work.message, understood, self.at)
+        story = self.work.tells_story and (claim.status is Status.DRAFT or self.work.corrects is not None)
+        corrects = self.work.corrects
+        if corrects is not None and intent in TELLING:
+            intent = "correct"
+        replaced = corrects.text if corrects else None
+        understood = Understood(intent, await self._reading, read, story, self._topics, replaced)
+        self._hearing = self._intake.hear(
+            self.conversation, claim, self.work.message, understood, self.at, self.work.documents
+        )
         return self._hearing
 
     async def _known(self, hearing: Hearing) -> Known:
@@ -106,14 +132,77 @@ class Turn:
             return Known()
         known = await look_up(hearing, self._records, self.work.message.at)
         if known.resumed is not None:
+            if hearing.claim is self.work.claim:
+                # A name or an address that came before the code; the draft has its own.
+                hearing.claim.discard()
+                self._put_away = hearing.claim
             self.claim = hearing.claim = known.resumed
         return known
 
     def settle(self) -> list[Claim]:
         """The claims to store after this turn; the conversation keeps to the last one, if anything was said of it."""
-        kept = [self.claim] if self.claim is not None and self.claim.facts else []
-        self.conversation.claim = kept[0].id if kept else None
+        kept = [self.claim] if self.claim is not None and not tells_nothing(self.claim) else []
+        corrects = self.work.corrects
+        if corrects is not None and corrects.earlier:
+            # A word on a claim sent long since; what is talked about now goes on where it stood.
+            self.conversation.claim, self.conversation.asks = self._open
+            return kept
+        # While nothing is told of another notice, the one that was sent is still what the conversation is about.
+        current = kept[0] if kept else self._before
+        self.conversation.claim = current.id if current else None
         return [*([self._put_away] if self._put_away else []), *kept]
+
+    def mails(self) -> list[Mail]:
+        """What is to be sent with the replies; a code is of no use once it has run out."""
+        at, language = self.work.message.at, self.conversation.language
+        return [
+            Mail(
+                id=new_id(),
+                to=letter.to,
+                subject=text(f"{letter.name}_subject", language),
+                text=text(f"{letter.name}_mail", language, **letter.values),
+                due_at=at,
+                until=at + LASTS,
+                conversation=self.conversation.id,
+            )
+            for letter in (self._outcome.mails if self._outcome else ())
+        ]
+
+    def documents(self) -> tuple[Document, ...]:
+        """What was sent so far, each with what this turn found it to be."""
+        return self._hearing.documents if self._hearing else self.work.documents
+
+    def understanding(self, answer: EngineAnswer) -> Understanding:
+        """How sure the bot was of a message that the engine has named the intent of."""
+        hearing, asks = self._hearing, self.work.conversation.asks
+        missed = self.conversation.misunderstood > self.work.conversation.misunderstood
+        if hearing is None:
+            return Understanding(answer.intent or NOT_UNDERSTOOD, answer.confidence, asks, missed=missed)
+        kind = hearing.reading.incident_type if hearing.reading and hearing.story else None
+        corrected = tuple(
+            change.new.field
+            for change in hearing.heard.changes
+            if change.old is not None
+            and change.old.value is not None
+            and change.new.set_by is SetBy.INSURED
+            and change.old.value != change.new.value
+        )
+        return Understanding(
+            answer.intent or NOT_UNDERSTOOD,
+            answer.confidence,
+            asks,
+            kind.value if kind else None,
+            kind.confidence if kind else None,
+            corrected,
+            missed,
+        )
+
+    def _summary(self) -> str:
+        formats = self._intake.formats(self.conversation)
+        if self.claim is None:
+            return ""
+        files = receipts.summary_line(formats, self._catalogue, self.claim, self.documents())
+        return "\n".join(filter(None, [formats.summary(self.claim), files]))
 
     def slots(self) -> dict[str, Any]:
         """The claim as the engine's slots mirror it, and what its responses interpolate."""
@@ -137,7 +226,7 @@ class Turn:
             "policy_example": self._catalogue.policy_example,
             "policy_hint": self._catalogue.policy_hint.get(language, ""),
             "claimant_name": claimant if isinstance(claimant, str) else formats.word("other_side"),
-            "summary": formats.summary(self.claim) if self.claim and outcome.asks == "confirm" else "",
+            "summary": self._summary() if outcome.asks == CONFIRM else "",
             "phase": self._phase(),
             "privacy_url": self._intake.privacy_url,
         }
@@ -147,12 +236,20 @@ class Turn:
         message, phase = self.work.message, self._phase()
         text = _shortened(message.text)
         # Slashes open commands in Rasa, and text of nothing else says nothing.
-        speaks = bool(text.translate(_SLASHES).strip())
+        intent = None if text.translate(_SLASHES).strip() else "nlu_fallback"
+        if receipts.are_alone(self._catalogue, message.text, message.documents):
+            intent = "nlu_fallback"
+        elif message.pressed is not None:
+            intent = message.pressed.intent
+        elif self._adds() or (self.work.corrects is not None and phase == "reported"):
+            # Who says that it belongs to what was sent, or changes what they wrote then, opens no second notice,
+            # however much it sounds like a story.
+            intent = "inform"
         return EngineTurn(
             conversation=self.conversation.id,
             message=self.id,
-            text=text if speaks and not message.pressed else None,
-            intent=message.pressed.intent if message.pressed else None if speaks else "nlu_fallback",
+            text=text if intent is None else None,
+            intent=intent,
             metadata={
                 "turn": self.id,
                 "context": question,
@@ -177,17 +274,35 @@ class Turn:
             replies[-1] = replace(replies[-1], asks=asks, buttons=buttons)
         return replies
 
+    def _is_sent(self) -> bool:
+        return self.claim is not None and self.claim.status is not Status.DRAFT
+
+    def _speaks_of_another(self) -> bool:
+        """Whether, after a notice was sent, the text says that it is about another one or brings a draft from elsewhere."""
+        if not self._is_sent() or self.work.message.pressed is not None or self.work.corrects is not None:
+            return False
+        opened = self.conversation.asks == DESCRIPTION
+        return opened or "another_report" in self._topics or is_code(self.work.message.text)
+
+    def _adds(self) -> bool:
+        """Whether, after a notice was sent, the text says that it belongs to that one."""
+        question = "?" in self.work.message.text
+        return self._is_sent() and "adds_to_report" in self._topics and not (question or self._another)
+
     def _phase(self) -> str:
-        if self.claim is None:
+        if self.claim is None or (self._another and self._is_sent()):
             return "opening"
         return "reporting" if self.claim.status is Status.DRAFT else "reported"
 
     def _new_claim(self) -> Claim:
-        if self.claim is not None:
+        # The question what else has happened may be open already.
+        if self.claim is not None and self.conversation.asks != DESCRIPTION:
             self.conversation.forget_notice()
-        return Claim(
+        claim = Claim(
             id=new_id(), line=self._catalogue.line, conversation=self.conversation.id, opened_at=self.at
         )
+        take_down(self.conversation, claim, self._catalogue, self.at)
+        return claim
 
     def _put_away_draft(self, claim: Claim) -> None:
         """The draft is discarded, or withdrawn for a new one."""
@@ -199,6 +314,14 @@ class Turn:
         self._put_away, self.claim = claim, None
         if self._outcome.begins_anew:
             self.claim = self._new_claim()
+            self._take_over(claim, self.claim)
+
+    def _take_over(self, old: Claim, new: Claim) -> None:
+        """Who reports was said in the notice before and is not asked again."""
+        for field in self._catalogue.fields:
+            fact = old.current(field.name)
+            if field.kept and fact is not None and not new.knows(field.name):
+                new.record(fact)
 
     def _reference(self) -> str:
         return new_reference(self._catalogue.reference_prefix, self.at.year, random.SystemRandom())

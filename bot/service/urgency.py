@@ -5,7 +5,7 @@ from bot.claims.model import Fact, SetBy, Source
 from bot.claims.rules import Level
 from bot.claims.severity import assess
 from bot.conversations.model import HandoffReason
-from bot.service import asides, handover
+from bot.service import calls, handover
 from bot.service.hearing import Hearing
 
 _KIND, _EMERGENCY = "notice_kind", "cyber_emergency"
@@ -33,7 +33,7 @@ def call_for_help(hearing: Hearing) -> None:
     """The hotline first, then one question: where the people on duty can call."""
     hearing.conversation.hand_over(HandoffReason.EMERGENCY)
     hearing.result.say("utter_emergency", hotline=hearing.duty.hotline)
-    asides.arrange_call(hearing)
+    calls.arrange_call(hearing)
 
 
 def tell_a_person(hearing: Hearing) -> None:
@@ -52,7 +52,9 @@ def watch_clocks(hearing: Hearing) -> None:
         if clock.name not in _AT_ONCE or clock.settled or not hearing.once(f"clock {clock.name}"):
             continue
         response, question = _AT_ONCE[clock.name]
-        if not any(asked.startswith(f"{question}/") for asked in hearing.conversation.asked):
+        asked = any(put.startswith(f"{question}/") for put in hearing.conversation.asked)
+        # A question that is still to come says it by itself.
+        if not asked and question not in hearing.catalogue.missing(hearing.claim):
             hearing.result.say(response)
 
 

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store import search_index
 from bot.store.database import Database
 
 
@@ -33,9 +34,12 @@ def config(connection: Connection | None = None) -> Config:
 def _run(connection: Connection, revision: str) -> None:
     settings = config(connection)
     if revision == "base":
+        search_index.drop(connection)
         command.downgrade(settings, revision)
     else:
         command.upgrade(settings, revision)
+    if revision == "head":
+        search_index.make(connection)
 
 
 async def _without_references(connection: AsyncConnection, revision: str) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversations.delivery import Chat, Parcel
-from bot.conversations.message import Author
+from bot.conversations.message import Author, Button
 from bot.conversations.model import Conversation, Owner
 from bot.service.ids import new_id
 from bot.store.database import Database
-from bot.store.rows import conversation_columns, message_from
+from bot.store.rows import button_data, conversation_columns, message_from
 from bot.store.statements import chats, conversations, deliveries, messages
 
 _TAKEN_OVER = (Owner.STAFF.value, Owner.CLOSED.value)
@@ -59,28 +59,91 @@ class SqlOutbox:
             if first is None:
                 raise
             return first
-        return Chat(conversation.id, conversation.channel, address, conversation.language)
+        return Chat(
+            conversation.id,
+            conversation.channel,
+            address,
+            conversation.language,
+            opened_at=conversation.opened_at,
+        )
 
-    async def say(self, conversation: str, external_id: str, text: str, at: datetime) -> bool:
+    async def chat_of(self, conversation: str) -> Chat | None:
+        wanted = select(chats.c.channel, chats.c.address).where(chats.c.conversation == conversation)
+        async with self._database.read() as connection:
+            row = (await connection.execute(wanted)).first()
+            return await _chat(connection, row.channel, row.address) if row else None
+
+    async def begins_with(self, conversation: str, external_id: str) -> bool:
+        first = select(messages.c.external_id).where(
+            messages.c.conversation == conversation, messages.c.seq == 1
+        )
+        async with self._database.read() as connection:
+            return str(await connection.scalar(first)).startswith(external_id)
+
+    async def say(
+        self,
+        conversation: str,
+        external_id: str,
+        text: str,
+        at: datetime,
+        buttons: Sequence[Button] = (),
+    ) -> bool:
+        said: dict[str, Any] = {"author": Author.SYSTEM.value, "text": text, "state": "sent"}
+        said["external_id"] = external_id
+        said["buttons"] = [button_data(button) for button in buttons]
+        return await self._stored(conversation, external_id, [said], at)
+
+    async def note(
+        self,
+        conversation: str,
+        external_id: str,
+        text: str,
+        at: datetime,
+        answer: str = "",
+    ) -> bool:
+        heard = {"author": Author.INSURED.value, "text": text, "state": "answered"}
+        said = {"author": Author.SYSTEM.value, "text": answer, "state": "sent"}
+        both = [heard | {"external_id": external_id}, *([said] if answer else [])]
+        return await self._stored(conversation, external_id, both, at)
+
+    async def _stored(
+        self,
+        conversation: str,
+        external_id: str,
+        rows: Sequence[dict[str, Any]],
+        at: datetime,
+    ) -> bool:
+        """Store messages and have those of ours sent, unless the first one is known."""
         taking = (
             update(conversations)
             .where(conversations.c.id == conversation)
-            .values(last_seq=conversations.c.last_seq + 1)
+            .values(last_seq=conversations.c.last_seq + len(rows), last_at=at)
             .returning(conversations.c.last_seq)
         )
         known = select(messages.c.id).where(
             messages.c.conversation == conversation, messages.c.external_id == external_id
         )
         async with self._database.write() as connection:
-            seq = (await connection.execute(taking)).scalar_one()
+            last = (await connection.execute(taking)).scalar_one()
             # The conversation's row is locked from here on, so nobody stores the same id between look and insert.
             if (await connection.execute(known)).first() is not None:
                 await connection.rollback()
                 return False
-            row = {"id": new_id(), "seq": seq, "conversation": conversation, "external_id": external_id}
-            row |= {"author": Author.SYSTEM.value, "text": text, "at": at, "buttons": []}
-            await connection.execute(insert(messages).values(row | {"state": "sent", "attempts": 0}))
-            await queue(connection, conversation, [row], at)
+            blank = {
+                "conversation": conversation,
+                "at": at,
+                "attempts": 0,
+                "external_id": None,
+                "buttons": [],
+            }
+            stored = [
+                blank | row | {"id": new_id(), "seq": last - len(rows) + number}
+                for number, row in enumerate(rows, start=1)
+            ]
+            await connection.execute(insert(messages), stored)
+            ours = [row for row in stored if row["author"] != Author.INSURED.value]
+            if ours:
+                await queue(connection, conversation, ours, at)
             return True
 
     async def due(self, channel: str, now: datetime) -> list[str]:
@@ -195,12 +258,14 @@ class SqlOutbox:
 
 async def _chat(connection: AsyncConnection, channel: str, address: str) -> Chat | None:
     found = await connection.execute(
-        select(chats, conversations.c.language)
+        select(chats, conversations.c.language, conversations.c.opened_at)
         .join(conversations, conversations.c.id == chats.c.conversation)
         .where(chats.c.channel == channel, chats.c.address == address)
     )
     row = found.first()
-    return Chat(row.conversation, channel, address, row.language, row.closed_seq) if row else None
+    if row is None:
+        return None
+    return Chat(row.conversation, channel, address, row.language, row.closed_seq, row.opened_at)
 
 
 async def _head(connection: AsyncConnection, conversation: str) -> Row[Any] | None:

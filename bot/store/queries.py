@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from bot.documents.model import State
 from bot.store.database import Database
+from bot.store.document_tables import documents
 from bot.store.statements import claims, facts
 
 
@@ -33,13 +35,46 @@ async def exported_claims(
                 "loss_kind": claim.loss_kind,
                 "cover_section": claim.cover_section,
                 "fields": {fact.field: _exported(fact) for fact in found},
+                "documents": [_document(row) for row in await connection.execute(_documents_of(claim.id))],
             }
 
 
+def _documents_of(claim: str) -> Select[Any]:
+    """A claim's documents without copies of what was sent before, oldest first."""
+    return (
+        select(documents)
+        .where(
+            documents.c.claim == claim,
+            documents.c.same_as.is_(None),
+            documents.c.message.is_not(None),
+            documents.c.state != State.ARRIVING.value,
+        )
+        .order_by(documents.c.received_at, documents.c.id)
+    )
+
+
+def _document(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "kind": row.kind,
+        "type": row.type,
+        "size": row.size,
+        "sha256": row.sha256,
+        "received_at": row.received_at.isoformat(),
+        "state": row.state,
+        "item": row.item or "other",
+        "locked": row.locked,
+        "message": row.message,
+    }
+
+
 def _exported(fact: Any) -> dict[str, Any]:
-    source = None
+    source: dict[str, Any] | None = None
     if fact.source_message is not None:
         source = {"message": fact.source_message, "start": fact.source_start, "end": fact.source_end}
+    elif fact.origin is not None:
+        source = {"origin": fact.origin}
     return {
         "value": fact.value,
         "precision": fact.precision,

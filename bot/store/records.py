@@ -4,36 +4,39 @@ import hashlib
 import hmac
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy import Row, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims import resume_code
 from bot.claims.catalogue import Catalogue
-from bot.claims.contacts import same_contact
+from bot.claims.contacts import emails, same_contact
 from bot.claims.model import Claim, Status
 from bot.claims.policy_number import number_key
 from bot.claims.reference import parse_reference
 from bot.claims.similar import WITHIN, Insured, Similar
 from bot.claims.values import Period
+from bot.conversations.delivery import PUSHED
+from bot.conversations.message import Author
 from bot.conversations.model import Owner
 from bot.policies.check import check, relevant_day
 from bot.policies.directory import DirectoryDown, NoPolicies, PolicyDirectory
 from bot.policies.model import PolicyCheck
-from bot.store import statements, tries
+from bot.service.ids import new_id
+from bot.store import outbox, statements, tries
 from bot.store.database import Database
 from bot.store.rows import claim_from, conversation_columns, conversation_from
-from bot.store.statements import claims, conversations, resume_codes
+from bot.store.statements import claims, conversations, messages, resume_codes
 
 log = logging.getLogger(__name__)
 
-CODE_LASTS = timedelta(minutes=30)
 _FACTORS = 4
 """What one try may offer at most; more would be guessing."""
 _SIMILAR = 5
+_DRAFTS = 20
 _CANDIDATES = 200
 """Claims of one kind and week that are compared; more than any insurer of freelancers gets."""
 
@@ -123,11 +126,42 @@ class SqlRecords:
             code = resume_code.new_code(randomness)
             while await self._issued(connection, code, now) is not None:
                 code = resume_code.new_code(randomness)
-            row = {"digest": self._digest(code), "claim": claim, "expires_at": now + CODE_LASTS}
+            row = {"digest": self._digest(code), "claim": claim, "expires_at": now + resume_code.LASTS}
             await connection.execute(insert(resume_codes).values(row))
         return code
 
-    async def redeem(self, code: str, conversation: str, now: datetime) -> Claim | None:
+    async def code_for(self, address: str, conversation: str, now: datetime) -> tuple[str, str] | None:
+        subjects = (f"mail {conversation}", f"mail {self._digest(address.casefold())[:40]}")
+        wanted = (
+            select(claims.c.id, claims.c.insured_contact)
+            .where(
+                claims.c.status == Status.DRAFT.value,
+                claims.c.line == self._catalogue.line,
+                claims.c.conversation != conversation,
+                func.lower(claims.c.insured_contact).contains(address.lower(), autoescape=True),
+            )
+            .order_by(claims.c.opened_at.desc())
+            .limit(_DRAFTS)
+        )
+        async with self._database.write() as connection:
+            if any([await tries.spent(connection, subject, now) for subject in subjects]):
+                return None
+            for subject in subjects:
+                await tries.note(connection, subject, now)
+            found = [
+                (row.id, held)
+                for row in await connection.execute(wanted)
+                for held in emails(row.insured_contact)
+                if held == address.casefold()
+            ]
+        if not found:
+            return None
+        claim, held = found[0]
+        return await self.new_code(claim, now), held
+
+    async def redeem(
+        self, code: str, conversation: str, now: datetime, farewell: Mapping[str, str]
+    ) -> Claim | None:
         named = resume_code.find_code(code)
         if named is None:
             return None
@@ -137,7 +171,11 @@ class SqlRecords:
             # One statement takes both locks in one order, so that two moves can't wait for one another.
             rows = await _locked(connection, conversation, draft.conversation if draft else conversation)
             subject = f"code {conversation}"
-            if conversation not in rows or await tries.spent(connection, subject, now):
+            if (
+                conversation not in rows
+                or rows[conversation].erased_at
+                or await tries.spent(connection, subject, now)
+            ):
                 return None
             if issued is None or issued.used_by not in (None, conversation):
                 await tries.note(connection, subject, now)
@@ -151,6 +189,8 @@ class SqlRecords:
                     connection, issued, holder, conversation
                 ):
                     return None
+                if holder.claim == draft.id:
+                    await _say(connection, holder, farewell, now)
             found = await connection.execute(statements.claim_facts, {"this": draft.id})
             moved = claim_from(draft, found.all())
             moved.conversation = conversation
@@ -179,10 +219,9 @@ class SqlRecords:
             return False
         if holder.claim == issued.claim:
             forgetful = conversation_from(holder)
-            forgetful.claim = None
-            forgetful.forget_notice()
+            forgetful.lose_draft()
             # A turn under way there has the draft in its hands: without its lease it stores nothing and is begun anew.
-            free = {"lease_holder": None, "lease_until": None}
+            free = {"lease_holder": None, "lease_until": None, "epoch": conversations.c.epoch + 1}
             await connection.execute(
                 update(conversations)
                 .where(conversations.c.id == holder.id)
@@ -210,6 +249,19 @@ class SqlRecords:
 async def _locked(connection: AsyncConnection, *names: str) -> dict[str, Row[Any]]:
     wanted = select(conversations).where(conversations.c.id.in_(names)).order_by(conversations.c.id)
     return {row.id: row for row in await connection.execute(wanted.with_for_update())}
+
+
+async def _say(connection: AsyncConnection, holder: Row[Any], texts: Mapping[str, str], at: datetime) -> None:
+    """Part of a transaction that holds the row of a conversation: a word of the service's own in it."""
+    seq = holder.last_seq + 1
+    await connection.execute(
+        update(conversations).where(conversations.c.id == holder.id).values(last_seq=seq)
+    )
+    row = {"id": new_id(), "conversation": holder.id, "seq": seq, "author": Author.SYSTEM.value, "at": at}
+    row |= {"text": texts[holder.language], "buttons": [], "state": "sent", "attempts": 0}
+    await connection.execute(insert(messages).values(row))
+    if holder.channel in PUSHED:
+        await outbox.queue(connection, holder.id, [row], at)
 
 
 def _opens(claim: Any, factor: str) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.claims.catalogue import Catalogue
+from bot.claims.clocks import Calendar, clocks, next_for_staff
 from bot.claims.model import Claim, Fact, SetBy, Source, Status
+from bot.claims.severity import assess
 from bot.claims.values import Money, Period, from_json, to_json
 from bot.conversations.message import Author, Button, Message
 from bot.conversations.model import Conversation, Doubt, HandoffReason, Owner
@@ -43,6 +45,11 @@ def conversation_from(row: Row[Any]) -> Conversation:
         apologised_for=row.apologised_for,
         other_language=row.other_language,
         heard_at=row.heard_at,
+        staff=row.staff,
+        waiting_since=row.waiting_since,
+        dealt_with=[HandoffReason(reason) for reason in row.dealt_with],
+        vouched=dict(row.vouched),
+        account=row.account,
     )
 
 
@@ -71,6 +78,11 @@ def conversation_columns(conversation: Conversation) -> dict[str, Any]:
         "apologised_for": conversation.apologised_for,
         "other_language": conversation.other_language,
         "heard_at": conversation.heard_at,
+        "staff": conversation.staff,
+        "waiting_since": conversation.waiting_since,
+        "dealt_with": [reason.value for reason in conversation.dealt_with],
+        "vouched": conversation.vouched,
+        "account": conversation.account,
     }
 
 
@@ -86,6 +98,8 @@ def message_from(row: Row[Any]) -> Message:
         buttons=tuple(button_from(data) for data in row.buttons),
         asks=row.asks,
         attempts=row.attempts,
+        staff=row.staff,
+        edits=row.edits,
     )
 
 
@@ -116,8 +130,9 @@ def claim_from(row: Row[Any], facts: Sequence[Row[Any]]) -> Claim:
     )
 
 
-def claim_columns(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
-    """The claim's own columns and the projection of its facts."""
+def claim_columns(claim: Claim, catalogue: Catalogue, calendar: Calendar) -> dict[str, Any]:
+    """The claim's own columns, the projection of its facts, and how urgent it is."""
+    clock = next_for_staff(clocks(claim, catalogue, claim.opened_at, calendar.zone, calendar.is_holiday))
     columns: dict[str, Any] = {
         "line": claim.line,
         "conversation": claim.conversation,
@@ -127,6 +142,8 @@ def claim_columns(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
         "submitted_at": claim.submitted_at,
         "confirmed_seq": claim.confirmed_seq,
         "fact_count": len(claim.facts),
+        "severity": assess(claim, catalogue).level.rank,
+        "next_due": clock.due if clock else None,
     }
     for name, column in _PERIODS.items():
         value = claim.value(name)
@@ -163,6 +180,9 @@ def fact_columns(fact: Fact) -> dict[str, Any]:
         "source_start": fact.source.start if fact.source else None,
         "source_end": fact.source.end if fact.source else None,
         "replaces": fact.replaces,
+        "member": fact.member,
+        "reason": fact.reason,
+        "origin": fact.origin,
     }
 
 
@@ -177,4 +197,7 @@ def _fact(row: Row[Any]) -> Fact:
         source=source,
         seq=row.seq,
         replaces=row.replaces,
+        member=row.member,
+        reason=row.reason,
+        origin=row.origin,
     )

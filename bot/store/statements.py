@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BindParameter, Table, bindparam, case, func, or_, select, update
 
 from bot.conversations.message import Author
+from bot.conversations.model import Owner
 from bot.store.tables import (
     ChatRow,
     ClaimRow,
@@ -32,12 +33,12 @@ deliveries: Table = DeliveryRow.__table__  # type: ignore[assignment]
 leases: Table = LeaseRow.__table__  # type: ignore[assignment]
 
 # Named unlike any column: SQLAlchemy keeps the columns' names for what is set.
-_this: BindParameter[str] = bindparam("this")
+this: BindParameter[str] = bindparam("this")
 _by: BindParameter[str] = bindparam("by", type_=Id)
 _now: BindParameter[datetime] = bindparam("now", type_=Instant())
 _until: BindParameter[datetime] = bindparam("until", type_=Instant())
 
-conversation = select(conversations).where(conversations.c.id == _this)
+conversation = select(conversations).where(conversations.c.id == this)
 conversation_locked = conversation.with_for_update()
 _free = or_(
     conversations.c.lease_holder.is_(None),
@@ -46,19 +47,28 @@ _free = or_(
 )
 lease = (
     update(conversations)
-    .where(conversations.c.id == _this, _free)
+    .where(conversations.c.id == this, _free)
     .values(lease_holder=_by, lease_until=_until)
 )
 renew = (
     update(conversations)
-    .where(conversations.c.id == _this, conversations.c.lease_holder == _by)
+    .where(conversations.c.id == this, conversations.c.lease_holder == _by)
     .values(lease_until=_until)
 )
 next_seq = (
     update(conversations)
-    .where(conversations.c.id == _this)
-    .values(last_seq=conversations.c.last_seq + 1, due_at=func.coalesce(conversations.c.due_at, _now))
-    .returning(conversations.c.last_seq, conversations.c.lease_holder)
+    .where(conversations.c.id == this, conversations.c.erased_at.is_(None))
+    .values(
+        last_seq=conversations.c.last_seq + 1,
+        # What staff have is theirs to answer; what was closed is the bot's again.
+        due_at=case(
+            (conversations.c.owner == Owner.STAFF.value, conversations.c.due_at),
+            else_=func.coalesce(conversations.c.due_at, _now),
+        ),
+        last_at=_now,
+        snoozed_until=None,
+    )
+    .returning(conversations.c.last_seq, conversations.c.lease_holder, conversations.c.owner)
 )
 next_seq_leased = next_seq.values(
     lease_holder=case((_free, _by), else_=conversations.c.lease_holder),
@@ -66,7 +76,7 @@ next_seq_leased = next_seq.values(
 )
 release = (
     update(conversations)
-    .where(conversations.c.id == _this, conversations.c.lease_holder == _by)
+    .where(conversations.c.id == this, conversations.c.lease_holder == _by)
     .values(lease_holder=None, lease_until=None)
 )
 waiting = (
@@ -81,34 +91,34 @@ waiting = (
 
 messages_after = (
     select(messages)
-    .where(messages.c.conversation == _this, messages.c.seq > bindparam("after"))
+    .where(messages.c.conversation == this, messages.c.seq > bindparam("after"))
     .order_by(messages.c.seq)
     .limit(bindparam("most"))
 )
 first_pending = (
     select(messages)
-    .where(messages.c.conversation == _this, messages.c.state == "pending")
+    .where(messages.c.conversation == this, messages.c.state == "pending")
     .order_by(messages.c.seq)
     .limit(1)
 )
-pending_count = select(func.count()).where(messages.c.conversation == _this, messages.c.state == "pending")
+pending_count = select(func.count()).where(messages.c.conversation == this, messages.c.state == "pending")
 last_question = (
     select(messages.c.text)
     .where(
-        messages.c.conversation == _this, messages.c.asks.is_not(None), messages.c.author == Author.BOT.value
+        messages.c.conversation == this, messages.c.asks.is_not(None), messages.c.author == Author.BOT.value
     )
     .order_by(messages.c.seq.desc())
     .limit(1)
 )
 message_id = select(messages.c.id).where(
-    messages.c.conversation == _this, messages.c.external_id == bindparam("external")
+    messages.c.conversation == this, messages.c.external_id == bindparam("external")
 )
 mark = (
     update(messages)
-    .where(messages.c.id == _this, messages.c.state == "pending")
+    .where(messages.c.id == this, messages.c.state == "pending")
     .values(state=bindparam("marked"), attempts=messages.c.attempts + 1)
 )
 
-claim = select(claims).where(claims.c.id == _this)
-claim_facts = select(facts).where(facts.c.claim == _this).order_by(facts.c.seq)
-fact_count = select(claims.c.fact_count).where(claims.c.id == _this)
+claim = select(claims).where(claims.c.id == this)
+claim_facts = select(facts).where(facts.c.claim == this).order_by(facts.c.seq)
+fact_count = select(claims.c.fact_count).where(claims.c.id == this)

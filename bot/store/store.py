@@ -5,37 +5,42 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.catalogue import Catalogue
+from bot.claims.clocks import Calendar
 from bot.claims.model import Claim
 from bot.conversations.delivery import PUSHED
-from bot.conversations.message import Author, Button, Incoming, Message, Reply
+from bot.conversations.message import RATING, Author, Button, Incoming, Message, Reply
 from bot.conversations.model import Conversation, Owner
+from bot.mail.model import Mail
 from bot.service.ids import new_id
 from bot.service.ports import Accepted, LeaseLost, Settled, UnknownButton, UnknownConversation, Work
 from bot.store import outbox, statements
+from bot.store.claim_rows import read_claim, save_claim
+from bot.store.corrections import correction, edited, newest_versions
 from bot.store.database import Database
+from bot.store.document_rows import at_hand, attach, forget_of, settle, with_documents
+from bot.store.mails import queue as queue_mails
+from bot.store.ownership import note_handoff, reopen
 from bot.store.rows import (
     button_data,
     button_from,
-    claim_columns,
-    claim_from,
     conversation_columns,
     conversation_from,
-    fact_columns,
     message_from,
 )
-from bot.store.statements import claims, conversations, facts, messages
+from bot.store.statements import conversations, messages
+from bot.store.understood import note_understanding
 
 _NARRATIVE = 12
 """Earlier messages of a claim that may still be read together with a new one."""
 
 
 class SqlStore:
-    def __init__(self, database: Database, catalogue: Catalogue) -> None:
-        self._database, self._catalogue = database, catalogue
+    def __init__(self, database: Database, catalogue: Catalogue, calendar: Calendar | None = None) -> None:
+        self._database, self._catalogue, self._calendar = database, catalogue, calendar or Calendar()
 
     async def open_conversation(self, conversation: Conversation) -> None:
         row = conversation_columns(conversation) | {"id": conversation.id, "last_seq": 0}
@@ -60,14 +65,24 @@ class SqlStore:
             said = pressed.label if pressed else incoming.text or ""
             written = min(incoming.written_at or at, at)
             row = _message_row(incoming.conversation, taken.last_seq, Author.INSURED, said, written)
-            row |= {"external_id": incoming.external_id, "state": "pending"}
+            rates = pressed is not None and pressed.intent == RATING
+            for_staff = taken.owner == Owner.STAFF or rates
+            state = "answered" if rates else "staff" if for_staff else "pending"
+            row |= {"external_id": incoming.external_id, "state": state}
             row["pressed"] = button_data(pressed) if pressed else None
+            row["edits"] = await edited(connection, incoming)
             await connection.execute(insert(messages).values(row))
             message = Message(
                 row["id"], row["seq"], Author.INSURED, said, written, incoming.external_id, pressed
             )
-            leased = holder is not None and taken.lease_holder == holder
-            return Accepted(row["id"], True, message, leased)
+            message = replace(message, edits=row["edits"])
+            message = await attach(connection, incoming.attachments, message, incoming.conversation)
+            if pressed is not None and rates:
+                await self._rated(connection, incoming.conversation, message, pressed, at)
+            elif taken.owner == Owner.CLOSED:
+                await reopen(connection, incoming.conversation, at)
+            leased = holder is not None and taken.lease_holder == holder and not for_staff
+            return Accepted(row["id"], True, message, leased, for_staff)
 
     async def lease(
         self, conversation: str, holder: str, now: datetime, until: datetime, *, renewing: bool = False
@@ -91,15 +106,21 @@ class SqlStore:
             pending = (await connection.execute(statements.first_pending, {"this": conversation})).first()
             if pending is None:
                 return None
+            sent = await at_hand(connection, conversation, row.claim)
+            message = message_from(pending)
             work = Work(
                 conversation_from(row),
-                message_from(pending),
-                await self._claim(connection, row.claim),
+                replace(message, documents=tuple(each for each in sent if each.message == message.id)),
+                await read_claim(connection, row.claim),
                 question=await self._question(connection, conversation),
+                documents=sent,
+                epoch=row.epoch,
             )
-            if not work.tells_story:
+            work = await self._corrected(connection, work)
+            if not work.in_its_place().tells_story:
                 return work
-            return replace(work, narrative=await self._narrative(connection, work.claim))
+            narrative = await self._narrative(connection, work.claim, work.message.edits)
+            return replace(work, narrative=narrative)
 
     async def waiting(self, now: datetime) -> list[str]:
         async with self._database.read() as connection:
@@ -107,14 +128,29 @@ class SqlStore:
             return list(found.scalars())
 
     async def finish(
-        self, work: Work, holder: str, replies: Sequence[Reply], claims: Sequence[Claim], at: datetime
+        self,
+        work: Work,
+        holder: str,
+        replies: Sequence[Reply],
+        claims: Sequence[Claim],
+        at: datetime,
+        mails: Sequence[Mail] = (),
     ) -> Settled:
         async with self._database.write() as connection:
             row = await self._held(connection, work, holder, "answered")
             if row.owner in (Owner.STAFF, Owner.CLOSED):
                 replies = [reply for reply in replies if reply.author is not Author.BOT]
             for claim in claims:
-                await self._save_claim(connection, claim)
+                await save_claim(connection, claim, self._catalogue, self._calendar)
+            if work.documents:
+                await settle(connection, work)
+                for claim in claims:
+                    if not claim.facts:
+                        await forget_of(connection, claim)
+            if mails:
+                await queue_mails(connection, mails)
+            if work.understanding is not None:
+                await note_understanding(connection, work)
             return await self._reply(connection, work, row, replies, at, due=at)
 
     async def postpone(
@@ -128,10 +164,10 @@ class SqlStore:
         """Store a conversation and its claim as they are, outside of any message's turn."""
         async with self._database.write() as connection:
             for claim in claims:
-                await self._save_claim(connection, claim)
+                await save_claim(connection, claim, self._catalogue, self._calendar)
             await connection.execute(
                 update(conversations)
-                .where(conversations.c.id == conversation.id)
+                .where(conversations.c.id == conversation.id, conversations.c.erased_at.is_(None))
                 .values(conversation_columns(conversation))
             )
 
@@ -140,12 +176,13 @@ class SqlStore:
             found = await connection.execute(
                 statements.messages_after, {"this": conversation, "after": after, "most": limit}
             )
-            return [message_from(row) for row in found]
+            listed = [message_from(row) for row in found]
+            return await with_documents(connection, conversation, listed)
 
     async def conversation(self, conversation: str) -> Conversation | None:
         async with self._database.read() as connection:
             row = (await connection.execute(statements.conversation, {"this": conversation})).first()
-            return conversation_from(row) if row else None
+            return conversation_from(row) if row and row.erased_at is None else None
 
     async def healthy(self) -> bool:
         try:
@@ -156,6 +193,22 @@ class SqlStore:
         return True
 
     # Parts of transactions
+
+    async def _rated(
+        self, connection: AsyncConnection, conversation: str, message: Message, pressed: Button, at: datetime
+    ) -> None:
+        """Note how well the insured was helped, and thank them."""
+        row = (await connection.execute(statements.conversation, {"this": conversation})).one()
+        thanks = _message_row(conversation, row.last_seq + 1, Author.SYSTEM, pressed.entities["thanks"], at)
+        await connection.execute(insert(messages).values(thanks | {"answers": message.id}))
+        if row.channel in PUSHED:
+            await outbox.queue(connection, conversation, [thanks], at)
+        more = await connection.scalar(statements.pending_count, {"this": conversation})
+        values = {"rating": pressed.entities["rating"], "last_seq": row.last_seq + 1}
+        values |= {} if more else {"due_at": None, "lease_holder": None, "lease_until": None}
+        await connection.execute(
+            update(conversations).where(conversations.c.id == conversation).values(values)
+        )
 
     async def _message_id(self, connection: AsyncConnection, incoming: Incoming) -> str | None:
         found = await connection.execute(
@@ -175,19 +228,18 @@ class SqlStore:
                     return button_from(button)
         raise UnknownButton(incoming.button)
 
-    async def _claim(self, connection: AsyncConnection, claim: str | None) -> Claim | None:
-        if claim is None:
-            return None
-        row = (await connection.execute(statements.claim, {"this": claim})).one_or_none()
-        if row is None:
-            return None
-        found = await connection.execute(statements.claim_facts, {"this": claim})
-        return claim_from(row, found.all())
+    async def _corrected(self, connection: AsyncConnection, work: Work) -> Work:
+        """The work with what it corrects, and with the claim that that is about."""
+        opened = work.claim.opened_at if work.claim else None
+        found = await correction(connection, work.conversation, work.message, opened)
+        if found is None or found.earlier is None:
+            return replace(work, corrects=found)
+        return replace(work, corrects=found, claim=await read_claim(connection, found.earlier))
 
     async def _narrative(
-        self, connection: AsyncConnection, claim: Claim | None
+        self, connection: AsyncConnection, claim: Claim | None, without: str | None
     ) -> tuple[tuple[str, str], ...]:
-        """The texts from which the description was taken."""
+        """The texts from which the description was taken, but for the one that is being corrected."""
         sources = (
             [fact.source.message for fact in claim.facts if fact.field == "description" and fact.source]
             if claim
@@ -196,11 +248,11 @@ class SqlStore:
         if not sources:
             return ()
         found = await connection.execute(
-            select(messages.c.id, messages.c.text)
+            select(messages.c.id, messages.c.text, messages.c.edits)
             .where(messages.c.id.in_(sources[-_NARRATIVE:]))
             .order_by(messages.c.seq)
         )
-        return tuple((row.id, row.text) for row in found)
+        return newest_versions(found, without)
 
     async def _question(self, connection: AsyncConnection, conversation: str) -> str | None:
         found = await connection.execute(statements.last_question, {"this": conversation})
@@ -210,24 +262,11 @@ class SqlStore:
         """The conversation's row, locked, and the message marked, if `holder` has the lease and the message waits."""
         found = await connection.execute(statements.conversation_locked, {"this": work.conversation.id})
         row = found.one()
-        if row.lease_holder == holder:
+        if row.lease_holder == holder and row.epoch == work.epoch:
             done = await connection.execute(statements.mark, {"this": work.message.id, "marked": state})
             if done.rowcount == 1:
                 return row
         raise LeaseLost(work.conversation.id)
-
-    async def _save_claim(self, connection: AsyncConnection, claim: Claim) -> None:
-        columns = claim_columns(claim, self._catalogue)
-        stored = await connection.scalar(statements.fact_count, {"this": claim.id})
-        if stored is None:
-            await connection.execute(insert(claims).values(id=claim.id, **columns))
-        else:
-            await connection.execute(update(claims).where(claims.c.id == claim.id).values(columns))
-        if stored and not claim.facts:
-            await connection.execute(delete(facts).where(facts.c.claim == claim.id))
-        fresh = [{"claim": claim.id, **fact_columns(fact)} for fact in claim.facts[stored or 0 :]]
-        if fresh:
-            await connection.execute(insert(facts), fresh)
 
     async def _reply(
         self,
@@ -248,12 +287,17 @@ class SqlStore:
             await connection.execute(insert(messages), rows)
             if row.channel in PUSHED:
                 await outbox.queue(connection, row.id, rows, at)
+        called = work.conversation.owner is Owner.WAITING and row.owner == Owner.BOT
+        if called:
+            work = replace(work, conversation=replace(work.conversation, waiting_since=at))
+            await note_handoff(connection, work.conversation, at)
         columns = conversation_columns(work.conversation)
         if row.owner in (Owner.STAFF, Owner.CLOSED):
-            columns["owner"] = row.owner
+            columns |= {name: getattr(row, name) for name in ("owner", "staff", "dealt_with")}
         more = await connection.scalar(statements.pending_count, {"this": row.id})
         held = bool(more) and due <= at
         columns |= {"last_seq": row.last_seq + len(rows), "due_at": due if more else None}
+        columns |= {"last_at": at} if rows else {}
         if not held:
             columns |= {"lease_holder": None, "lease_until": None}
         await connection.execute(update(conversations).where(conversations.c.id == row.id).values(columns))
@@ -281,4 +325,5 @@ def _message_row(conversation: str, seq: int, author: Author, text: str, at: dat
         "state": "sent",
         "attempts": 0,
         "answers": None,
+        "staff": None,
     }

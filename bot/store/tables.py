@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     Numeric,
+    SmallInteger,
     String,
     Text,
     TypeDecorator,
@@ -81,10 +82,29 @@ class ConversationRow(Base):
     due_at: Mapped[datetime | None]  # when its oldest unanswered message may be tried; null if there is none
     lease_holder: Mapped[str | None] = mapped_column(Id)
     lease_until: Mapped[datetime | None]
+    staff: Mapped[str | None] = mapped_column(Id)  # the member of staff who has it
+    waiting_since: Mapped[datetime | None]
+    dealt_with: Mapped[list[Any]]  # those of its reasons that staff have taken care of
+    epoch: Mapped[int] = mapped_column(
+        default=0
+    )  # counts what staff did: a turn that began in an earlier one is void
+    snoozed_until: Mapped[datetime | None]
+    called_at: Mapped[datetime | None]  # when the wished call was made
+    closed_at: Mapped[datetime | None]
+    last_at: Mapped[datetime | None]  # when anything was last said
+    rating: Mapped[int | None]  # the insured's, 1 to 5
+    vouched: Mapped[dict[str, Any]]
+    account: Mapped[str | None] = mapped_column(String(64), index=True)  # keyed digest
+    erased_at: Mapped[
+        datetime | None
+    ]  # when all that was said was erased; the row stays so that nothing comes back
 
     __table_args__ = (
         CheckConstraint("owner IN ('bot', 'waiting', 'staff', 'closed')", name="owner"),
         Index(None, "due_at"),
+        Index(None, "owner", "staff"),
+        Index(None, "opened_at"),
+        Index(None, "closed_at", "rating"),
     )
 
 
@@ -105,15 +125,17 @@ class MessageRow(Base):
     asks: Mapped[str | None] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(
         String(10)
-    )  # of the insured's: pending, answered, failed; of others: sent
+    )  # of the insured's: pending, answered, failed, or left to staff; of others: sent
     attempts: Mapped[int]
     answers: Mapped[str | None] = mapped_column(Id)  # the insured's message that this one answers
+    staff: Mapped[str | None] = mapped_column(String(80))  # the name of who wrote it, as it was then
+    edits: Mapped[str | None] = mapped_column(Id)  # the first version of the message this is a new version of
 
     __table_args__ = (
         UniqueConstraint("conversation", "seq"),
         UniqueConstraint("conversation", "external_id"),
         CheckConstraint("author IN ('insured', 'bot', 'staff', 'system')", name="author"),
-        CheckConstraint("state IN ('pending', 'answered', 'failed', 'sent')", name="state"),
+        CheckConstraint("state IN ('pending', 'answered', 'failed', 'sent', 'staff')", name="state"),
         Index(None, "conversation", "state", "seq"),
     )
 
@@ -152,6 +174,8 @@ class ClaimRow(Base):
     policy_number: Mapped[str | None] = mapped_column(Text)
     loss_kind: Mapped[str | None] = mapped_column(String(20))
     cover_section: Mapped[str | None] = mapped_column(String(40))
+    severity: Mapped[int] = mapped_column(SmallInteger, default=0)  # 0 normal, 1 high, 2 emergency
+    next_due: Mapped[datetime | None]  # when the first clock ends that is still owed
 
     __table_args__ = (
         CheckConstraint(
@@ -160,6 +184,8 @@ class ClaimRow(Base):
         ),
         CheckConstraint("status IN ('draft', 'withdrawn') OR reference IS NOT NULL", name="reference"),
         Index(None, "incident_type", "occurred_from"),
+        Index(None, "status", "opened_at"),
+        Index(None, "submitted_at"),
     )
 
 
@@ -180,6 +206,9 @@ class FactRow(Base):
     source_start: Mapped[int | None]
     source_end: Mapped[int | None]
     replaces: Mapped[int | None]
+    member: Mapped[str | None] = mapped_column(Id)  # who of staff set it,
+    reason: Mapped[str | None] = mapped_column(Text)  # and why
+    origin: Mapped[str | None] = mapped_column(String(20))  # where it came from, if from no message
 
 
 class PolicyRow(Base):

@@ -26,9 +26,16 @@ class Answers:
             task.add_done_callback(lambda done: self._settle(key, done))
         return await asyncio.shield(task)
 
+    def forget(self, sender: str) -> None:
+        """Drops what was answered to `sender`; what is being worked out still is, and not remembered."""
+        for key in [key for key in self._tasks if key[0] == sender]:
+            del self._tasks[key]
+
     def _settle(self, key: Key, task: "asyncio.Task[Answer]") -> None:
         if task.cancelled() or task.exception() is not None:
             self._tasks.pop(key, None)
+            return
+        if self._tasks.get(key) is not task:
             return
         self._tasks.move_to_end(key)
         finished = [kept for kept, other in self._tasks.items() if other.done()]

@@ -1,4 +1,4 @@
-"""The engine's one channel, spoken by the service only: `POST turn`, `POST understand`, `GET health`.
+"""The engine's one channel, spoken by the service only: `POST turn`, `POST understand`, `POST forget`, `GET health`.
 
 Text and commands come in separate fields, every request carries the shared token, and an error is an HTTP error:
 400 for a request that makes no sense, 401 for a wrong token, 502 for a turn that has no answer.
@@ -48,10 +48,11 @@ class FirstnoticeChannel(InputChannel):
         return cls(os.environ.get(TOKEN_VARIABLE, ""))
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The three routes; `on_new_message` is unused because it swallows failures."""
+        """The four routes; `on_new_message` is unused because it swallows failures."""
         routes = Blueprint("firstnotice")
         routes.add_route(self._guarded(self._turn), "/turn", methods=["POST"])
         routes.add_route(self._guarded(self._understand), "/understand", methods=["POST"])
+        routes.add_route(self._guarded(self._forget), "/forget", methods=["POST"])
         routes.add_route(self._guarded(self._health), "/health", methods=["GET"])
         return routes
 
@@ -103,6 +104,14 @@ class FirstnoticeChannel(InputChannel):
                 "ranking": parsed["intent_ranking"][:RANKED],
             }
         )
+
+    async def _forget(self, request: Request) -> HTTPResponse:
+        body = _body(request)
+        sender = body.get("sender") if isinstance(body, dict) else None
+        if not isinstance(sender, str) or not sender:
+            raise InvalidTurn("bad_request", "an object with sender is needed")
+        self._answers.forget(sender)
+        return response.empty()
 
     async def _health(self, request: Request) -> HTTPResponse:
         try:

@@ -17,9 +17,20 @@ _SOURCES = (
 )
 
 
-def fingerprint(root: Path) -> str:
-    """A digest of everything under `root` that shapes a model."""
+REVIEWED = Path("reviewed") / "nlu.yml"
+"""Examples that staff reviewed, beside the folder of the model."""
+
+
+def reviewed(folder: Path) -> Path:
+    """Where the reviewed examples of the model in `folder` lie, if there are any."""
+    return folder.parent / REVIEWED
+
+
+def fingerprint(root: Path, also: Optional[Path] = None) -> str:
+    """A digest of everything under `root` that shapes a model, and of the file `also` if there is one."""
     digest = hashlib.sha256()
+    if also is not None and also.is_file():
+        digest.update(hashlib.sha256(also.read_bytes()).digest())
     for path in _sources(root):
         digest.update(path.relative_to(root).as_posix().encode("utf-8") + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -33,12 +44,12 @@ def model_file(path: Path) -> Optional[Path]:
 
 
 def is_current(folder: Path, root: Path) -> bool:
-    """Whether the model in `folder` was trained from what lies under `root` now."""
+    """Whether the model in `folder` was trained from what lies under `root`, and from what was reviewed, as it is now."""
     kept = folder / FINGERPRINT
     return (
         model_file(folder) is not None
         and kept.is_file()
-        and kept.read_text("utf-8").strip() == fingerprint(root)
+        and kept.read_text("utf-8").strip() == fingerprint(root, reviewed(folder))
     )
 
 

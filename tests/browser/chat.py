@@ -19,6 +19,12 @@ def say(page: Page, text: str) -> None:
     composer(page).press("Enter")
 
 
+def choose(page: Page, entry: str) -> None:
+    """From the menu."""
+    page.locator("summary").click()
+    page.get_by_role("button", name=entry).click()
+
+
 def reply(page: Page) -> Locator:
     """The last message, once the assistant has answered and fallen silent."""
     last = messages(page).last

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.browser.chat import composer, messages, reply, say, texts
+from tests.browser.chat import choose, composer, messages, reply, say, texts
 
 LONGEST = 20_000
 RECONNECTED_WITHIN = 20_000
@@ -184,15 +184,56 @@ def test_unknown_session_is_said_and_followed_by_a_new_one(page: Page) -> None:
 def test_new_conversation_is_asked_for_first(page: Page) -> None:
     say(page, "our server is down")
     reply(page)
-    page.get_by_role("button", name="Start a new conversation").click()
-    page.get_by_role("button", name="Keep this one").click()
+    choose(page, "Start a new conversation")
+    page.get_by_role("button", name="Cancel").click()
     expect(messages(page, "insured")).to_have_count(1)
-    page.get_by_role("button", name="Start a new conversation").click()
+    choose(page, "Start a new conversation")
     page.get_by_role("button", name="Start new", exact=True).click()
     expect(messages(page)).to_have_count(0)
     say(page, "something else happened")
     reply(page)
     expect(messages(page, "insured")).to_have_count(1)
+
+
+def test_ended_conversation_can_be_taken_up_again(page: Page) -> None:
+    say(page, "our server is down")
+    reply(page)
+    choose(page, "End conversation")
+    page.get_by_role("button", name="End it").click()
+    expect(page.get_by_text("You have ended this conversation.").first).to_be_visible()
+    page.reload()
+    expect(composer(page)).to_be_hidden()
+    page.get_by_role("button", name="Write again").click()
+    say(page, "since two o'clock")
+    reply(page)
+
+
+def test_deleted_conversation_is_gone_everywhere(page: Page, base_url: str) -> None:
+    say(page, "our server is down")
+    reply(page)
+    token = page.evaluate("() => JSON.parse(Object.values(localStorage)[0]).token")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(messages(other, "insured")).to_have_count(1)
+    choose(page, "Delete my conversation")
+    expect(page.get_by_role("alertdialog")).to_contain_text("will be deleted for good")
+    page.get_by_role("button", name="Delete for good").click()
+    for tab in (page, other):
+        expect(messages(tab, "insured")).to_have_count(0)
+    expect(page.get_by_text("Your conversation has been deleted.")).to_be_visible()
+    assert page.evaluate("() => localStorage.length") == 0
+    answer = page.request.get(f"{base_url}/chat/v1/messages", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status == 404
+
+
+@pytest.mark.parametrize(("format", "begins"), [("text", "Con"), ("PDF", "%PDF")])
+def test_transcript_is_saved(page: Page, format: str, begins: str) -> None:
+    say(page, "our server is down")
+    reply(page)
+    page.locator("summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save as {format}").click()
+    assert download.value.path().read_bytes().decode("latin-1").lstrip("\ufeffï»¿").startswith(begins)
 
 
 def test_examples_fill_the_composer(page: Page, posts: list[dict[str, str]]) -> None:
@@ -211,17 +252,3 @@ def test_nothing_sticks_out_sideways(page: Page, width: int) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     log = page.locator(".scroll")
     assert log.evaluate("node => node.scrollWidth <= node.clientWidth")
-
-
-def test_one_tag_brings_launcher_and_panel(page: Page, base_url: str) -> None:
-    tag = '<script src="/static/widget.js" data-accent="#ffee00" data-heading="Help" defer></script>'
-    html = f'<!doctype html><html lang="de"><body><p>Host page</p>{tag}</body></html>'
-    page.route(f"{base_url}/host", lambda route: route.fulfill(body=html, content_type="text/html"))
-    page.goto("/host")
-    launcher = page.get_by_role("button", name="Schaden melden")
-    launcher.click()
-    expect(page.get_by_role("heading", name="Help")).to_be_visible()
-    expect(composer(page)).to_be_focused()
-    composer(page).press("Escape")
-    expect(composer(page)).to_be_hidden()
-    expect(launcher).to_be_focused()

@@ -1,5 +1,7 @@
 """Every promise is tried on each store: SQLite in a file, PostgreSQL, and the one in memory that other tests rely on."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +16,7 @@ from bot.store.migrate import migrate
 from bot.store.store import SqlStore
 from tests.builders import a_conversation, the_catalogue
 from tests.fakes import MemoryStore
+from tests.support import postgres
 
 T0 = datetime(2026, 4, 8, 12, 0, tzinfo=UTC)
 """A Wednesday at noon; the stores know no clock of their own."""
@@ -32,10 +35,37 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'firstnotice.sqlite'}"
 
 
-@pytest.fixture
-async def database(empty_url: str) -> AsyncIterator[Database]:
-    database = Database(empty_url)
+async def _migrated(url: str) -> str:
+    database = Database(url)
     await migrate(database)
+    await database.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "firstnotice.sqlite"
+    asyncio.run(_migrated(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_cluster: postgres.Cluster) -> str:
+    return asyncio.run(_migrated(postgres_cluster.new_database()))
+
+
+@pytest.fixture(params=SQL)
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of a migrated database of the test's own: copied, since migrating takes longer than most tests."""
+    if request.param == "postgresql":
+        cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+        return cluster.new_database(request.getfixturevalue("postgres_template"))
+    return f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path)}"
+
+
+@pytest.fixture
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    database = Database(migrated_url)
     yield database
     await database.close()
 

@@ -179,7 +179,7 @@ async def test_what_the_turn_did_to_the_conversation_is_kept(store: Store) -> No
     await store.finish(
         replace(work, conversation=changed), "a", [Reply("Ihr Name?", asks="insured_name")], (), T0
     )
-    assert await store.conversation("v1") == changed
+    assert await store.conversation("v1") == replace(changed, waiting_since=T0)
     assert (await store.messages("v1"))[-1].asks == "insured_name"
 
 

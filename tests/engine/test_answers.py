@@ -75,3 +75,25 @@ async def test_only_the_newest_answers_are_kept() -> None:
     assert len(answers._tasks) <= 2
     await answers.once(("c", "4"), work)
     assert work.times == 4
+
+
+async def test_what_is_forgotten_is_worked_out_anew() -> None:
+    answers, work = Answers(), Work()
+    await answers.once(("alice", "1"), work)
+    await answers.once(("bob", "1"), work)
+    answers.forget("alice")
+    await answers.once(("bob", "1"), work)
+    assert work.times == 2
+    await answers.once(("alice", "1"), work)
+    assert work.times == 3
+
+
+async def test_what_is_forgotten_meanwhile_is_not_remembered() -> None:
+    answers, work = Answers(), Work()
+    work.go.clear()
+    waiting = asyncio.ensure_future(answers.once(("alice", "1"), work))
+    await asyncio.sleep(0)
+    answers.forget("alice")
+    work.go.set()
+    assert await waiting == {"number": 1}
+    assert await answers.once(("alice", "1"), work) == {"number": 2}

@@ -226,6 +226,14 @@ def test_the_same_message_has_one_effect(engine: httpx.Client, actions: Actions)
     assert len(actions.calls) == 1
 
 
+def test_a_forgotten_sender_has_no_remembered_answers(engine: httpx.Client, actions: Actions) -> None:
+    turn = a_turn()
+    engine.post("/turn", json=turn)
+    assert engine.post("/forget", json={"sender": turn["sender"]}).status_code == 204
+    engine.post("/turn", json=turn)
+    assert len(actions.calls) == 2
+
+
 @pytest.mark.parametrize(
     "response",
     [
@@ -280,7 +288,10 @@ def test_broken_json_is_the_callers_fault(engine: httpx.Client) -> None:
 @pytest.mark.parametrize(
     "authorization", [None, "", "Bearer", "Bearer wrong", "Bearer engine-secret2", "engine-secret"]
 )
-@pytest.mark.parametrize(("method", "path"), [("POST", "/turn"), ("POST", "/understand"), ("GET", "/health")])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/turn"), ("POST", "/understand"), ("POST", "/forget"), ("GET", "/health")],
+)
 def test_without_the_token_nothing_is_answered(
     engine: httpx.Client, method: str, path: str, authorization: str | None
 ) -> None:

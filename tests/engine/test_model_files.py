@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from components.model_files import FINGERPRINT, MODEL, fingerprint, is_current, model_file
+from components.model_files import FINGERPRINT, MODEL, fingerprint, is_current, model_file, reviewed
 
 
 @pytest.fixture
@@ -46,3 +46,16 @@ def test_a_model_is_current_only_with_its_fingerprint(root: Path, tmp_path: Path
     assert model_file(folder) == model_file(folder / MODEL)
     (root / "domain.yml").write_text("other")
     assert not is_current(folder, root)
+
+
+def test_what_staff_reviewed_shapes_a_model(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "models" / "engine"
+    folder.mkdir(parents=True)
+    (folder / MODEL).write_bytes(b"model")
+    (folder / FINGERPRINT).write_text(fingerprint(root))
+    assert is_current(folder, root)
+    reviewed(folder).parent.mkdir()
+    reviewed(folder).write_text("nlu: []")
+    assert not is_current(folder, root)
+    (folder / FINGERPRINT).write_text(fingerprint(root, reviewed(folder)))
+    assert is_current(folder, root)

@@ -2,13 +2,14 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from tests.support.ports import wait_for
+from tests.support.samples import a_pdf
 
 Message = dict[str, Any]
 """A message as the API shows it."""
@@ -57,6 +58,22 @@ class Chat:
     def say(self, text: str) -> list[Message]:
         """Hand in a text and wait for what is said to it."""
         return self.answers_to(self.send(text))
+
+    def give(self, names: Sequence[str], text: str | None = None) -> list[Message]:
+        """Send files, each a PDF with its name on it, with a text or alone, and wait for what is said to them."""
+        ids = [self.upload(a_pdf(text=name), name) for name in names]
+        body = {"client_id": f"said-{next(self._numbers)}", "text": text, "attachment_ids": ids}
+        answer = self.post(body)
+        assert answer.status_code == 202, answer.text
+        return self.answers_to(str(answer.json()["id"]))
+
+    def upload(self, data: bytes, name: str) -> str:
+        """Hand in a file and send it with no message yet; its id."""
+        form: dict[str, Any] = {"data": {"client_id": f"file-{next(self._numbers)}"}}
+        form["files"] = {"file": (name, data)}
+        answer = self.http.post("/chat/v1/attachments", headers=self.headers, **form)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
 
     def press(self, label: str) -> list[Message]:
         """Press the newest button with this label and wait for what is said to it."""

@@ -12,14 +12,14 @@ FALLBACK = "en"
 """The language in which everything is said."""
 WORDING = Path("data/wording")
 ENTRIES = Path("bot/claims/languages.yml")
-STRINGS = Path("bot/channels/website/static/strings.js")
 BESIDE = (
     "bot/extraction/grammar/*.en.*",
     "data/nlu/voices_en.yml",
     "tests/unit/extraction/test_language.en.txt",
+    "bot/channels/website/static/widget/strings.en.json",
 )
 """Files of the fallback language beside which every language needs its own."""
-WITH_TEXTS = ("bot/claims", "bot/service", "bot/extraction/grammar")
+WITH_TEXTS = ("bot/claims", "bot/documents", "bot/service", "bot/extraction/grammar")
 """Folders of files in which texts stand by language."""
 
 
@@ -71,8 +71,6 @@ def _places_without(root: Path, language: str) -> Iterator[str]:
     for spoken in languages_in(root):
         if f"replies.language_{language}" not in _said(root, spoken) and spoken == FALLBACK:
             yield f"{(WORDING / spoken).as_posix()}: replies.language_"
-    if not re.search(rf"^  {language}: {{$", (root / STRINGS).read_text("utf-8"), re.MULTILINE):
-        yield f"{STRINGS.as_posix()}: TABLE"
     for folder in WITH_TEXTS:
         for path in sorted((root / folder).rglob("*.yml")):
             if path != root / ENTRIES:

@@ -43,11 +43,12 @@ class Cluster:
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def new_database(self) -> str:
-        """Address of a fresh, empty database."""
+    def new_database(self, like: str | None = None) -> str:
+        """Address of a fresh database: empty, or like the one with this address, to which nobody may be connected."""
         self._made += 1
         name = f"firstnotice_{self._made}"
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", _ACCOUNT, name)
+        template = ["-T", like.rpartition("/")[2]] if like else []
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", _ACCOUNT, *template, name)
         return f"postgresql://{_ACCOUNT}@127.0.0.1:{self.port}/{name}"
 
     def _run(self, program: str, *arguments: str) -> None:

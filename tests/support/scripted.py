@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from tests.fakes import ScriptedReader
+from tests.support.apart import run_apart
 from tests.support.ports import free_port, wait_for
 
 
@@ -68,7 +69,7 @@ def scripted_service(folder: Path, engine: EchoEngine, **settings: str) -> Itera
     read = Settings.from_environment(
         {f"FIRSTNOTICE_{name}": value for name, value in given.items()}, folder / "none"
     )
-    asyncio.run(_migrated(read.database_url))
+    run_apart(_migrated(read.database_url))
     app = create_app(read, engine=engine, reader=ScriptedReader())
     server = uvicorn.Server(
         uvicorn.Config(app, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1)

@@ -21,6 +21,8 @@ class Person:
         self.user = user(self.id, first_name, language_code=language)
         self.place = Place({"id": self.id, "type": "private", "first_name": first_name})
         telegram.places[self.id] = self.place
+        self.pressed: list[str] = []
+        """The data of the buttons pressed so far."""
         self.updates: list[int] = []
         """Ids of the updates that this person caused, the newest last."""
 
@@ -40,18 +42,28 @@ class Person:
         self._update("message", message)
         return int(message["message_id"])
 
-    def sends_photo(self, **more: Any) -> int:
-        sizes = [file(f"photo{edge}", 1000 * edge, width=edge, height=edge) for edge in (90, 800)]
+    def sends_photo(self, content: bytes, **more: Any) -> int:
+        """A photo in two sizes, of which `content` is the larger."""
+        small, large = self._file(content[:90]), self._file(content)
+        sizes = [small | {"width": 90, "height": 68}, large | {"width": 800, "height": 600}]
         return self.sends(photo=sizes, **more)
 
     def sends_document(self, content: bytes, name: str = "letter.pdf", **more: Any) -> int:
-        id = f"document{len(self.telegram.files) + 1}"
-        self.telegram.files[id] = content
-        given = file(id, len(content), file_name=name, mime_type="application/pdf")
+        given = self._file(content) | {"file_name": name, "mime_type": "application/pdf"}
         return self.sends(document=given, **more)
 
-    def edits(self, message: int, text: str, after: int = 60) -> None:
-        changed = self.place.messages[message] | {"text": text}
+    def sends_voice(self, content: bytes) -> int:
+        return self.sends(voice=self._file(content) | {"duration": 3, "mime_type": "audio/ogg"})
+
+    def sends_album(self, *photos: bytes, caption: str = "") -> list[int]:
+        """Photos sent at once; Telegram makes a message of each."""
+        album = {"media_group_id": f"album{self.id}-{next(self.place.numbers)}"}
+        words = [{"caption": caption} if caption and number == 0 else {} for number in range(len(photos))]
+        return [self.sends_photo(photo, **album, **said) for photo, said in zip(photos, words, strict=True)]
+
+    def edits(self, message: int, text: str | None = None, after: int = 60, **content: Any) -> None:
+        """Change a message's words, or anything else of it."""
+        changed = self.place.messages[message] | ({} if text is None else {"text": text}) | content
         changed["edit_date"] = changed["date"] + after
         self.place.messages[message] = changed
         self._update("edited_message", changed)
@@ -66,6 +78,7 @@ class Person:
 
     def presses_data(self, message: Json, data: str) -> str:
         query = self.telegram.new_query()
+        self.pressed.append(data)
         pressed = {"id": query, "from": self.user, "message": dict(message), "data": data}
         self._update("callback_query", pressed | {"chat_instance": f"{self.id}"})
         return query
@@ -103,6 +116,11 @@ class Person:
         assert self.sees() == list(texts)
 
     # The updates
+
+    def _file(self, content: bytes) -> Json:
+        id = f"file{len(self.telegram.files) + 1}"
+        self.telegram.files[id] = content
+        return file(id, len(content))
 
     def _message(self, id: int) -> Json:
         return {"message_id": id, "date": int(time.time()), "chat": self.place.data, "from": self.user}

@@ -86,6 +86,9 @@ class TelegramStandIn:
         self.all_updates: list[Json] = []
         self._updates: list[Json] = []
         self._again: list[Json] = []
+        self._silent: set[str] = set()
+        self._held = False
+        self._held_back: list[Json] = []
         self._update_ids = itertools.count(7001)
         self._query_ids = itertools.count(1)
         self._polls = 0
@@ -96,12 +99,7 @@ class TelegramStandIn:
 
     def update(self, kind: str, data: Json) -> int:
         """Something happened; its update id."""
-        with self.lock:
-            id = next(self._update_ids)
-            update = {"update_id": id, kind: data}
-            self.all_updates.append(update)
-            self._updates.append(update)
-            return id
+        return self.raw_update({kind: data})
 
     def redeliver(self, *updates: int) -> None:
         """Hand out old updates once more, in this order, as after an acknowledgement that was lost."""
@@ -113,8 +111,22 @@ class TelegramStandIn:
         with self.lock:
             update = {"update_id": next(self._update_ids)} | update
             self.all_updates.append(update)
-            self._updates.append(update)
+            if self._held:
+                self._held_back.append(update)
+            else:
+                self._updates.append(update)
             return int(update["update_id"])
+
+    def hold(self) -> None:
+        """Hand out nothing that happens from here on."""
+        self._held = True
+
+    def let_go(self, *updates: int) -> None:
+        """Hand out what was held back, in this order, as webhooks beside one another do."""
+        with self.lock:
+            known = {update["update_id"]: update for update in self._held_back}
+            self._again += [known[id] for id in updates]
+            self._held, self._held_back = False, []
 
     def waiting(self) -> int:
         """Updates that were not acknowledged."""
@@ -126,6 +138,13 @@ class TelegramStandIn:
 
     def refuse(self, method: str, refusal: Refused, times: int = 1) -> None:
         self.faults.append(Fault(method, times, refusal=refusal))
+
+    def answer_no_more(self, method: str) -> None:
+        """Carry out calls of this method and keep their results back."""
+        self._silent = {method}
+
+    def answer_again(self) -> None:
+        self._silent = set()
 
     def limit(self, chat: int, seconds: float) -> None:
         """Whoever sends to this chat within that time is told to wait."""
@@ -170,8 +189,7 @@ class TelegramStandIn:
         body = await request.body()
         path = request.url.path
         if path.startswith(f"/file/bot{TOKEN}/"):
-            found = self.files.get(path.rsplit("/", 1)[1])
-            await Response(found or b"", 200 if found else 404)(scope, receive, send)
+            await self._send_file(path.rsplit("/", 1)[1], scope, receive, send)
             return
         head, _, method = path.removeprefix("/bot").partition("/")
         if head != TOKEN:
@@ -182,12 +200,30 @@ class TelegramStandIn:
         fault = self._fault(method)
         early = self.outage or (fault is not None and not fault.late and fault.refusal is None)
         answer = None if early else await self._answer(method, values, fault.refusal if fault else None)
+        while method in self._silent:  # noqa: ASYNC110 (set by another thread)
+            await asyncio.sleep(0.02)
         if answer is None or (fault is not None and fault.late):
             # As when the network goes away: no answer, and nobody knows what became of the call.
             transport: Any = getattr(send, "__self__", None)
             transport.transport.abort()
             return
         await JSONResponse(answer, answer.get("error_code", 200))(scope, receive, send)
+
+    async def _send_file(self, id: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """The content of a file; a fault called "file" cuts the line before it, or in the middle."""
+        with self.lock:
+            self.calls.append(("file", {"id": id}))
+        found, fault = self.files.get(id), self._fault("file")
+        if fault is None and not self.outage:
+            await Response(found or b"", 200 if found else 404)(scope, receive, send)
+            return
+        if fault is not None and fault.late and found:
+            length = [(b"content-length", str(len(found)).encode())]
+            await send({"type": "http.response.start", "status": 200, "headers": length})
+            await send({"type": "http.response.body", "body": found[: len(found) // 2], "more_body": True})
+            await asyncio.sleep(0.05)
+        transport: Any = getattr(send, "__self__", None)
+        transport.transport.abort()
 
     def _fault(self, method: str) -> Fault | None:
         with self.lock:

@@ -85,11 +85,17 @@ def test_commands_page_shows_each_command_in_use() -> None:
     assert shown == set(_COMMANDS)
 
 
+def with_actions(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """The parser of a command, and those of what can be done with it."""
+    inner = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
+    return [parser, *(found for each in inner for found in each.choices.values())]
+
+
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_commands_can_be_called_as_the_page_shows(command: str) -> None:
     parser = argparse.ArgumentParser()
     importlib.import_module(f"bot.commands.{command}").add_arguments(parser)
-    options = {option for action in parser._actions for option in action.option_strings}
+    options = {option for each in with_actions(parser) for option in each._option_string_actions}
     for line in re.findall(rf"python -m bot {command}\b([^\n#`]*)", COMMANDS_PAGE):
         assert set(re.findall(r"--[a-z-]+", line)) <= options
 

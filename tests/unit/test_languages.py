@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.claims import languages
-from tests.support.gaps import ENTRIES, STRINGS, WITH_TEXTS, WORDING, gaps, languages_in
+from tests.support.gaps import ENTRIES, WITH_TEXTS, WORDING, gaps, languages_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "adding-a-language.md").read_text("utf-8")
@@ -51,7 +51,7 @@ def copy(tmp_path: Path) -> Path:
     for folder in (
         *WITH_TEXTS,
         WORDING.as_posix(),
-        STRINGS.parent.as_posix(),
+        "bot/channels/website/static/widget",
         "data/nlu",
         "tests/unit/extraction",
     ):
@@ -86,7 +86,7 @@ def test_each_gap_of_a_third_language_is_named_with_file_and_key(french: Path) -
         "data/wording/fr has no replies.opening",
         "data/wording/fr has no replies.greet",
         "data/wording/en: replies.language_ has no fr",
-        "bot/channels/website/static/strings.js: TABLE has no fr",
+        "bot/channels/website/static/widget/strings.fr.json is missing",
         "bot/claims/catalogues/professional_indemnity.yml: fields.claimant.label has no fr",
         "bot/claims/catalogues/professional_indemnity.yml: fields.incident_type.choices.data_loss has no fr",
         "bot/claims/catalogues/professional_indemnity.yml: words.yes has no fr",

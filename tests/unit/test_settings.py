@@ -64,7 +64,20 @@ def test_settings_have_defaults(folder: Path) -> None:
         ("TELEGRAM_WEBHOOK", "http://claims.insurer.example"),
         ("TELEGRAM_WEBHOOK", "claims.insurer.example"),
         ("TELEGRAM_API", "localhost:8081"),
+        ("SMTP_URL", "mail.insurer.example:587"),
+        ("SMTP_URL", "smtp://user:p@ss@mail.insurer.example"),
+        ("SMTP_URL", "https://mail.insurer.example"),
         ("TELEGRAM_GROUPS", "some"),
+        ("PUBLIC_URL", "claims.insurer.example"),
+        ("UPLOAD_MAX_MB", "0"),
+        ("UPLOAD_MAX_MB", "50 MB"),
+        ("UPLOAD_MAX_MB", "5000"),
+        ("DOCUMENTS_URL", "bucket"),
+        ("DOCUMENTS_URL", "https://bucket.example"),
+        ("DOCUMENTS_URL", "s3://Bucket/x y"),
+        ("DOCUMENTS_ENDPOINT", "minio:9000"),
+        ("CLAMAV", "localhost"),
+        ("CLAMAV", "clam av:3310"),
         ("HOURS_ZONE", "Berlin"),
         ("HOURS_ZONE", "Europe"),
         ("HOURS_ZONE", "../../etc/passwd"),
@@ -74,6 +87,22 @@ def test_settings_have_defaults(folder: Path) -> None:
         ("ANSWER_WITHIN", "-4"),
         ("ANSWER_WITHIN", "4000"),
         ("ANSWER_WITHIN", "nan"),
+        ("WIDGET_ORIGINS", "shop.example"),
+        ("WIDGET_ORIGINS", "https://shop.example/chat"),
+        ("WIDGET_ORIGINS", "https://shop.example, *.example"),
+        ("WIDGET_ORIGINS", "https://*.example"),
+        ("TRUSTED_PROXIES", "proxy.internal"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("TRUSTED_PROXIES", "*"),
+        ("RATE_SESSIONS", "many"),
+        ("RATE_SESSIONS", "0/hour"),
+        ("RATE_MESSAGES", "90"),
+        ("RATE_UPLOADS", "5/week"),
+        ("IDENTITY_SECRET", "too short"),
+        ("RETENTION_DRAFTS", "0"),
+        ("RETENTION_DRAFTS", "half a year"),
+        ("RETENTION_CLOSED", "0"),
+        ("RETENTION_CLOSED", "100"),
     ],
 )
 def test_settings_that_are_wrong_are_named_in_one_sentence(folder: Path, name: str, value: str) -> None:
@@ -213,7 +242,72 @@ def test_settings_of_telegram(folder: Path) -> None:
     assert "ABC-def_1" not in repr(settings)
 
 
+@pytest.mark.parametrize("sender", ["claims@insurer.example", "Claims team <claims@insurer.example>"])
+def test_settings_of_mails(folder: Path, sender: str) -> None:
+    given = "smtp://claims:se%3Acret@mail.insurer.example:587"
+    settings = in_folder(folder, SMTP_URL=given, MAIL_FROM=sender)
+    assert (settings.smtp_url, settings.mail_from) == (given, sender)
+    assert "cret" not in repr(settings)
+
+
+@pytest.mark.parametrize("sender", ["", "Claims team", "claims@insurer.example\nBcc: all@b.example"])
+def test_mails_come_from_an_address(folder: Path, sender: str) -> None:
+    with pytest.raises(BadSetting, match="MAIL_FROM"):
+        in_folder(folder, SMTP_URL="smtp://user:secret@mail.insurer.example", MAIL_FROM=sender)
+
+
+def test_a_password_with_a_slip_is_not_repeated(folder: Path) -> None:
+    with pytest.raises(BadSetting) as refused:
+        in_folder(folder, SMTP_URL="smtp://user:sec ret@mail.insurer.example", MAIL_FROM="a@b.example")
+    assert "ret" not in str(refused.value).replace("FIRSTNOTICE", "")
+
+
 def test_a_token_with_a_slip_is_not_repeated(folder: Path) -> None:
     with pytest.raises(BadSetting) as refused:
         in_folder(folder, TELEGRAM_TOKEN="123456:ABC-def 1")
     assert "ABC-def" not in str(refused.value)
+
+
+def test_documents_have_a_place_and_a_largest_size(folder: Path) -> None:
+    settings = in_folder(folder)
+    assert (settings.documents_url, settings.upload_max, settings.clamav) == ("", 50_000_000, "")
+    given = in_folder(
+        folder,
+        UPLOAD_MAX_MB="2.5",
+        DOCUMENTS_URL="s3://claims/kept/here/",
+        DOCUMENTS_KEY="k3y",
+        DOCUMENTS_SECRET="s3cret",
+        CLAMAV="[::1]:3310",
+    )
+    assert (given.upload_max, given.documents_url, given.clamav) == (
+        2_500_000,
+        "s3://claims/kept/here",
+        "[::1]:3310",
+    )
+    assert "k3y" not in repr(given)
+    assert "s3cret" not in repr(given)
+    assert in_folder(folder, CLAMAV="/run/clamav/clamd.ctl").clamav == "/run/clamav/clamd.ctl"
+
+
+def test_links_begin_with_the_public_address(folder: Path) -> None:
+    assert in_folder(folder).public_url == ""
+    webhook = "https://bot.insurer.example"
+    assert in_folder(folder, TELEGRAM_WEBHOOK=f"{webhook}/").public_url == webhook
+    both = in_folder(folder, TELEGRAM_WEBHOOK=webhook, PUBLIC_URL="https://claims.insurer.example/")
+    assert both.public_url == "https://claims.insurer.example"
+
+
+def test_settings_of_the_website_chat(folder: Path) -> None:
+    settings = in_folder(folder)
+    assert (settings.widget_origins, settings.identity_secret) == ((), "")
+    assert settings.trusted_proxies == ("127.0.0.1", "::1")
+    assert (settings.rate_sessions, settings.rate_messages) == ("120/hour", "90/minute")
+    assert (settings.retention_drafts, settings.retention_closed) == (timedelta(days=180), 10)
+    settings = in_folder(
+        folder,
+        WIDGET_ORIGINS="https://Shop.example/, http://localhost:3000",
+        TRUSTED_PROXIES="none",
+        RATE_SESSIONS="None",
+    )
+    assert settings.widget_origins == ("https://shop.example", "http://localhost:3000")
+    assert (settings.trusted_proxies, settings.rate_sessions) == ((), "none")

@@ -1,44 +1,55 @@
 """Updates in: each is stored before it is acknowledged, and the same update again changes nothing."""
 
 import logging
-import re
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.channels.ports import Attachment, Documents, Outbox, Receiver
-from bot.channels.telegram import keyboards
+from bot.channels import gathering
+from bot.channels.gathering import now
+from bot.channels.ports import Arrivals, Outbox, Receiver
+from bot.channels.telegram import contents
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.commands import said
-from bot.channels.telegram.contents import MAX_FILE, attachment, in_words, wordless
+from bot.channels.telegram.editing import Edit, Editing, file_id, message_id
+from bot.channels.telegram.erasing import Erasing
+from bot.channels.telegram.floods import Floods
 from bot.channels.telegram.people import CHANNEL, People
-from bot.channels.telegram.texts import sentence
+from bot.channels.telegram.presses import Presses
+from bot.channels.telegram.texts import phrase, sentence
 from bot.claims.languages import spoken
+from bot.conversations.arrival import Arrival, Attachment, Fetching
 from bot.conversations.delivery import Chat
-from bot.conversations.message import Incoming
-from bot.service.ports import UnknownButton
+from bot.conversations.message import OFFERED, Button, Incoming
 
 log = logging.getLogger(__name__)
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _REMEMBERED = 20_000
 _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED)
 
 
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Where what comes in goes to."""
+
+    receiver: Receiver
+    outbox: Outbox
+    arrivals: Arrivals
+    erasing: Erasing
+    wake: Callable[[str], None]
+    """Called with its conversation when something was noted that is to be fetched or heard together with others."""
+
+
 class Adapter:
-    def __init__(
-        self,
-        calls: Calls,
-        receiver: Receiver,
-        outbox: Outbox,
-        people: People,
-        *,
-        stays_in_groups: bool,
-        documents: Documents | None = None,
-    ) -> None:
-        self._calls, self._receiver, self._outbox, self._people = calls, receiver, outbox, people
-        self._stays, self._documents = stays_in_groups, documents
+    def __init__(self, calls: Calls, inbox: Inbox, people: People, *, stays_in_groups: bool) -> None:
+        self._calls, self._people, self._stays = calls, people, stays_in_groups
+        self._receiver, self._outbox, self._arrivals = inbox.receiver, inbox.outbox, inbox.arrivals
+        self._erasing, self._wake = inbox.erasing, inbox.wake
+        self._editing = Editing(inbox.receiver, inbox.outbox, inbox.arrivals)
+        self._presses = Presses(calls, inbox.receiver, inbox.outbox, inbox.erasing, self._chat)
+        self._floods = Floods()
         self._left: set[int] = set()
         self.addresses: dict[str, str] = {}
         """Chat ids of the conversations that were heard from since the start, for what should not wait for a sweep."""
@@ -47,7 +58,7 @@ class Adapter:
         """Once this returns the update is dealt with; raises what the store raises, then it should come again."""
         message = update.message or update.edited_message
         if update.callback_query is not None:
-            await self._press(update.callback_query)
+            await self._presses.pressed(update.callback_query)
         elif update.my_chat_member is not None:
             await self._membership(update.my_chat_member)
         elif update.channel_post is not None:
@@ -57,88 +68,114 @@ class Adapter:
         elif message.chat.type != ChatType.PRIVATE:
             self._leave(message.chat.id, message.from_user)
         elif message.from_user is not None:
-            await self._heard(message, message.from_user, edited=update.edited_message is not None)
+            chat = await self._chat(message.chat.id, message.from_user)
+            if await self._erasing.was_erased(chat, message.edit_date or message.date):
+                return
+            if update.edited_message is None or not await self._edited(chat, message):
+                await self._heard(chat, message)
 
     # Words and files
 
-    async def _heard(self, message: Message, person: User, *, edited: bool) -> None:
-        chat = await self._chat(message.chat.id, person)
-        id = f"edit-{message.message_id}-{_stamp(message)}" if edited else f"message-{message.message_id}"
-        text = in_words(message, chat.language)
-        file = attachment(message)
-        if file is not None and not edited:
-            await self._file(chat, message, file)
-        if text is not None:
-            await self._words(chat, id, text, message.date)
-        elif file is None and (kind := wordless(message)) is not None:
-            await self._say(chat, id, kind)
+    async def _edited(self, chat: Chat, message: Message) -> bool:
+        """Whether an edit was dealt with; if what it changes never came, it stands for that."""
+        if contents.in_words(message) is None and contents.attachment(message) is None:
+            # A place that moves on, or words that were taken back: there is nothing else to hear.
+            return True
+        if not await self._editing.edited(chat.conversation, message):
+            return False
+        self._wake(chat.conversation)
+        return True
 
-    async def _words(self, chat: Chat, id: str, text: str, at: datetime) -> None:
-        meant = said(_CONTROL.sub("", text))
+    async def _heard(self, chat: Chat, message: Message) -> None:
+        file, words = contents.attachment(message), contents.in_words(message)
+        if words is not None:
+            words = contents.with_origin(message, words, chat.language)
+        where = contents.place(message)
+        if file is not None:
+            await self._file(chat, message, file, words)
+        elif words is not None:
+            await self._words(chat, message, words)
+        elif message.contact is not None:
+            await self._contact(chat, message)
+        elif where is not None:
+            note = phrase("place", chat.language, place=where)
+            await self._noted(chat, message, note, "place")
+        elif contents.is_wordless(message):
+            await self._say(chat, message_id(message.message_id), "wordless")
+
+    async def _words(self, chat: Chat, message: Message, words: str) -> None:
+        meant, id = said(words), message_id(message.message_id)
+        if meant.erase:
+            await self._erasing.ask(chat, id)
+            return
         if meant.text is not None and not meant.text.strip():
             return
-        await self._receiver.receive(
-            Incoming(chat.conversation, id, meant.text, command=meant.command, written_at=at)
-        )
+        flood = self._floods.counts(chat.conversation)
+        near = await self._arrivals.near(chat.conversation, message.message_id, now() - gathering.PATIENCE)
+        versions = [each for each in near if each.number == message.message_id]
+        if versions:
+            # It was gathered, or has overtaken what it was changed to; then only its newest version counts.
+            batch = versions[0].batch
+            late = replace(_said(_arrival(chat, message), words), batch=batch)
+            await self._arrivals.note(CHANNEL, replace(late, due_at=None) if batch else late)
+            return
+        if (flood or (near and meant.command is None)) and await self._is_new(chat, id):
+            await self._arrivals.note(CHANNEL, _said(_arrival(chat, message), words))
+            self._wake(chat.conversation)
+            return
+        at = message.date
+        incoming = Incoming(chat.conversation, id, meant.text, command=meant.command, written_at=at)
+        if not (await self._receiver.receive(incoming)).fresh:
+            await self._editing.late(chat.conversation, message, meant.text or "")
 
-    async def _file(self, chat: Chat, message: Message, file: Attachment) -> None:
-        # An album is as many updates as it has files; one answer is enough.
-        id = f"album-{file.album}" if file.album else f"file-{message.message_id}"
-        if file.kind == "voice":
-            await self._say(chat, id, "voice")
-        elif self._documents is None:
-            await self._say(chat, id, "file")
-        elif (file.size or 0) > MAX_FILE:
-            await self._say(chat, id, "too_large")
-        if self._documents is not None and (file.size or 0) <= MAX_FILE:
-            await self._documents.take(
-                chat.conversation, f"file-{message.message_id}", file, lambda: self._fetch(file.id)
+    async def _file(self, chat: Chat, message: Message, file: Attachment, words: str | None) -> None:
+        self._floods.counts(chat.conversation)
+        if file.kind in contents.SPOKEN:
+            id = (
+                f"album-{message.media_group_id}"
+                if message.media_group_id
+                else message_id(message.message_id)
             )
+            await self._say(chat, id, "voice")
+        arrival = replace(_arrival(chat, message), file=file, fetching=Fetching.WAITING)
+        # Words wait only so long for the file beside them, so they are an arrival of their own.
+        arrived = replace(arrival, external_id=file_id(message, file), due_at=arrival.noted_at)
+        await self._arrivals.note(CHANNEL, arrived)
+        if words is not None:
+            await self._arrivals.note(CHANNEL, _said(_arrival(chat, message), words))
+        self._wake(chat.conversation)
 
-    async def _fetch(self, file: str) -> bytes:
-        found = await self._calls.get_file(file)
-        return bytes(await found.download_as_bytearray())
+    async def _is_new(self, chat: Chat, id: str) -> bool:
+        return await self._arrivals.latest(chat.conversation, id) is None
+
+    # Contacts, places, and what has no words
+
+    async def _contact(self, chat: Chat, message: Message) -> None:
+        """One's own number answers how one can be reached; other people's numbers are for staff to read."""
+        contact = message.contact
+        assert contact is not None
+        words = contents.phone_in_words(contact, message, chat.language)
+        if not contents.is_own(contact, message):
+            await self._noted(chat, message, words, "contact")
+            return
+        offer = {OFFERED: {"insured_contact": contents.number_of(contact)}}
+        shared = Button("contact", words, "inform", offer)
+        id = message_id(message.message_id)
+        await self._receiver.receive(Incoming(chat.conversation, id, command=shared, written_at=message.date))
+
+    async def _noted(self, chat: Chat, message: Message, words: str, answer: str) -> None:
+        """Kept in words, as nothing that a field of the claim could be filled with."""
+        id, thanks = message_id(message.message_id), sentence(answer, chat.language)
+        await self._outbox.note(chat.conversation, id, words, message.date, thanks)
 
     async def _say(self, chat: Chat, id: str, name: str) -> None:
         """A sentence of the channel's own; stored, so that it comes once, in its place, and staff see it."""
-        await self._outbox.say(chat.conversation, f"about-{id}", sentence(name, chat.language), _now())
-
-    # Buttons
-
-    async def _press(self, query: CallbackQuery) -> None:
-        shown, meant = query.message, keyboards.pressed(query.data)
-        if shown is None or meant is None or shown.chat.type != ChatType.PRIVATE:
-            self._calls.quietly(query.answer)
-            return
-        button, seq = meant
-        chat = await self._chat(shown.chat.id, query.from_user)
-        if seq <= chat.closed_seq:
-            self._too_late(query, chat, seq)
-            return
-        try:
-            # One press counts for each message: its buttons are answers to one question.
-            incoming = Incoming(chat.conversation, f"press-{seq}", button=button)
-            accepted = await self._receiver.receive(incoming)
-        except UnknownButton:
-            self._too_late(query, chat, seq)
-            return
-        await self._outbox.close_buttons(chat.conversation, seq)
-        self._calls.quietly(query.answer)
-        if accepted.fresh and isinstance(shown, Message):
-            mark = keyboards.chosen(shown.reply_markup, query.data or "")
-            self._calls.quietly(lambda: query.edit_message_reply_markup(mark))
-
-    def _too_late(self, query: CallbackQuery, chat: Chat, seq: int) -> None:
-        answered = seq == chat.closed_seq
-        words = sentence("answered" if answered else "overtaken", chat.language)
-        self._calls.quietly(lambda: query.answer(words))
-        if not answered and isinstance(query.message, Message):
-            self._calls.quietly(lambda: query.edit_message_reply_markup(None))
+        await self._outbox.say(chat.conversation, f"about-{id}", sentence(name, chat.language), now())
 
     # Chats
 
     async def _chat(self, id: int, person: User) -> Chat:
-        conversation = self._people.new_conversation(person.language_code, _now())
+        conversation = self._people.new_conversation(person.language_code, now())
         chat = await self._outbox.open_chat(str(id), conversation)
         self.addresses[chat.conversation] = chat.address
         if len(self.addresses) > _REMEMBERED:
@@ -170,9 +207,11 @@ class Adapter:
         )
 
 
-def _stamp(message: Message) -> int:
-    return int(message.edit_date.timestamp()) if message.edit_date else 0
+def _arrival(chat: Chat, message: Message) -> Arrival:
+    edit = Edit(chat.conversation, message)
+    id = edit.id if edit.version else message_id(edit.number)
+    return Arrival(chat.conversation, id, edit.number, edit.version, now(), message.date)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _said(arrival: Arrival, words: str) -> Arrival:
+    return replace(arrival, text=words, due_at=arrival.noted_at + gathering.QUIET)

@@ -4,11 +4,15 @@ import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import httpx
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.limits import Limits
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +21,10 @@ POLL = 25
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
 """The kinds of updates that are asked for."""
 _CONNECTIONS = 40
+_TIMES = httpx.Timeout(10, connect=5)
+_AT_ONCE = ("getUpdates", "getFile", "answerCallbackQuery")
+"""Calls that Telegram does not count, or that nobody may be kept waiting for."""
+_MESSAGES = ("sendMessage",)
 
 # The library's switch for what will be its only way: times as timedelta, without a warning at each.
 os.environ["PTB_TIMEDELTA"] = "true"
@@ -26,6 +34,9 @@ class Calls(Bot):
     def __init__(self, token: str, api: str) -> None:
         """`api`: where the Bot API is, without a slash at its end."""
         self._lines = _request(_CONNECTIONS), _request(2)
+        self._limits = Limits()
+        # The library hands out files only whole, in memory.
+        self._files = httpx.AsyncClient(timeout=_TIMES)
         super().__init__(
             token,
             base_url=f"{api}/bot",
@@ -35,11 +46,21 @@ class Calls(Bot):
         )
         self._quiet: set[asyncio.Task[Any]] = set()
 
+    async def _do_post(self, endpoint: str, data: dict[str, Any], **times: Any) -> Any:
+        if endpoint not in _AT_ONCE:
+            message = data.get("chat_id") if endpoint in _MESSAGES else None
+            await self._limits.turn(message if isinstance(message, int) else None)
+        return await super()._do_post(endpoint, data, **times)
+
     async def raw_updates(self, offset: int | None) -> list[dict[str, Any]]:
         """Updates from `offset` on, as JSON: the library reads all of them or, if it can't read one, none."""
         data = {"timeout": POLL, "offset": offset, "allowed_updates": list(WANTED)}
         found: Any = await self._post("getUpdates", data, read_timeout=POLL + 10)
         return list(found)
+
+    def content(self, url: str) -> AbstractAsyncContextManager[httpx.Response]:
+        """A file's content, to be read in pieces."""
+        return self._files.stream("GET", url)
 
     def quietly(self, *calls: Callable[[], Awaitable[Any]]) -> None:
         """Make calls one after the other, beside everything else; whether they succeed matters to nobody."""
@@ -53,6 +74,7 @@ class Calls(Bot):
         await asyncio.gather(*self._quiet, return_exceptions=True)
         for line in self._lines:
             await line.shutdown()
+        await self._files.aclose()
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
@@ -63,10 +85,10 @@ def seconds_to_wait(error: RetryAfter) -> float:
 def _request(connections: int) -> HTTPXRequest:
     return HTTPXRequest(
         connection_pool_size=connections,
-        read_timeout=10,
-        write_timeout=10,
-        connect_timeout=5,
-        pool_timeout=10,
+        read_timeout=_TIMES.read,
+        write_timeout=_TIMES.write,
+        connect_timeout=_TIMES.connect,
+        pool_timeout=_TIMES.pool,
     )
 
 

@@ -11,10 +11,14 @@ from telegram import BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
 from bot.channels.delivery import Deliverer
+from bot.channels.gathering import Gatherer
 from bot.channels.pausing import ended
-from bot.channels.ports import Documents, Leases, Outbox, Receiver
-from bot.channels.telegram.adapter import Adapter
+from bot.channels.ports import Arrivals, Documents, Erasure, Leases, Outbox, Receiver
+from bot.channels.telegram.adapter import Adapter, Inbox
 from bot.channels.telegram.calls import Calls
+from bot.channels.telegram.erasing import Erasing
+from bot.channels.telegram.fetching import Fetcher
+from bot.channels.telegram.handing import Handing, UploadLink
 from bot.channels.telegram.people import CHANNEL, People
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sending import TelegramSender
@@ -42,30 +46,38 @@ class Options:
     stays_in_groups: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the channel needs of the service."""
+
+    receiver: Receiver
+    store: Store
+    outbox: Outbox
+    arrivals: Arrivals
+    leases: Leases
+    documents: Documents
+    erasure: Erasure
+    upload_link: UploadLink
+    """For files that Telegram does not pass on."""
+
+
 class TelegramChannel:
-    def __init__(
-        self,
-        options: Options,
-        receiver: Receiver,
-        store: Store,
-        outbox: Outbox,
-        leases: Leases,
-        documents: Documents | None = None,
-    ) -> None:
-        self._options = options
+    def __init__(self, options: Options, service: Service) -> None:
+        self._options, self._leases = options, service.leases
         self._calls = Calls(options.token, options.api)
-        self._adapter = Adapter(
-            self._calls,
-            receiver,
-            outbox,
-            People(options.zone),
-            stays_in_groups=options.stays_in_groups,
-            documents=documents,
+        receiver, outbox = service.receiver, service.outbox
+        handing = Handing(receiver, outbox, service.documents, service.upload_link)
+        fetch = Fetcher(self._calls, service.documents)
+        self._gatherer = Gatherer(CHANNEL, service.arrivals, service.leases, fetch, handing)
+        inbox = Inbox(
+            receiver, outbox, service.arrivals, Erasing(outbox, service.erasure), self._gatherer.wake
         )
-        self._taking = Taking(self._calls, self._adapter, store)
+        self._adapter = Adapter(
+            self._calls, inbox, People(options.zone), stays_in_groups=options.stays_in_groups
+        )
+        self._taking = Taking(self._calls, self._adapter, service.store)
         self._deliverer = Deliverer(CHANNEL, outbox, TelegramSender(self._calls))
         self._typing = TypingSign(self._calls, receiver.busy)
-        self._leases = leases
         self._stopping = asyncio.Event()
         self._updates: list[asyncio.Task[None]] = []
         self._calling: list[asyncio.Task[None]] = []
@@ -88,6 +100,7 @@ class TelegramChannel:
 
     def start(self) -> None:
         self._deliverer.start()
+        self._gatherer.start()
         self._calling = [asyncio.create_task(self._menu())]
         if self._options.webhook:
             token = secret_token(self._options.secret)
@@ -103,6 +116,7 @@ class TelegramChannel:
             task.cancel()
         await asyncio.gather(*self._calling, return_exceptions=True)
         await ended(self._updates)
+        await self._gatherer.stop()
 
     async def stop(self) -> None:
         """After the last answers were stored: send what can be sent at once."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -56,10 +57,13 @@ class Poller:
         offset: int | None = None
         while (updates := await self._updates(offset, stopping)) is not None:
             self._failures = 0
-            for data in updates:
-                await self._taking.take_until_done(data)
-                # Telegram forgets what lies before the offset: it moves on only behind what is stored.
-                offset = max(int(data["update_id"]) + 1, offset or 0)
+            await asyncio.gather(*(self._take(of_chat) for of_chat in by_chat(updates)))
+            # Telegram forgets what lies before the offset: it moves on only behind what is stored.
+            offset = max([offset or 0, *(int(data["update_id"]) + 1 for data in updates)])
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        for data in updates:
+            await self._taking.take_until_done(data)
 
     async def _updates(self, offset: int | None, stopping: asyncio.Event) -> list[dict[str, Any]] | None:
         """The next updates; None if they are no longer ours to take."""
@@ -96,3 +100,21 @@ class Poller:
                 return max(back_off, BACK_OFF[3])
             case _:
                 return back_off
+
+
+def by_chat(updates: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The updates of each chat in their order: who sends a hundred at once holds up nobody else."""
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for update in updates:
+        found.setdefault(_chat(update), []).append(update)
+    return list(found.values())
+
+
+def _chat(update: dict[str, Any]) -> Any:
+    """Id of the chat that an update is about, as far as that can be seen; None for all others."""
+    for content in update.values():
+        if isinstance(content, dict):
+            message = content.get("message") if "chat" not in content else content
+            chat = message.get("chat") if isinstance(message, dict) else None
+            return chat.get("id") if isinstance(chat, dict) else None
+    return None

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.channels.telegram.calls import Calls, seconds_to_wait
 from bot.channels.telegram.keyboards import keyboard
-from bot.channels.telegram.markup import parts, plain, to_html
+from bot.channels.telegram.markup import parts, plain, prepared, to_html
 from bot.conversations.delivery import Chat, DeliveryFailed
 from bot.conversations.message import Message
 
@@ -24,7 +24,7 @@ class TelegramSender:
         self._calls = calls
 
     def parts(self, message: Message) -> Sequence[str]:
-        return parts(message.text) or ["…"]
+        return parts(prepared(message.text, message.staff)) or ["…"]
 
     async def send(self, chat: Chat, message: Message, part: str, *, last: bool) -> str:
         try:

@@ -10,14 +10,23 @@ from bot.claims.languages import FALLBACK
 _DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "texts.yml").read_text("utf-8"))
 
 
-def sentence(name: str, language: str) -> str:
-    return _in(_DATA["sentences"][name], language)
+def sentence(name: str, language: str, /, **values: str) -> str:
+    return _in(_DATA["sentences"][name], language).format(**values)
 
 
-def phone_number(number: str, name: str | None, language: str) -> str:
-    """A shared contact as its sender would write it; `name` if it is somebody else's."""
-    kind = "phone" if name is None else "contact"
-    return _in(_DATA[kind], language).format(number=number, name=name)
+def phrase(name: str, language: str, /, **values: str) -> str:
+    """What somebody has sent, in words."""
+    return _in(_DATA["phrases"][name], language).format(**values)
+
+
+def unnamed(kind: str, language: str) -> str:
+    """What a file without a name is called."""
+    return _in(_DATA["unnamed"][kind], language)
+
+
+def label(name: str, language: str) -> str:
+    """The words on a button of the channel's own."""
+    return _in(_DATA["labels"][name], language)
 
 
 def menu(language: str) -> dict[str, str]:

@@ -3,15 +3,23 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.conversations.message import Message
+from bot.conversations.message import Author, Message
+from bot.documents.model import Document
 from bot.service.ports import Store
 
 LOOK = 2.0
 """Seconds between looks into the store, for messages that another process has stored."""
 KEEP_ALIVE = 15.0
+MOST = 20
+"""Streams of one conversation: tabs of one person, and no flood."""
+
+Typing = tuple[Author | None, str | None]
+"""Who is writing, and the name of a member of staff."""
+NOBODY: Typing = (None, None)
 
 
 class Listener:
@@ -19,6 +27,8 @@ class Listener:
 
     def __init__(self) -> None:
         self.event = asyncio.Event()
+        self.over = False
+        """Whether the conversation is erased."""
         self._messages: list[Message] = []
 
     def tell(self, messages: Sequence[Message]) -> None:
@@ -43,6 +53,15 @@ class Changes:
         for listener in self._listening.get(conversation, ()):
             listener.tell(messages)
 
+    def erased(self, conversation: str) -> None:
+        for listener in self._listening.get(conversation, ()):
+            listener.over = True
+            listener.event.set()
+
+    def streams(self, conversation: str) -> int:
+        """How many listen."""
+        return len(self._listening.get(conversation, ()))
+
     def listen(self, conversation: str) -> Listener:
         listener = Listener()
         self._listening[conversation].add(listener)
@@ -60,9 +79,11 @@ def as_json(message: Message) -> dict[str, Any]:
         "id": message.id,
         "seq": message.seq,
         "author": message.author.value,
+        "name": message.staff,
         "text": message.text,
         "buttons": [{"label": button.label, "value": button.id} for button in message.buttons],
         "asks": message.asks,
+        "documents": [document_json(document) for document in message.documents],
         "at": message.at.isoformat(),
     }
     if message.external_id is not None:
@@ -70,35 +91,76 @@ def as_json(message: Message) -> dict[str, Any]:
     return data
 
 
-async def stream(
-    store: Store, changes: Changes, busy: Callable[[str], bool], conversation: str, after: int
-) -> AsyncIterator[str]:
-    """Every message after `after`, then each new one as it is stored, until the listener goes away."""
-    listener = changes.listen(conversation)
-    typing, quiet = False, 0.0
+def document_json(document: Document) -> dict[str, Any]:
+    """A document as channels show it."""
+    return {
+        "id": document.id,
+        "name": document.name,
+        "type": document.type,
+        "size": document.size,
+        "preview": document.preview,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What an open stream looks at."""
+
+    store: Store
+    changes: Changes
+    busy: Callable[[str], bool]
+    """Whether the bot is at an answer."""
+    typist: Callable[[str], Awaitable[str | None]]
+    """The name of the member of staff who is writing, if anybody is."""
+
+
+async def stream(watched: Watched, conversation: str, after: int) -> AsyncIterator[str]:
+    """Every message after `after`, then each new one as it is stored, until the listener goes away or all is erased."""
+    listener = watched.changes.listen(conversation)
+    typing, quiet = NOBODY, 0.0
     told: list[Message] | None = None
     try:
         yield ": welcome\n\n"
         while True:
             listener.event.clear()
-            messages = await store.messages(conversation, after) if told is None else told
+            messages = await watched.store.messages(conversation, after) if told is None else told
             for message in messages:
                 after, quiet = message.seq, 0.0
                 yield f"event: message\nid: {message.seq}\ndata: {json.dumps(as_json(message))}\n\n"
             if told is None and messages:
                 # The store gives so many at a time; there may be more.
                 continue
-            if busy(conversation) != typing:
-                typing, quiet = not typing, 0.0
-                yield f"event: typing\ndata: {json.dumps({'typing': typing})}\n\n"
+            now = await _typing(watched, conversation)
+            if now != typing:
+                quiet = 0.0
+                yield f"event: typing\ndata: {json.dumps(_typing_json(now, typing))}\n\n"
+                typing = now
             try:
                 await asyncio.wait_for(listener.event.wait(), LOOK)
                 told = listener.after(after)
             except TimeoutError:
                 told = None
                 quiet += LOOK
-                if quiet >= KEEP_ALIVE:
-                    quiet = 0.0
-                    yield ": still here\n\n"
+            if listener.over or (
+                quiet >= KEEP_ALIVE and await watched.store.conversation(conversation) is None
+            ):
+                yield "event: erased\ndata: {}\n\n"
+                return
+            if quiet >= KEEP_ALIVE:
+                quiet = 0.0
+                yield ": still here\n\n"
     finally:
-        changes.leave(conversation, listener)
+        watched.changes.leave(conversation, listener)
+
+
+async def _typing(watched: Watched, conversation: str) -> Typing:
+    name = await watched.typist(conversation)
+    if name is not None:
+        return Author.STAFF, name
+    return (Author.BOT, None) if watched.busy(conversation) else NOBODY
+
+
+def _typing_json(now: Typing, before: Typing) -> dict[str, Any]:
+    """Who began to write, or who has stopped."""
+    who, name = before if now == NOBODY else now
+    return {"typing": now != NOBODY, "who": who, "name": name}

@@ -1,63 +1,38 @@
-"""`/chat/v1`: the website chat's API (design §10), and the demo page built on it."""
+"""`/chat/v1`: what is said in a conversation (design §10), and the demo page built on it; `opening.py` has the rest."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import FileResponse, StreamingResponse
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.channels.errors import ApiError
-from bot.channels.website.events import Changes, as_json, stream
-from bot.channels.website.sessions import Signer, new_conversation
+from bot.channels.website.access import Access, gone
+from bot.channels.website.events import MOST, Watched, as_json, stream
+from bot.channels.website.rates import Rates
+from bot.channels.website.texts import reader, sentence
 from bot.conversations.message import MAX_TEXT, Incoming
-from bot.service.ports import Store, UnknownButton, UnknownConversation
+from bot.documents.model import UnknownDocument
+from bot.service.ports import UnknownButton, UnknownConversation
 from bot.service.talk import Talk
 
 HERE = Path(__file__).parent
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-class NewSession(BaseModel):
-    """What a browser knows of its person; everything may be left out."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    locale: Annotated[str | None, Field(max_length=35, examples=["de-CH"])] = None
-    timezone: Annotated[str | None, Field(max_length=64, examples=["Europe/Zurich"])] = None
-    identity: Annotated[str | None, Field(max_length=2000)] = None
-    now: AwareDatetime | None = None
-
-    @field_validator("now")
-    @classmethod
-    def _within_reach(cls, value: datetime | None) -> datetime | None:
-        # Further out, counting days from it leaves the calendar.
-        if value is not None and not 1900 <= value.year <= 2200:
-            raise ValueError("not a time between 1900 and 2200")
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                ZoneInfo(value)
-            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-                raise ValueError("not a time zone name such as Europe/Berlin") from error
-        return value
-
-
 class NewMessage(BaseModel):
-    """A text, or the value of a button that was offered."""
+    """A text, or the value of a button that was offered; files with a text or alone."""
 
     model_config = ConfigDict(extra="forbid")
 
     client_id: Annotated[str, Field(min_length=1, max_length=100)]
     text: Annotated[str | None, Field(max_length=MAX_TEXT)] = None
     button: Annotated[str | None, Field(min_length=1, max_length=64)] = None
+    attachment_ids: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[0-9a-z]{1,40}$")], ...], Field(max_length=50)
+    ] = ()
 
     @field_validator("client_id", "text", "button")
     @classmethod
@@ -68,52 +43,36 @@ class NewMessage(BaseModel):
     def _one_of(self) -> "NewMessage":
         if not self.client_id or self.button == "":
             raise ValueError("client_id or button has no printable character")
-        if (self.text is None) == (self.button is None):
-            raise ValueError("give either text or button")
         if self.text is not None and not self.text.strip():
-            raise ValueError("the text is empty")
+            if not self.attachment_ids:
+                raise ValueError("the text is empty")
+            self.text = None
+        if self.attachment_ids and self.button is not None:
+            raise ValueError("a button takes no files along")
+        if (self.text is None) == (self.button is None) and not self.attachment_ids:
+            raise ValueError("give either text or button")
         return self
 
 
-def chat_router(talk: Talk, store: Store, changes: Changes, signer: Signer, *, test_clock: bool) -> APIRouter:
+def chat_router(talk: Talk, watched: Watched, access: Access, rates: Rates) -> APIRouter:
     router = APIRouter(prefix="/chat/v1", tags=["chat"])
+    store = watched.store
 
-    async def conversation_of(authorization: Annotated[str, Header()] = "") -> str:
-        scheme, _, token = authorization.partition(" ")
-        conversation = signer.conversation(token) if scheme.lower() == "bearer" else None
-        if conversation is None:
-            raise ApiError(401, "unauthorized", "This needs the token of a chat session as a bearer token.")
-        return conversation
-
-    async def existing(conversation: Annotated[str, Depends(conversation_of)]) -> str:
-        if await store.conversation(conversation) is None:
-            raise ApiError(
-                404, "unknown_session", "This chat session does not exist any more; open a new one."
-            )
-        return conversation
-
-    @router.post("/sessions", status_code=201)
-    async def open_session(session: NewSession) -> dict[str, str]:
-        """Open a conversation; the token is the only key to it."""
-        if session.now is not None and not test_clock:
-            raise ApiError(
-                422, "test_clock_off", "`now` is only for tests; it needs FIRSTNOTICE_TEST_CLOCK=1."
-            )
-        conversation = new_conversation(datetime.now(UTC), session.locale, session.timezone, session.now)
-        await store.open_conversation(conversation)
-        return {"session": conversation.id, "token": signer.token(conversation.id)}
-
-    @router.post("/messages", status_code=202)
+    @router.post("/messages", status_code=202, dependencies=[Depends(rates.may_write)])
     async def post_message(
-        message: NewMessage, conversation: Annotated[str, Depends(conversation_of)]
+        message: NewMessage, conversation: Annotated[str, Depends(access.claimed)]
     ) -> dict[str, str]:
         """Hand in a message. It is stored before this answers; the same `client_id` again changes nothing."""
-        incoming = Incoming(conversation, message.client_id, message.text, message.button)
+        incoming = Incoming(
+            conversation, message.client_id, message.text, message.button, attachments=message.attachment_ids
+        )
         try:
             accepted = await talk.receive(incoming)
         except UnknownConversation:
+            raise gone() from None
+        except UnknownDocument:
             raise ApiError(
-                404, "unknown_session", "This chat session does not exist any more; open a new one."
+                422, "unknown_attachment", "There is no such file, or it was sent before."
             ) from None
         except UnknownButton:
             raise ApiError(
@@ -123,20 +82,26 @@ def chat_router(talk: Talk, store: Store, changes: Changes, signer: Signer, *, t
 
     @router.get("/messages")
     async def list_messages(
-        conversation: Annotated[str, Depends(existing)], after: Annotated[int, Query(ge=0, le=2**31)] = 0
+        conversation: Annotated[str, Depends(access.existing)],
+        after: Annotated[int, Query(ge=0, le=2**31)] = 0,
     ) -> dict[str, Any]:
         """Messages after a `seq`, oldest first, at most 500."""
         return {"messages": [as_json(message) for message in await store.messages(conversation, after)]}
 
     @router.get("/events", response_class=StreamingResponse)
     async def events(
-        conversation: Annotated[str, Depends(existing)],
+        request: Request,
+        conversation: Annotated[str, Depends(access.existing)],
         last_event_id: Annotated[str, Header()] = "0",
         after: Annotated[int, Query(ge=0, le=2**31)] = 0,
     ) -> StreamingResponse:
-        """Server-sent events `message` and `typing`; resumes after `Last-Event-ID`."""
+        """Server-sent events `message`, `typing` and, at the end of all, `erased`; resumes after `Last-Event-ID`."""
         seen = int(last_event_id) if last_event_id.isdecimal() and len(last_event_id) < 10 else 0
-        body = stream(store, changes, talk.busy, conversation, max(seen, after))
+        if watched.changes.streams(conversation) >= MOST:
+            raise ApiError(
+                429, "too_many_tabs", sentence("too_many_tabs", reader(request)), {"Retry-After": "60"}
+            )
+        body = stream(watched, conversation, max(seen, after))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(body, media_type="text/event-stream", headers=headers)
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from bot.store import arrival_tables, desk_tables, staff_tables  # noqa: F401 (their tables are part of what is compared)
 from bot.store.tables import Base, Instant
 
 

@@ -1,6 +1,7 @@
 """The whole service in this process, with a real SQLite file and an engine that echoes."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,6 +11,17 @@ from tests.support.chat import Chat
 from tests.support.scripted import EchoEngine, scripted_service
 
 SECRET = "of the tests"
+IDENTITY_SECRET = "of the site and of the service, long enough"
+SHOP = "https://shop.example"
+SETTINGS = {
+    "SECRET": SECRET,
+    "IDENTITY_SECRET": IDENTITY_SECRET,
+    "WIDGET_ORIGINS": SHOP,
+    "RATE_SESSIONS": "20/hour",
+    "RATE_MESSAGES": "10/minute",
+    "RATE_UPLOADS": "5/hour",
+}
+"""Rates count only for those who come through a proxy, which tests do by naming an address."""
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +30,14 @@ def echo() -> EchoEngine:
 
 
 @pytest.fixture(scope="session")
-def echo_url(echo: EchoEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with scripted_service(tmp_path_factory.mktemp("echo"), echo, SECRET=SECRET) as url:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the service keeps its data."""
+    return tmp_path_factory.mktemp("echo")
+
+
+@pytest.fixture(scope="session")
+def echo_url(echo: EchoEngine, folder: Path) -> Iterator[str]:
+    with scripted_service(folder, echo, **SETTINGS) as url:
         yield url
 
 

@@ -1,6 +1,7 @@
 """Whatever is sent, the answer is kind: a 4xx in the one shape, or a reply; never a 5xx."""
 
 import json
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,19 +10,10 @@ import httpx
 import pytest
 
 from tests.support.chat import Chat
+from tests.support.refusals import refused
 from tests.support.scripted import EchoEngine
 
 Open = Callable[..., Chat]
-
-
-def refused(answer: httpx.Response, *statuses: int) -> str:
-    """The code of a refusal that has the one shape and one of these statuses."""
-    assert answer.status_code in statuses, answer.text
-    body = answer.json()
-    assert set(body) == {"error"}
-    assert set(body["error"]) == {"code", "message"}
-    assert all(isinstance(part, str) and part for part in body["error"].values())
-    return str(body["error"]["code"])
 
 
 STRANGE_TEXTS = {
@@ -350,3 +342,79 @@ def test_the_same_client_id_at_once_is_one_message(chat: Open, echo: EchoEngine)
     person.answers_to(ids.pop())
     assert len(person.messages()) == 2
     assert echo.heard == ["hello"]
+
+
+ROUTES_WITH_BODIES = ("/chat/v1/sessions", "/chat/v1/messages", "/chat/v1/attachments", "/chat/v1/end")
+
+BAD_FORMS: dict[str, tuple[str, bytes]] = {
+    "no boundary": ("multipart/form-data", b"--x\r\n"),
+    "an empty boundary": ("multipart/form-data; boundary=", b"--\r\n"),
+    "another boundary": ("multipart/form-data; boundary=x", b"--y\r\nContent-Disposition: form-data\r\n\r\n"),
+    "a form that is cut": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="a',
+    ),
+    "a form without end": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="client_id"\r\n\r\none',
+    ),
+    "headers without end": ("multipart/form-data; boundary=x", b"--x\r\n" + b"A: b\r\n" * 20_000),
+    "a thousand fields": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n' * 1_000 + b"--x--\r\n",
+    ),
+    "bytes as a form": ("multipart/form-data; boundary=x", bytes(range(256)) * 40),
+    "a long boundary": ("multipart/form-data; boundary=" + "x" * 5_000, b"--x--"),
+    "XML": ("application/xml", b"<a/>"),
+    "a character set that is none": ("application/json; charset=klingon", b"{}"),
+}
+
+
+@pytest.mark.parametrize("path", ROUTES_WITH_BODIES)
+@pytest.mark.parametrize("form", BAD_FORMS.values(), ids=BAD_FORMS)
+def test_forms_that_make_no_sense_are_refused_or_read(
+    chat: Open, http: httpx.Client, path: str, form: tuple[str, bytes]
+) -> None:
+    person = chat()
+    kind, body = form
+    answer = http.post(path, content=body, headers=person.headers | {"Content-Type": kind})
+    if answer.status_code not in (201, 202, 204):
+        refused(answer, 400, 409, 413, 415, 422)
+    assert person.say("Are you there?")
+
+
+def test_a_body_that_is_never_finished_harms_nobody(chat: Open, http: httpx.Client) -> None:
+    person = chat()
+    host, port = http.base_url.host, http.base_url.port
+    for _ in range(20):
+        with socket.create_connection((host, port or 80), 5) as line:
+            line.sendall(
+                b"POST /chat/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                b"Authorization: Bearer " + person.token.encode() + b"\r\nContent-Length: 500\r\n\r\n{"
+            )
+    assert person.say("hello")
+    assert [each["text"] for each in person.messages(author="insured")] == ["hello"]
+
+
+@pytest.mark.parametrize("token", ["", "Bearer", "Bearer x"])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/chat/v1/session"),
+        ("DELETE", "/chat/v1/session"),
+        ("POST", "/chat/v1/end"),
+        ("GET", "/chat/v1/transcript"),
+        ("POST", "/chat/v1/attachments"),
+    ],
+)
+def test_nothing_else_opens_without_a_token(http: httpx.Client, method: str, path: str, token: str) -> None:
+    headers = {"Authorization": token} if token else {}
+    assert refused(http.request(method, path, headers=headers), 401) == "unauthorized"
+
+
+def test_no_answer_has_a_cookie(chat: Open, http: httpx.Client) -> None:
+    person = chat()
+    person.say("hello")
+    for path in ("/", "/chat/v1/messages", "/chat/v1/session", "/chat/v1/transcript", "/docs", "/healthz"):
+        assert "set-cookie" not in http.get(path, headers=person.headers).headers
+    assert not http.cookies

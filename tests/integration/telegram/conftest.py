@@ -12,15 +12,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.channels import delivery
-from bot.channels.ports import Documents
-from bot.channels.telegram import polling, typing_sign
-from bot.channels.telegram.channel import Options, TelegramChannel
+from bot.channels import delivery, gathering
+from bot.channels.ports import Documents as Keeping
+from bot.channels.telegram import fetching, limits, polling, typing_sign
+from bot.channels.telegram.channel import Options, Service, TelegramChannel
 from bot.conversations.message import Message
+from bot.documents.model import Document
+from bot.files.examiner import FileExaminer
+from bot.files.local import LocalFiles
+from bot.service.documents import Documents
+from bot.service.erasing import Erasure
 from bot.service.intake import Intake
 from bot.service.ports import Engine, EngineAnswer, EngineTurn
 from bot.service.talk import Talk
+from bot.store.arrivals import SqlArrivals
 from bot.store.database import Database
+from bot.store.documents import SqlDocuments
+from bot.store.erasure import SqlErasure
 from bot.store.leases import SqlLeases
 from bot.store.migrate import migrate
 from bot.store.outbox import SqlOutbox
@@ -41,6 +49,12 @@ class Office:
     outbox: SqlOutbox
     database: Database
     channel: TelegramChannel
+    documents: Documents
+
+    async def kept(self, person: Person) -> list[Document]:
+        """Documents of the person's conversation."""
+        chat = await self.outbox.chat("telegram", str(person.id))
+        return await self.documents.of_conversation(chat.conversation) if chat else []
 
     async def transcript(self, person: Person) -> list[tuple[str, str]]:
         """(author, text) of all that is stored of a person's conversation."""
@@ -74,7 +88,8 @@ class Opening(Protocol):
         engine: Engine | None = None,
         *,
         outbox: Callable[[Database], SqlOutbox] = SqlOutbox,
-        documents: Documents | None = None,
+        documents: Callable[[Documents], Keeping] = lambda documents: documents,
+        link: str = "",
         **options: object,
     ) -> AbstractAsyncContextManager[Office]: ...
 
@@ -86,6 +101,15 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "SWEEP", 0.05)
     monkeypatch.setattr(delivery, "LEASE", timedelta(seconds=0.6))
     monkeypatch.setattr(delivery, "RENEW", 0.2)
+    monkeypatch.setattr(gathering, "QUIET", timedelta(seconds=0.3))
+    monkeypatch.setattr(gathering, "PATIENCE", timedelta(seconds=6))
+    monkeypatch.setattr(gathering, "LONGEST", timedelta(seconds=8))
+    monkeypatch.setattr(gathering, "LEASE", timedelta(seconds=0.6))
+    monkeypatch.setattr(gathering, "RENEW", 0.2)
+    monkeypatch.setattr(gathering, "SWEEP", 0.05)
+    monkeypatch.setattr(gathering, "STEP", 0.05)
+    monkeypatch.setattr(fetching, "BACK_OFF", (0.05, 0.1))
+    monkeypatch.setattr(limits, "IN_A_CHAT", (1000, 1))
     monkeypatch.setattr(polling, "BACK_OFF", (0.05, 0.1, 0.1, 0.2))
     monkeypatch.setattr(polling, "LEASE", timedelta(seconds=0.6))
     monkeypatch.setattr(polling, "RENEW", 0.2)
@@ -135,7 +159,8 @@ def open_office(telegram: TelegramStandIn, tmp_path: Path, empty_database: Path)
         engine: Engine | None = None,
         *,
         outbox: Callable[[Database], SqlOutbox] = SqlOutbox,
-        documents: Documents | None = None,
+        documents: Callable[[Documents], Keeping] = lambda documents: documents,
+        link: str = "",
         **options: object,
     ) -> AsyncIterator[Office]:
         database = Database(f"sqlite:///{file}")
@@ -160,12 +185,33 @@ def open_office(telegram: TelegramStandIn, tmp_path: Path, empty_database: Path)
             engine.talk = talk
         plain = Options(TOKEN, "secret", ZoneInfo("Europe/Berlin"), api=telegram.url)
         chosen = replace(plain, **options)  # type: ignore[arg-type]
-        channel = TelegramChannel(chosen, talk, store, out, SqlLeases(database), documents)
+        real = Documents(
+            SqlDocuments(database),
+            LocalFiles(tmp_path / "documents"),
+            FileExaminer(),
+            tmp_path / "arriving",
+            19_000_000,
+        )
+
+        async def upload_link(conversation: str) -> str:
+            return link
+
+        service = Service(
+            receiver=talk,
+            store=store,
+            outbox=out,
+            arrivals=SqlArrivals(database),
+            leases=SqlLeases(database),
+            documents=documents(real),
+            erasure=Erasure(SqlErasure(database)),
+            upload_link=upload_link,
+        )
+        channel = TelegramChannel(chosen, service)
         heard.append(channel.changed)
         sweep = asyncio.create_task(talk.run())
         channel.start()
         try:
-            yield Office(telegram, talk, store, out, database, channel)
+            yield Office(telegram, talk, store, out, database, channel, real)
         finally:
             await channel.stop_taking()
             sweep.cancel()

@@ -5,12 +5,12 @@ import time
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot.conversations.delivery import Parcel
 from bot.conversations.model import Owner
-from bot.store.outbox import SqlOutbox
-from bot.store.statements import deliveries
+from bot.store.outbox import SqlOutbox, queue
+from bot.store.statements import deliveries, messages
 from tests.fakes import ScriptedEngine
 from tests.integration.telegram.conftest import Office, Opening, sees, until
 from tests.support.telegram_objects import Refused
@@ -220,3 +220,23 @@ async def test_once_staff_have_taken_over_the_bot_is_silent(
     await office.store.save(conversation, ())
     await stand(office, ("dropped", "NetworkError"))
     assert mara.sees() == []
+
+
+async def test_what_staff_write_has_their_name_in_its_first_line(office: Office, mara: Person) -> None:
+    mara.writes("hello")
+    await sees(mara, "echo hello")
+    chat = await office.outbox.chat("telegram", str(mara.id))
+    assert chat is not None
+    row = {
+        "id": "s1",
+        "conversation": chat.conversation,
+        "seq": 90,
+        "author": "staff",
+        "staff": "Anna <Lind>",
+    }
+    row |= {"text": "I look at it.", "at": datetime.now().astimezone(), "buttons": [], "state": "sent"}
+    async with office.database.write() as connection:
+        await connection.execute(insert(messages).values(row | {"attempts": 0}))
+        await queue(connection, chat.conversation, [row], datetime.now().astimezone())
+    await sees(mara, "echo hello", "Anna <Lind>\nI look at it.")
+    assert [each["type"] for each in mara.from_bot()[-1]["entities"]] == ["bold"]

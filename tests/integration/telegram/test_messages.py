@@ -54,19 +54,6 @@ async def test_updates_that_come_twice_and_out_of_order_change_nothing(
     assert len(await office.transcript(mara)) == 8
 
 
-async def test_an_edited_message_is_heard_as_a_correction(
-    office: Office, mara: Person, telegram: TelegramStandIn
-) -> None:
-    message = mara.writes("it was Monday")
-    await sees(mara, "echo it was Monday")
-    mara.edits(message, "it was Tuesday")
-    await sees(mara, "echo it was Monday", "echo it was Tuesday")
-    telegram.redeliver(mara.updates[-1])
-    await office.all_taken()
-    mara.edits(message, "it was Wednesday", after=120)
-    await sees(mara, "echo it was Monday", "echo it was Tuesday", "echo it was Wednesday")
-
-
 async def test_a_day_counts_from_when_it_was_written(office: Office, mara: Person) -> None:
     written = datetime(2026, 4, 8, 9, 30, tzinfo=UTC)
     mara.sends(text="it happened yesterday", date=int(written.timestamp()))
@@ -106,52 +93,60 @@ async def test_the_menu_is_set_in_each_language(office: Office, telegram: Telegr
     assert set(german) == {"start", "help", "status", "human", "cancel", "language", "privacy", "delete"}
 
 
+STICKER = {"file_id": "s", "file_unique_id": "us", "width": 9, "height": 9, "type": "regular"}
+
+
 @pytest.mark.parametrize(
-    ("content", "says"),
+    "content",
     [
-        ({"voice": {"file_id": "v", "file_unique_id": "uv", "duration": 3}}, "can't listen"),
-        ({"location": {"latitude": 52.5, "longitude": 13.4}}, "address"),
-        (
-            {
-                "sticker": {
-                    "file_id": "s",
-                    "file_unique_id": "us",
-                    "width": 9,
-                    "height": 9,
-                    "is_animated": False,
-                    "is_video": False,
-                    "type": "regular",
-                }
-            },
-            "only read words",
-        ),
+        {"sticker": STICKER | {"is_animated": False, "is_video": False}},
+        {"dice": {"emoji": "🎲", "value": 3}},
     ],
 )
 async def test_what_has_no_words_is_answered_kindly_and_once(
-    office: Office, mara: Person, telegram: TelegramStandIn, content: dict[str, object], says: str
+    office: Office, mara: Person, telegram: TelegramStandIn, content: dict[str, object]
 ) -> None:
     mara.sends(**content)
     shown = await asyncio.to_thread(mara.until, bool, "an answer")
-    assert says in shown[0]
+    assert "only read words" in shown[0]
     telegram.redeliver(*mara.updates)
     await office.all_taken()
     mara.writes("sorry")
     await sees(mara, shown[0], "echo sorry")
 
 
-async def test_an_album_is_answered_once_and_its_words_are_heard(office: Office, mara: Person) -> None:
-    for number in range(4):
-        mara.sends_photo(media_group_id="a1", **({"caption": "the broken lock"} if number == 0 else {}))
-    shown = await asyncio.to_thread(mara.until, lambda shown: len(shown) == 2, "two answers")
-    await office.all_taken()
-    assert sorted(mara.sees()) == sorted(shown)
-    assert "echo the broken lock" in shown
-    assert any("can't take files" in text for text in shown)
+async def test_a_place_is_noted_in_words_and_read_as_nothing(
+    open_office: Opening, mara: Person, telegram: TelegramStandIn
+) -> None:
+    engine = ScriptedEngine()
+    async with open_office(engine) as office:
+        message = mara.sends(location={"latitude": 52.5219, "longitude": 13.41325})
+        await sees(mara, "Thank you. I've noted the place for the claims team.")
+        # Somebody who shares where they are going moves on.
+        mara.edits(message, location={"latitude": 52.6, "longitude": 13.5})
+        telegram.redeliver(*mara.updates)
+        await office.all_taken()
+        assert engine.turns == []
+        assert [text for _, text in await office.transcript(mara)] == [
+            "Place: 52.52190, 13.41325",
+            "Thank you. I've noted the place for the claims team.",
+        ]
 
 
-async def test_a_shared_contact_is_a_phone_number(office: Office, mara: Person) -> None:
-    mara.sends(contact={"phone_number": "+4930901820", "first_name": "Mara", "user_id": mara.id})
-    await sees(mara, "echo My phone number is +4930901820.")
+async def test_ones_own_contact_is_a_phone_number_and_others_are_noted(
+    open_office: Opening, mara: Person
+) -> None:
+    engine = ScriptedEngine()
+    async with open_office(engine) as office:
+        mara.sends(contact={"phone_number": "4930901820", "first_name": "Mara", "user_id": mara.id})
+        await until(lambda: len(engine.turns) == 1, "a turn")
+        assert (engine.turns[0].intent, engine.turns[0].text) == ("inform", None)
+        mara.sends(contact={"phone_number": "030 5", "first_name": "Jo"})
+        await until(lambda: any("noted the contact" in text for text in mara.sees()), "an answer")
+        transcript = await office.transcript(mara)
+        assert transcript[0] == ("insured", "My phone number is +4930901820.")
+        assert ("insured", "Contact: Jo, 030 5") in transcript
+        assert len(engine.turns) == 1
 
 
 async def test_a_group_is_left_with_a_word(office: Office, mara: Person, telegram: TelegramStandIn) -> None:

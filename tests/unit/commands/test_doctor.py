@@ -233,3 +233,11 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_the_doctor_says_which_pages_may_use_the_chat(tmp_path: Path) -> None:
+    assert "our own pages only" in doctor.check_website(settings_in(tmp_path))
+    assert "WIDGET_ORIGINS" in doctor.check_website(settings_in(tmp_path))
+    listed = settings_in(tmp_path, WIDGET_ORIGINS="https://shop.example")
+    assert "https://shop.example" in doctor.check_website(listed)
+    assert "all pages" in doctor.check_website(settings_in(tmp_path, WIDGET_ORIGINS="*"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extraction.replying import day_after, days_after, is_vague, last_before, says
+from bot.extraction.replying import day_after, days_after, is_vague, last_before, only_announces, says
 from tests.builders import day, days
 
 
@@ -79,3 +79,23 @@ def test_only_who_is_said_to_want_a_sum_wants_it() -> None:
     text = "nette Leute, die wollen jetzt 900 Euro"
     assert last_before("they_want", text, text.index("900"), 30)
     assert not last_before("they_want", "I want to say about 900", 20, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I report another one?",
+        "something else happened yesterday",
+        "ich muss noch was melden",
+        "neue Meldung bitte",
+    ],
+)
+def test_another_loss_can_be_announced_without_a_word_of_it(text: str) -> None:
+    assert only_announces(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["noch ein Fall: Router kaputt", "new case: our server got hacked last night"]
+)
+def test_who_announces_and_tells_has_told(text: str) -> None:
+    assert not only_announces(text)

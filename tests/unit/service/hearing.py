@@ -60,6 +60,7 @@ def hear(
     conversation: Conversation | None = None,
     known: Known | None = None,
     at: datetime = NOW,
+    intake: Intake = INTAKE,
     **state: Any,
 ) -> Turned:
     """`text`, understood as `intent`, or a pressed button, in a conversation in the given state."""
@@ -68,9 +69,9 @@ def hear(
     story = conversation.asks in (None, "description") or len(text.split()) > 25
     topics = frozenset() if pressed else find_topics(text)
     understood = Understood(intent, None if pressed else reading or Reading(), ("m1",), story, topics)
-    hearing = INTAKE.hear(conversation, claim, pressed or a_message(text), understood, at)
+    hearing = intake.hear(conversation, claim, pressed or a_message(text), understood, at)
     sent = claim.status is not Status.DRAFT
-    outcome = INTAKE.answer_after(hearing, known) if sent else INTAKE.answer(hearing, known)
+    outcome = intake.answer_after(hearing, known) if sent else intake.answer(hearing, known)
     return Turned(outcome, claim, conversation)
 
 

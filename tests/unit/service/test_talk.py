@@ -168,13 +168,56 @@ async def test_reading_knows_the_open_question(asks: str | None, told: str | Non
     assert service.reader.asked == [(["Alderway Dental"], "en", told)]
 
 
-@pytest.mark.parametrize("owner", [Owner.STAFF, Owner.CLOSED])
-async def test_the_engine_hears_nothing_while_staff_have_the_conversation(owner: Owner) -> None:
-    service = Service(store=MemoryStore(a_conversation(owner=owner)))
+async def test_the_engine_hears_nothing_while_staff_have_the_conversation() -> None:
+    service = Service(store=MemoryStore(a_conversation(owner=Owner.STAFF, staff="anna")))
     await service.say("hello")
+    assert not service.talk.busy("v1")
     assert await service.said() == []
     assert service.engine.turns == []
-    assert service.store.state("v1", "hello") == "answered"
+    assert service.store.state("v1", "hello") == "staff"
+    assert set(service.changed) == {"v1"}
+
+
+async def test_who_writes_to_a_closed_conversation_is_answered_by_the_bot() -> None:
+    service = Service(store=MemoryStore(a_conversation(owner=Owner.CLOSED)))
+    await service.say("hello")
+    assert texts(await service.said()) == ["echo hello"]
+    kept = await service.store.conversation("v1")
+    assert kept is not None
+    assert kept.owner is Owner.BOT
+
+
+async def test_nobody_sees_a_bot_typing_that_was_hushed() -> None:
+    thinking = asyncio.Event()
+
+    async def slowly(turn: EngineTurn) -> str:
+        await thinking.wait()
+        return "late"
+
+    service = Service(slowly)
+    await service.say("hello")
+    assert service.talk.busy("v1")
+    service.talk.hush("v1")
+    assert not service.talk.busy("v1")
+    thinking.set()
+    await service.talk.stop()
+
+
+async def test_a_lease_that_somebody_took_away_ends_the_typing_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.service.talk.RENEW", 0.01)
+    thinking = asyncio.Event()
+
+    async def slowly(turn: EngineTurn) -> str:
+        await thinking.wait()
+        return "late"
+
+    service = Service(slowly)
+    await service.say("hello")
+    service.store.take_over("v1", "staff", now() + timedelta(minutes=1))
+    await _until(lambda: not service.talk.busy("v1"))
+    thinking.set()
+    await service.talk.stop()
+    assert await service.said() == []
 
 
 async def test_the_bot_goes_on_while_a_person_is_awaited() -> None:

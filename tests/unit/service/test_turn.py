@@ -3,17 +3,18 @@
 import asyncio
 import re
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.claims.model import Status
+from bot.claims.model import Fact, SetBy, Status
 from bot.claims.values import to_json
 from bot.conversations.message import Reply
 from bot.extraction.found import Reading
 from bot.service.intake import Intake
 from bot.service.outcome import Outcome
-from bot.service.ports import Work
+from bot.service.ports import Correction, Work
 from bot.service.turn import ENGINE_TEXT, Turn
 from tests.builders import (
     DUTY,
@@ -214,8 +215,9 @@ async def test_submit_sends_a_confirmed_notice() -> None:
     assert turn.claim is not None
     assert (turn.claim.status, turn.claim.submitted_at) == (Status.SUBMITTED, NOW)
     assert re.fullmatch(r"FN-26-[0-9A-Z]{5}", turn.claim.reference or "")
-    assert [(say.response, say.values["reference"]) for say in outcome.says] == [
-        ("utter_submitted", turn.claim.reference)
+    assert [(say.response, dict(say.values)) for say in outcome.says] == [
+        ("utter_submitted", {"reference": turn.claim.reference}),
+        ("utter_still_wanted", {"items": "letter of claim, log files or screenshots, contract or order"}),
     ]
     assert (turn.conversation.asks, turn.conversation.asked) == (None, {})
     assert turn.slots()["phase"] == "reported"
@@ -344,3 +346,57 @@ async def test_a_status_needs_reference_and_a_second_factor() -> None:
     assert [say.response for say in told.says] == ["utter_status_in_review"]
     _, untold = await looked_up(records, "inform", "PI-111-1111", **conversation)
     assert [say.response for say in untold.says] == ["utter_status_no_match"]
+
+
+VOUCHED = {"insured_name": "Mara Lindt", "insured_contact": "mara@example.com"}
+
+
+async def test_turn_of_somebody_signed_in_begins_with_what_their_site_told() -> None:
+    work = Work(a_conversation(vouched=VOUCHED), a_message(), None)
+    turn = a_turn(work, a_reading(claimant="Alderway Dental"))
+    await turn.hear("report_claim")
+    assert turn.claim is not None
+    assert turn.claim.value("insured_name") == "Mara Lindt"
+    assert "insured_name" not in the_catalogue().missing(turn.claim)
+    assert turn.settle() == [turn.claim]
+
+
+async def test_turn_without_a_word_of_theirs_opens_no_claim() -> None:
+    turn = a_turn(Work(a_conversation(vouched=VOUCHED), a_message("hello"), None))
+    await turn.hear("greet")
+    assert turn.settle() == []
+    assert turn.conversation.claim is None
+
+
+def a_correction(earlier: str | None = None) -> Correction:
+    return Correction(text="on Monday", asked="occurred_on", question="When?", earlier=earlier)
+
+
+async def test_a_new_version_is_heard_with_the_question_of_the_old_one() -> None:
+    work = a_work(a_message("on Tuesday"), a_complete_claim(), asks="insured_name")
+    turn = a_turn(replace(work, corrects=a_correction()))
+    asked = turn.request("Your name?")
+    assert (asked.requested_slot, asked.metadata["asks"]) == ("occurred_on", "occurred_on")
+
+
+async def test_a_new_version_takes_the_place_of_the_old_one_in_the_story() -> None:
+    claim = a_complete_claim()
+    claim.record(Fact("description", "A key is lost.\non Monday", SetBy.INSURED, NOW))
+    corrects = replace(a_correction(), asked=None)
+    turn = a_turn(replace(a_work(a_message("on Tuesday"), claim), corrects=corrects))
+    await turn.hear("inform")
+    assert claim.value("description") == "A key is lost.\non Tuesday"
+
+
+async def test_a_new_version_of_what_was_sent_opens_no_second_notice() -> None:
+    turn = a_turn(replace(a_work(a_message("on Tuesday"), a_sent_claim()), corrects=a_correction()))
+    assert turn.request(None).intent == "inform"
+
+
+async def test_a_word_on_an_earlier_report_leaves_the_draft_as_it_stands() -> None:
+    conversation = a_conversation(asks="insured_name", claim="c9")
+    work = Work(conversation, a_message("on Tuesday"), a_sent_claim())
+    turn = a_turn(replace(work, corrects=a_correction(earlier="c1")))
+    await turn.after("inform")
+    turn.settle()
+    assert (turn.conversation.claim, turn.conversation.asks) == ("c9", "insured_name")

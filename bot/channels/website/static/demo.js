@@ -1,4 +1,4 @@
-/** The demo page: shows it in the reader's language and hands an example to the chat. */
+/** The demo page: shows it in the reader's language and hands an example to the chat. Loaded first: the chat reads language and clock when it is made. */
 const asked = new URLSearchParams(location.search);
 const wanted = asked.get("lang") ?? navigator.language;
 const language = wanted.toLowerCase().startsWith("de") ? "de" : "en";
@@ -17,6 +17,3 @@ for (const example of document.querySelectorAll(".example")) {
     chat.compose(example.textContent.trim());
   });
 }
-
-// The chat reads language and clock when it is defined, so it is loaded last.
-await import("./chat.js");

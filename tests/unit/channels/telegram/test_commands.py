@@ -18,7 +18,6 @@ from tests.unit.test_domain import INTENTS as KNOWN
         ("/STATUS", "claim_status", "/status"),
         ("/human@firstnotice_bot", "request_human", "/human"),
         ("/cancel", "cancel", "/cancel"),
-        ("/delete", "cancel", "/delete"),
         ("/privacy", "ask_privacy", "/privacy"),
         ("/language", "change_language", "/language"),
         ("/language de", "change_language", "/language Deutsch"),
@@ -61,13 +60,25 @@ def test_a_code_in_a_link_is_handed_in_as_text(text: str) -> None:
     assert said(text).text == "K7-42-Q9"
 
 
+@pytest.mark.parametrize("text", ["/start policy-PI2041877", "/start Policy_PI2041877"])
+def test_a_policy_in_a_link_is_a_guess(text: str) -> None:
+    command = said(text).command
+    assert command is not None
+    assert (command.intent, command.entities) == ("greet", {"guessed": {"policy_number": "PI2041877"}})
+
+
+@pytest.mark.parametrize("text", ["/delete", "/DELETE@firstnotice_bot", "/delete now"])
+def test_deleting_is_no_business_of_the_engine(text: str) -> None:
+    assert (said(text).text, said(text).command, said(text).erase) == (None, None, True)
+
+
 def test_a_story_behind_a_command_is_heard_as_a_story() -> None:
     assert said("/start I lost a client's key on Friday").text == "I lost a client's key on Friday"
 
 
 def test_the_menu_has_every_command_in_every_language() -> None:
     for language in languages():
-        assert set(menu(language)) == set(INTENTS)
+        assert set(menu(language)) == {*INTENTS, "delete"}
         assert all(1 <= len(text) <= 256 for text in menu(language).values())
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.markup import LIMIT, parts, plain, to_html
+from bot.channels.telegram.markup import LIMIT, parts, plain, prepared, to_html
 
 
 def units(text: str) -> int:
@@ -17,7 +17,9 @@ def units(text: str) -> int:
         ("Your reference is **FN-26-7K3QD**.", "Your reference is <b>FN-26-7K3QD</b>."),
         ("**1.400 €** by **9 April**", "<b>1.400 €</b> by <b>9 April</b>"),
         ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
-        ("**<i>&**", "<b>&lt;i&gt;&amp;</b>"),
+        ("**<i>&7**", "<b>&lt;i&gt;&amp;7</b>"),
+        ("the loss is with **Alderway Dental**", "the loss is with Alderway Dental"),
+        ("\ue000not ours\ue001", "not ours"),
         ("2 ** 3 and **", "2 ** 3 and **"),
         ("**over\ntwo lines**", "**over\ntwo lines**"),
         ("_x_ *y* [z](http://e.example) `c`", "_x_ *y* [z](http://e.example) `c`"),
@@ -25,11 +27,32 @@ def units(text: str) -> int:
     ],
 )
 def test_only_our_own_bold_is_markup(text: str, html: str) -> None:
-    assert to_html(text) == html
+    assert to_html(prepared(text)) == html
 
 
 def test_plain_text_has_no_signs_of_markup() -> None:
-    assert plain("Send **€1,400** by **9 April**; 2 ** 3") == "Send €1,400 by 9 April; 2 ** 3"
+    text = prepared("Send **€1,400** by **9 April**; 2 ** 3\n– What: a key\n– When: today", "Anna")
+    assert plain(text) == "Anna\nSend €1,400 by 9 April; 2 ** 3\nWhat a key\nWhen today"
+
+
+def test_a_list_of_fields_is_aligned_and_a_single_dash_is_none() -> None:
+    text = (
+        "Your report:\n– What: a lost key\n– Happened: Friday: noon\n– Agreed, paid or signed: no\nAll right?"
+    )
+    assert to_html(prepared(text)).split("\n") == [
+        "Your report:",
+        "<code>What            </code> a lost key",
+        "<code>Happened        </code> Friday: noon",
+        "<code>Agreed, paid or signed</code> no",
+        "All right?",
+    ]
+    assert to_html(prepared("– Well: no")) == "– Well: no"
+
+
+def test_who_of_the_staff_speaks_stands_first() -> None:
+    assert to_html(prepared("We look at it.", "Anna <b> **Lind**")) == (
+        "<b>Anna &lt;b&gt; **Lind**</b>\nWe look at it."
+    )
 
 
 def test_a_short_text_is_one_piece() -> None:
@@ -63,10 +86,10 @@ def test_a_border_far_ahead_of_the_limit_makes_no_tiny_piece() -> None:
 
 
 def test_bold_is_not_cut_in_two() -> None:
-    text = "word " * 5 + "**a date in bold** and more"
+    text = prepared("word " * 5 + "**9 April in bold** and more")
     for limit in range(20, 45):
         for piece in parts(text, limit):
-            assert piece.count("**") % 2 == 0
+            assert to_html(piece).count("<b>") == to_html(piece).count("</b>")
 
 
 def test_signs_outside_the_basic_plane_count_twice() -> None:

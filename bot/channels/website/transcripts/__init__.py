@@ -1,0 +1,1 @@
+"""A conversation to keep: as plain text or as PDF."""

@@ -1,0 +1,263 @@
+// Keeps the desk's pages fresh: hears that something changed, fetches the page anew and exchanges its live parts.
+// Everything works without it, by loading the page again.
+
+const panes = document.querySelector("[data-conversation]");
+const conversation = panes?.dataset.conversation;
+const composer = document.getElementById("composer");
+const text = document.getElementById("text");
+const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+
+// Live parts
+
+// After a form that could not be taken the address is the form's, which can't be fetched.
+const page = conversation ? `/desk/conversations/${conversation}` : location.pathname + location.search;
+
+const busyWith = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+let fetching = null;
+
+async function refresh() {
+  if (fetching) {
+    fetching.again = true;
+    return;
+  }
+  fetching = {};
+  try {
+    const answer = await fetch(page, { headers: { "X-Refresh": "1" } });
+    if (answer.redirected) return location.assign(page);
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const list = document.getElementById("messages");
+    const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+    for (const part of document.querySelectorAll("[data-live]")) exchange(part, fresh.getElementById(part.id));
+    document.body.className = fresh.body.className;
+    if (atEnd) toEnd();
+    count();
+  } catch {
+    // Not reached; what has changed is asked for once the events come again.
+  } finally {
+    const again = fetching.again;
+    fetching = null;
+    if (again) refresh();
+  }
+}
+
+function exchange(part, fresh) {
+  if (!fresh || part.innerHTML === fresh.innerHTML || busyWith(part)) return;
+  const open = [...part.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+  const scroll = part.scrollTop;
+  const typed = unsent(part);
+  part.replaceChildren(...document.adoptNode(fresh).childNodes);
+  for (const summary of part.querySelectorAll("details > summary"))
+    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+  for (const control of part.querySelectorAll(TYPED)) control.value = typed.get(place(control)) ?? control.value;
+  part.scrollTop = scroll;
+}
+
+// What somebody has typed into a form and not sent yet, or sent and was refused.
+
+const TYPED = "form[method=post] :is(input:not([type=hidden], [type=checkbox]), textarea, select)";
+const place = (control) => `${control.form.getAttribute("action")} ${control.name}`;
+
+function unsent(part) {
+  const typed = new Map();
+  for (const control of part.querySelectorAll(TYPED)) {
+    const refused = control.form.querySelector("[role=alert]");
+    const first = control.matches("select")
+      ? (control.querySelector("option[selected]") ?? control.options[0])?.value
+      : control.defaultValue;
+    if (refused || control.value !== first) typed.set(place(control), control.value);
+  }
+  return typed;
+}
+
+function toEnd() {
+  const list = document.getElementById("messages");
+  if (list) list.scrollTop = list.scrollHeight;
+}
+
+// What the server tells
+
+function listen(again = false) {
+  const source = new EventSource(`/desk/live${conversation ? `?conversation=${encodeURIComponent(conversation)}` : ""}`);
+  source.addEventListener("open", () => {
+    // What has changed while nobody told us.
+    if (again) refresh();
+    again = true;
+  });
+  source.addEventListener("error", () => {
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => refresh().then(() => listen(true)), 3000);
+  });
+  source.addEventListener("ended", () => location.assign(page));
+  source.addEventListener("queue", () => {
+    refresh().then(alertIfWaiting);
+  });
+  source.addEventListener("conversation", refresh);
+  source.addEventListener("present", (event) => {
+    const place = document.getElementById("present");
+    if (!place) return;
+    const people = JSON.parse(event.data);
+    const names = (typing) => people.filter((each) => each.typing === typing).map((each) => each.name).join(", ");
+    const lines = [];
+    if (names(true)) lines.push(words.typing.replace("{names}", names(true)));
+    if (names(false)) lines.push(words.looking.replace("{names}", names(false)));
+    place.textContent = lines.join(" · ");
+  });
+}
+
+// Alerts
+
+let waitingBefore = waiting();
+const title = document.title;
+
+function waiting() {
+  return Number(document.querySelector("#tabs .count.strong")?.textContent ?? 0);
+}
+
+function count() {
+  const number = waiting();
+  document.title = number ? `(${number}) ${title}` : title;
+}
+
+function alertIfWaiting() {
+  const number = waiting();
+  if (number > waitingBefore) {
+    if (words.browser_alerts && "Notification" in window && Notification.permission === "granted" && document.hidden)
+      new Notification(words.somebody_waits, { tag: "waiting" });
+    if (words.sound) beep();
+  }
+  waitingBefore = number;
+}
+
+function beep() {
+  const sound = new AudioContext();
+  const tone = sound.createOscillator();
+  const volume = sound.createGain();
+  volume.gain.setValueAtTime(0.05, sound.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.0001, sound.currentTime + 0.4);
+  tone.frequency.value = 660;
+  tone.connect(volume).connect(sound.destination);
+  tone.start();
+  tone.stop(sound.currentTime + 0.4);
+}
+
+// Writing
+
+let saving = null;
+const kept = `draft ${conversation}`;
+
+async function saveDraft() {
+  saving = null;
+  const body = new URLSearchParams({ csrf: panes.dataset.csrf, text: text.value });
+  try {
+    const answer = await fetch(`/desk/conversations/${conversation}/draft`, { method: "POST", body });
+    if (answer.status === 204) return;
+  } catch {
+    // Not reached; tried again below.
+  }
+  saving ??= setTimeout(saveDraft, 5000);
+}
+
+text?.addEventListener("input", () => {
+  sessionStorage.setItem(kept, text.value);
+  saving ??= setTimeout(saveDraft, 1200);
+});
+
+// What was typed while the service could not be reached is only here.
+const typedBefore = text && sessionStorage.getItem(kept);
+if (typedBefore) {
+  const written = [...document.querySelectorAll(".message.staff .text")].map((each) => each.textContent);
+  if (written.includes(typedBefore.trim().replaceAll("**", ""))) sessionStorage.removeItem(kept);
+  else if (text.value !== typedBefore) {
+    text.value = typedBefore;
+    saving ??= setTimeout(saveDraft, 1200);
+  }
+}
+
+document.querySelector("form[action='/desk/sign-out']")?.addEventListener("submit", () => sessionStorage.clear());
+
+text?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    composer.requestSubmit();
+  }
+});
+
+composer?.addEventListener("submit", () => {
+  clearTimeout(saving);
+  // A second press would only be told that the first one counts, but it looks as if nothing had happened.
+  setTimeout(() => composer.querySelector("button.main").setAttribute("disabled", ""));
+});
+
+document.addEventListener("click", (event) => {
+  const canned = event.target.closest("[data-text]");
+  if (canned) {
+    text.setRangeText(canned.dataset.text, text.selectionStart, text.selectionEnd, "end");
+    canned.closest("details").open = false;
+    text.focus();
+    text.dispatchEvent(new Event("input"));
+  }
+  const source = event.target.closest("a.source");
+  if (source) show(event, source);
+});
+
+// From a value to the words it was read from
+
+function show(event, source) {
+  const message = document.getElementById(source.hash.slice(1));
+  if (!message) return;
+  event.preventDefault();
+  for (const mark of document.querySelectorAll(".message mark")) mark.replaceWith(...mark.childNodes);
+  const place = message.querySelector(".text");
+  place?.normalize();
+  const said = place?.firstChild;
+  const [start, end] = [source.dataset.start, source.dataset.end].map(Number);
+  if (said?.nodeType === Node.TEXT_NODE && end > start) {
+    // Places are counted in characters, and JavaScript counts some of them twice.
+    const at = (number) => [...said.data].slice(0, number).join("").length;
+    const range = document.createRange();
+    range.setStart(said, at(start));
+    range.setEnd(said, at(end));
+    range.surroundContents(document.createElement("mark"));
+  }
+  message.scrollIntoView({ block: "center" });
+  message.classList.add("shown");
+  setTimeout(() => message.classList.remove("shown"), 2500);
+}
+
+// Keys
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  const entries = [...document.querySelectorAll(".entry")];
+  const current = entries.findIndex((entry) => entry === document.activeElement || entry.hasAttribute("aria-current"));
+  const acts = {
+    j: () => go(entries[current + 1]),
+    k: () => go(entries[Math.max(0, current - 1)]),
+    t: () => document.getElementById("take")?.click(),
+    r: () => text?.focus(),
+    n: () => document.getElementById("note")?.focus(),
+    g: () => location.assign("/desk/"),
+    "/": () => document.getElementById("search")?.focus(),
+    "?": () => document.getElementById("help")?.showModal(),
+  };
+  if (!acts[event.key]) return;
+  event.preventDefault();
+  acts[event.key]();
+});
+
+function go(entry) {
+  if (!entry) return;
+  if (conversation) location.assign(entry.href);
+  else entry.focus();
+}
+
+if (document.querySelector("[data-live]")) {
+  toEnd();
+  // Where the whole page scrolls, as on a phone.
+  const list = document.getElementById("messages");
+  if (list && list.scrollHeight === list.clientHeight && !location.hash && innerWidth <= 760)
+    list.lastElementChild?.scrollIntoView({ block: "end" });
+  count();
+  listen();
+}

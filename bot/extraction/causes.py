@@ -1,0 +1,58 @@
+"""Who caused it, said in a few words beside whatever was asked: "it wasn't me, it was my assistant", "das war der Azubi"."""
+
+import re
+
+from bot.extraction.answers import answer_text
+from bot.extraction.found import TextFound
+
+_LONGEST = 24
+"""Words; a longer text tells a story, which is read as a whole."""
+_PART = re.compile(
+    r"[,;.!\n–]+|\s-\s|\b(?:but|sondern|and it|und zwar|it was actually|instead|rather|statt|anstatt)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|n[’']?t|wasnt|didnt|isnt|never|nicht|ned|net|nöd|nit|kein\w*|weder|instead of|rather than)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"\b(?:it|that|this|das|des|dat|es|s)\s*(?:[’']s|was|were|is|has been|must have been|war|wars|ist|isch|wor|woar|gsi)\b"
+    r"|\bwar[’']?s\b|\bwaren[’']?s\b"
+    r"|\b(?:did|caused|made|broke|deleted|lost|sent|forgot|done|messed|screwed)\b.{0,20}\b(?:it|that|this)\b"
+    r"|\b(?:did|didn[’']?t do|caused) (?:it|that|this)?\s*$"
+    r"|\b(?:verursacht|verbockt|vermasselt|angestellt|gemacht|gmacht|gemoch?t|versemmelt|vergeigt)\b"
+    r"|\bcaused by\b|\bresponsible\b|\bverantwortlich\b|\bschuld\b|\bfault\b|\bdoing\b",
+    re.IGNORECASE,
+)
+"""Words by which a text speaks of who did it."""
+_NOT_THEM = re.compile(
+    r"\b(?:not|n[’']?t|wasnt|isnt|nicht|ned|net|nöd|nit|never)\s+(?:by |von |really |actually |even )?(?:\w+ )?"
+    r"(?P<who>me|myself|us|ourselves|ich|i|mir|wir|uns|my \w+|our \w+|mein\w* \w+|unser\w* \w+|the \w+|de[rn]? \w+|die \w+)\b"
+    r"|n[’']t (?:me|us|i)\b|\b(?:i|we)\s*(?:didn[’']?t|did not) do\b|\bhab\w* (?:ich|i|wir) nicht\b"
+    r"|\b(?:ich|wir)(?: war[’']?s| waren[’']?s)? nicht\b",
+    re.IGNORECASE,
+)
+"""Somebody is said not to be the one."""
+_FEW = 7
+_BARE = 4
+"""Words of a part that says no more than who it was."""
+_PEOPLE = frozenset({"self", "employee", "subcontractor"})
+"""Whoever else was at it may be named for many reasons."""
+
+
+def find_cause(text: str) -> TextFound | None:
+    """The one who caused it, if a short text says so in plain words; "not me" alone names nobody."""
+    if len(text.split()) > _LONGEST or "?" in text:
+        return None
+    parts = [part for part in _PART.split(text) if part and part.strip()]
+    denied = [part for part in parts if _NOT.search(part)]
+    said = [part for part in parts if part not in denied]
+    denies_somebody = any(_NOT_THEM.search(part) and len(part.split()) <= _FEW for part in denied)
+    for part in said:
+        found = answer_text("caused_by", part)
+        if found is None or found.value == "unknown":
+            continue
+        did = _DID.search(part) is not None
+        if (denies_somebody and (did or len(part.split()) <= _BARE)) or (found.value in _PEOPLE and did):
+            return found
+    return None

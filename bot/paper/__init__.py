@@ -1,0 +1,1 @@
+"""Pages of paper: what every PDF of the service is made of."""

@@ -1,0 +1,74 @@
+"""Who caused it, in a few words beside another question, and a freelancer who writes."""
+
+import pytest
+
+from bot.extraction.caused_by import own_trade_left_out
+from bot.extraction.causes import find_cause
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("it wasn't me, it was my assistant", "employee"),
+        ("das war nicht ich, sondern mein Azubi", "employee"),
+        ("nicht ich sondern ein Freelancer", "subcontractor"),
+        ("des war i ned, des war da lehrling", "employee"),
+        ("das hab nicht ich gemacht, das war meine kollegin", "employee"),
+        ("a subcontractor caused it, not us", "subcontractor"),
+        ("i didn't do it myself, our freelancer did", "subcontractor"),
+        ("not the intern, it was me", "self"),
+        ("nein das war ich selbst", "self"),
+        ("it was the hosting provider, not me", "third_party"),
+        ("der azubi hat das verbockt", "employee"),
+    ],
+)
+def test_somebody_else_is_named(text: str, cause: str) -> None:
+    found = find_cause(text)
+    assert found is not None
+    assert found.value == cause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was my client",
+        "das war am Montag",
+        "it wasn't me",
+        "my colleague called me",
+        "we didn't pay anything, the client asked",
+        "nein, nicht wir, der Kunde hat nur angerufen",
+        "mein Kollege Tom ist der Ansprechpartner",
+        "was it my assistant?",
+        "it was my assistant " + "and then something else happened " * 6,
+    ],
+)
+def test_nobody_is_named_as_the_one_who_did_it(text: str) -> None:
+    assert find_cause(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm a freelancer and I caused an outage",
+        "im a freelance developer, deleted the wrong db",
+        "As a freelancer I maintain their shop and I broke it",
+        "Ich bin Freelancer und habe den Server lahmgelegt",
+        "ich arbeite als freier Mitarbeiter für die Firma und hab Daten gelöscht",
+    ],
+)
+def test_what_the_writers_are_themselves_is_left_out(text: str) -> None:
+    left = own_trade_left_out(text).lower()
+    assert not any(word in left for word in ("freelanc", "freier mitarbeiter"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our freelancer deleted the database",
+        "I hired a freelancer who deleted the database",
+        "mein Subunternehmer hat den Zaun beschädigt",
+        "I am working with a freelancer who broke it",
+    ],
+)
+def test_whom_the_writers_hired_stays(text: str) -> None:
+    assert own_trade_left_out(text) == text
