@@ -32,27 +32,32 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
         request: Request, session: Session, id: str, *, status: int = 200, **more: Any
     ) -> Response:
         member = session.member
+        shown = await frame(desk, member, None, id)
         opened = await desk.open(member, id)
         which = Which.MINE if opened.staff and opened.staff.id == member.id else Which.WAITING
-        context = await frame(desk, member, which)
-        context |= {
-            "queue": await desk.queue(member, which, limit=30),
-            "opened": opened,
-            "numbers": {each.message.id: each.message.seq for each in opened.messages},
-            "sections": sections(opened.claim) if opened.claim else (),
-            "speaks": opened.staff is not None and opened.staff.id == member.id,
-            "colleagues": await desk.colleagues(member),
-            "people": await desk.people(),
-            "canned": await desk.canned(member, conversation=id),
-            "key": new_id(),
-            "snoozes": tuple(SNOOZES),
-            "clock_words": clock_words,
-            "problem": "",
-            "by": None,
-            "forbidden": (),
-            "text": None,
-            "wrong": None,
-        } | more
+        context = (
+            shown
+            | {
+                "which": which,
+                "queue": await desk.queue(member, which, limit=30),
+                "opened": opened,
+                "numbers": {each.message.id: each.message.seq for each in opened.messages},
+                "sections": sections(opened.claim) if opened.claim else (),
+                "speaks": opened.staff is not None and opened.staff.id == member.id,
+                "colleagues": await desk.colleagues(member),
+                "people": await desk.people(),
+                "canned": await desk.canned(member, conversation=id),
+                "key": new_id(),
+                "snoozes": tuple(SNOOZES),
+                "clock_words": clock_words,
+                "problem": "",
+                "by": None,
+                "forbidden": (),
+                "text": None,
+                "wrong": None,
+            }
+            | more
+        )
         return pages.show(request, "conversation", context, session=session, status=status)
 
     @router.get("")

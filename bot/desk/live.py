@@ -31,22 +31,33 @@ def live_router(desk: Desk, gate: Gate) -> APIRouter:
         request: Request,
         session: Annotated[Session, Depends(gate.signed_in)],
         conversation: Annotated[str | None, Query(max_length=40)] = None,
+        shown: Annotated[str, Query(max_length=400)] = "",
     ) -> StreamingResponse:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        body = beats(desk, session.member, conversation, lambda: gate.signed_in(request))
+        body = beats(desk, session.member, conversation, shown, lambda: gate.signed_in(request))
         return StreamingResponse(body, media_type="text/event-stream", headers=headers)
 
     return router
 
 
+def mark(pulse: Pulse) -> str:
+    """What a page hands to its stream, so that what happens between the two is not lost."""
+    return f"{pulse.queue}|{pulse.conversation}"
+
+
 async def beats(
-    desk: Desk, member: Member, conversation: str | None, still_in: Callable[[], Awaitable[Session]]
+    desk: Desk,
+    member: Member,
+    conversation: str | None,
+    shown: str,
+    still_in: Callable[[], Awaitable[Session]],
 ) -> AsyncIterator[str]:
-    """An event `queue`, `conversation` or `present` for each that changes.
+    """An event `queue`, `conversation` or `present` for each that changes; `shown` is the page's `mark`, if it has one.
 
     It ends when the reader goes away, and once `still_in` raises SignInNeeded.
     """
-    before: Pulse | None = None
+    queue, marked, talk = shown.partition("|")
+    before = Pulse(queue, talk) if marked else None
     number = 0
     try:
         while True:

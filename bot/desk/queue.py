@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.conversations.model import HandoffReason
 from bot.desk.gate import Gate
+from bot.desk.live import mark
 from bot.desk.pages import Pages
 from bot.service.desk_ports import Desk
 from bot.service.desk_views import Which
@@ -28,12 +29,12 @@ def queue_router(desk: Desk, pages: Pages, gate: Gate) -> APIRouter:
         channel: Annotated[str | None, Query(max_length=20)] = None,
         language: Annotated[str | None, Query(max_length=8)] = None,
     ) -> Response:
+        context = await frame(desk, session.member, which)
         chosen = {"reason": reason, "channel": channel or None, "language": language or None}
         try:
             page = await desk.queue(session.member, which, after=after, **chosen)  # type: ignore[arg-type]
         except ValueError:
             return RedirectResponse(f"/desk/?which={which}", 303)
-        context = await frame(desk, session.member, which)
         context |= {"page": page, "chosen": chosen, "channels": CHANNELS, "reasons": tuple(HandoffReason)}
         return pages.show(request, "queue", context, session=session)
 
@@ -46,8 +47,8 @@ def queue_router(desk: Desk, pages: Pages, gate: Gate) -> APIRouter:
         exact = await desk.open_reference(session.member, q) if q.strip() else None
         if exact is not None:
             return RedirectResponse(f"/desk/conversations/{exact}", 303)
-        found = await desk.search(session.member, q)
-        context = await frame(desk, session.member, None) | {"q": q, "found": found}
+        context = await frame(desk, session.member, None)
+        context |= {"q": q, "found": await desk.search(session.member, q)}
         return pages.show(request, "search", context, session=session)
 
     @router.get("/callbacks")
@@ -59,6 +60,9 @@ def queue_router(desk: Desk, pages: Pages, gate: Gate) -> APIRouter:
     return router
 
 
-async def frame(desk: Desk, member: Member, which: Which | None) -> dict[str, Any]:
-    """What the list of queues needs: how many each has, and which is open."""
-    return {"counts": await desk.counts(member), "which": which, "queues": tuple(Which)}
+async def frame(
+    desk: Desk, member: Member, which: Which | None, conversation: str | None = None
+) -> dict[str, Any]:
+    """What the list of queues needs: how many each has, and which is open. To be asked for before what the page shows."""
+    shown = mark(await desk.pulse(member, conversation))
+    return {"shown": shown, "counts": await desk.counts(member), "which": which, "queues": tuple(Which)}

@@ -15,6 +15,11 @@ _AT_ONCE = 2_000
 _head_locked = select(audit_head.c.seq, audit_head.c.hash).where(audit_head.c.id == 1).with_for_update()
 
 
+async def in_a_line(connection: AsyncConnection) -> None:
+    """Begin a transaction that appends something and shares rows with others that do: all take this lock first."""
+    await connection.execute(_head_locked)
+
+
 async def append(connection: AsyncConnection, at: datetime, member: str | None, *deeds: Deed) -> None:
     """Part of a transaction, and its last part: from here to its end all others wait who have something to append."""
     if not deeds:

@@ -42,7 +42,9 @@ class SqlDeskReading:
             if row is None:
                 raise UnknownConversation(conversation)
             read_to = await _seen(connection, conversation, member, row.last_seq)
-            await audit.append(connection, now, member, Deed("open", conversation, row.claim))
+            if not await _looks_on(connection, conversation, member, now):
+                # An open page fetches itself anew with every message; that is one look, and one entry.
+                await audit.append(connection, now, member, Deed("open", conversation, row.claim))
         async with self._database.read(much=True) as connection:
             shown = await _messages(connection, conversation, before=row.last_seq + 1)
             claim = await read_claim(connection, row.claim)
@@ -128,6 +130,12 @@ class SqlDeskReading:
     async def leaving(self, conversation: str, member: str) -> None:
         async with self._database.write() as connection:
             await connection.execute(delete(presence).where(_mine(presence, conversation, member)))
+
+
+async def _looks_on(connection: AsyncConnection, conversation: str, member: str, now: datetime) -> bool:
+    """Whether a page of the member's shows it already."""
+    there = select(presence.c.member).where(_mine(presence, conversation, member), presence.c.until > now)
+    return await connection.scalar(there) is not None
 
 
 def _mine(table: Any, conversation: str, member: str) -> Any:

@@ -15,7 +15,7 @@ from bot.staff.trail import Deed
 from bot.store import audit
 from bot.store.database import Database
 from bot.store.member_rows import member_from
-from bot.store.staff_tables import audit_head, members, recovery_codes, sessions
+from bot.store.staff_tables import members, recovery_codes, sessions
 
 
 class SqlPeople:
@@ -45,7 +45,8 @@ class SqlPeople:
         values: dict[str, Any] = {**row, "preferences": asdict(member.preferences)}
         try:
             async with self._database.write() as connection:
-                await _in_a_line(connection)
+                # Changes of people wait for one another: each looks at who else there is.
+                await audit.in_a_line(connection)
                 if first and await connection.scalar(select(func.count()).select_from(members)):
                     return False
                 await connection.execute(insert(members).values(values))
@@ -92,13 +93,8 @@ class SqlPeople:
             await audit.append(connection, at, by, Deed("reset_member", details={"member": id}))
 
 
-async def _in_a_line(connection: AsyncConnection) -> None:
-    """Changes of people wait for one another: each looks at who else there is."""
-    await connection.execute(select(audit_head.c.seq).where(audit_head.c.id == 1).with_for_update())
-
-
 async def _known(connection: AsyncConnection, id: str) -> Row[Any]:
-    await _in_a_line(connection)
+    await audit.in_a_line(connection)
     row = (await connection.execute(select(members).where(members.c.id == id))).first()
     if row is None:
         raise UnknownMember(id)

@@ -129,7 +129,9 @@ class SqlQueue:
             return ()
         async with self._database.read(much=True) as connection:
             hits = await self._hits(connection, words, limit)
-            of_claims = select(claims.c.conversation).where(and_(*(_anywhere(word) for word in said)))
+            of_claims = select(claims.c.conversation).where(
+                and_(*(_anywhere(word) for word in words.split()))
+            )
             named = (
                 await connection.execute(of_claims.order_by(claims.c.opened_at.desc()).limit(limit))
             ).scalars()
@@ -215,7 +217,9 @@ def _to_be_called() -> ColumnElement[bool]:
 def _anywhere(word: str) -> ColumnElement[bool]:
     """A word in one of the claim's names and numbers; a reference however it is typed."""
     escaped = word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return or_(*(claims.c[name].ilike(f"%{escaped}%", escape="\\") for name in _NAMED))
+    # SQLite knows capitals of ASCII only, and would not find Öztürk by "öztürk".
+    ways = {escaped, escaped.lower(), escaped.upper(), escaped.capitalize()}
+    return or_(*(claims.c[name].ilike(f"%{way}%", escape="\\") for name in _NAMED for way in ways))
 
 
 async def _entries(

@@ -59,6 +59,7 @@ class SqlSignIns(SqlPeople):
 
     async def set_password(self, member: str, password: str, at: datetime, *, keep: str) -> None:
         async with self._database.write() as connection:
+            await audit.in_a_line(connection)
             values = {"password": password, "one_time": False}
             await connection.execute(update(members).where(members.c.id == member).values(values))
             others = (sessions.c.member == member) & (sessions.c.digest != keep)
@@ -67,6 +68,7 @@ class SqlSignIns(SqlPeople):
 
     async def set_factor(self, member: str, factor: str | None, codes: Sequence[str], at: datetime) -> None:
         async with self._database.write() as connection:
+            await audit.in_a_line(connection)
             values = {"factor": factor, "factor_step": None}
             await connection.execute(update(members).where(members.c.id == member).values(values))
             await connection.execute(delete(recovery_codes).where(recovery_codes.c.member == member))
@@ -84,6 +86,7 @@ class SqlSignIns(SqlPeople):
     async def use_code(self, member: str, digest: str, at: datetime) -> bool:
         mine = (recovery_codes.c.member == member) & (recovery_codes.c.digest == digest)
         async with self._database.write() as connection:
+            await audit.in_a_line(connection)
             used = (await connection.execute(delete(recovery_codes).where(mine))).rowcount == 1
             if used:
                 await audit.append(connection, at, member, Deed("recovery_code"))
@@ -100,6 +103,7 @@ class SqlSignIns(SqlPeople):
     async def open(self, session: NewSession, deed: Deed) -> None:
         row = asdict(session) | {"stage": session.stage.value, "seen_at": session.opened_at, "data": {}}
         async with self._database.write() as connection:
+            await audit.in_a_line(connection)
             await connection.execute(delete(sessions).where(sessions.c.ends_at < session.opened_at))
             await connection.execute(insert(sessions).values(row))
             await audit.append(connection, session.opened_at, session.member, deed)
@@ -161,6 +165,7 @@ class SqlSignIns(SqlPeople):
         if keep is not None:
             mine &= sessions.c.digest != keep
         async with self._database.write() as connection:
+            await audit.in_a_line(connection)
             if (await connection.execute(delete(sessions).where(mine))).rowcount:
                 await audit.append(connection, at, member, Deed("sign_out"))
 

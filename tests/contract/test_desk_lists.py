@@ -173,6 +173,25 @@ async def test_search_finds_names_numbers_and_references(office: Office) -> None
     assert await found(office, "100__must") == []
 
 
+@pytest.mark.parametrize("name", ["Öztürk", "Strauß", "Émile Ødegård"])
+async def test_search_finds_names_with_capitals_beyond_ascii(office: Office, name: str) -> None:
+    await office.opened("v1")
+    await about(office, "v1", {"insured_name": f"Änne {name}"})
+    for words in (name, name.lower(), name.upper() if "ß" not in name else name, f"änne {name}"):
+        assert await found(office, words) == ["v1"], words
+
+
+async def test_an_open_page_that_is_fetched_anew_is_one_look(office: Office) -> None:
+    await office.opened("v1")
+    for _ in range(3):
+        await office.desk.open(office.ben, "v1")
+        await office.desk.looking(office.ben, "v1")
+    assert len(await office.desk.audit(office.ada, action="open")) == 1
+    await office.desk.leaving(office.ben, "v1")
+    await office.desk.open(office.ben, "v1")
+    assert len(await office.desk.audit(office.ada, action="open")) == 2
+
+
 async def test_a_changed_or_erased_message_is_found_no_more(office: Office) -> None:
     from sqlalchemy import delete, update
 

@@ -78,7 +78,9 @@ function toEnd() {
 // What the server tells
 
 function listen(again = false) {
-  const source = new EventSource(`/desk/live${conversation ? `?conversation=${encodeURIComponent(conversation)}` : ""}`);
+  const asked = new URLSearchParams({ shown: document.getElementById("tabs")?.dataset.shown ?? "" });
+  if (conversation) asked.set("conversation", conversation);
+  const source = new EventSource(`/desk/live?${asked}`);
   source.addEventListener("open", () => {
     // What has changed while nobody told us.
     if (again) refresh();

@@ -222,3 +222,12 @@ def test_what_is_said_at_the_desk_goes_on_through_events(admin: Clerk, chat: Cha
         chat.send("still there?")
         assert "event: conversation" in (line for line in lines)
     wait_for(lambda: "still there?" in admin.text(f"/desk/conversations/{chat.id}"), 5, "the message")
+
+
+def test_what_happens_between_page_and_stream_is_told(admin: Clerk, chat: Chat) -> None:
+    chat.say("hello")
+    (shown,) = re.findall(r'data-shown="([^"]+)"', admin.page(f"/desk/conversations/{chat.id}"))
+    chat.say("and one more")
+    asked = {"conversation": chat.id, "shown": shown}
+    with admin.http.stream("GET", "/desk/live", params=asked) as events:
+        assert next(events.iter_lines()) == "event: queue"
