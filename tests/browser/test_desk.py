@@ -4,7 +4,9 @@ The insured, the desk and the bot are all real; what is seen live is seen withou
 """
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -23,6 +25,14 @@ from tests.support.processes import Installation, Process
 TOLD = "🙂🙂 Last Friday I lost the key to a client’s office; Alderway Dental had to change the locks and wants 1.400 euros."
 Enter = Callable[..., Page]
 """`enter("anna")`: the queue in a browser of hers; arguments are those of a browser context."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nobody_else(installation: Installation, service: Process) -> None:
+    """Who has come to the same installation before is done with, so that the newest stand on the first page."""
+    path = installation.settings.database_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path, timeout=30)) as database, database:
+        database.execute("UPDATE conversations SET owner = 'closed', waiting_since = NULL, staff = NULL")
 
 
 @pytest.fixture(scope="module")

@@ -46,10 +46,13 @@ function exchange(part, fresh) {
   const open = [...part.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
   const scroll = part.scrollTop;
   const typed = unsent(part);
+  // Who goes through the list by keys keeps their place in it.
+  const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   part.replaceChildren(...document.adoptNode(fresh).childNodes);
   for (const summary of part.querySelectorAll("details > summary"))
     if (open.includes(summary.textContent)) summary.parentElement.open = true;
   for (const control of part.querySelectorAll(TYPED)) control.value = typed.get(place(control)) ?? control.value;
+  if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   part.scrollTop = scroll;
 }
 
