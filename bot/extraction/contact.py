@@ -19,7 +19,8 @@ _PHONE = re.compile(r"(?<![\w.,/@-])(?:\+|00|\(?0|\(?[2-9]\d\d\)?[ .-])[\d ()/.-
 _ONLY_PHONE = re.compile(r"\s*(?:\+|0)[\d ()/.-]{6,20}\d[\s.!]*")
 _PHONE_CUE = re.compile(
     r"(?:\b(?:tel|telefon|phone|mobile|mobil|handy|natel|cell|call me|ring me|reach me|number is|nummer|erreichbar|erreichen|"
-    r"callback|rückruf|whatsapp|durchwahl|fax|contact)\w*|☎|📞)[^\n]{0,25}$",
+    r"callback|rückruf|whatsapp|durchwahl|fax|contact)\w*|☎|📞)[^\n]{0,25}$|"
+    r"\b(?:ruf\w*|call|ring|phone|klingel\w*|melde?[nt]?|(?:a+)?lü+te?[dt]?)\s(?:\w+\s){0,2}(?:me|us|mich|uns|mi|üs|zurück|back)\b[^.\n]{0,45}$",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(

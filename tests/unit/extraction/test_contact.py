@@ -33,6 +33,20 @@ def test_contact_is_taken_unasked_only_when_it_is_the_writers() -> None:
     assert find_contact(theirs, region="GB") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "region", "value"),
+    [
+        ("Rufen Sie mich bitte morgen vormittag an, 030 901820", "DE", "+49 30 901820"),
+        ("ruft uns doch zurück: 030 901820", "DE", "+49 30 901820"),
+        ("please ring us back tomorrow after ten, 020 7946 0018", "GB", "+44 20 7946 0018"),
+    ],
+)
+def test_a_call_that_is_asked_for_names_the_writers_number(text: str, region: str, value: str) -> None:
+    found = find_contact(text, region=region)
+    assert found is not None
+    assert found.value == value
+
+
 def test_numbers_that_are_no_telephone() -> None:
     assert find_contact("They want 12.480,00 EUR, invoice 2024-118833", region="DE") is None
 
