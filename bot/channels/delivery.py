@@ -45,6 +45,8 @@ class Deliverer:
         self._holder = new_id()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._held_until: dict[str, datetime] = {}
+        """Until when this process has the sole right to send to a chat."""
         self._places = asyncio.Semaphore(AT_ONCE)
         self._stopping = asyncio.Event()
         self._sweep: asyncio.Task[None] | None = None
@@ -82,6 +84,7 @@ class Deliverer:
 
     def _done(self, conversation: str) -> None:
         del self._running[conversation]
+        self._held_until.pop(conversation, None)
         if conversation in self._again:
             self._again.discard(conversation)
             self.wake(conversation)
@@ -101,10 +104,21 @@ class Deliverer:
 
     async def _take(self, conversation: str) -> Parcel | None:
         self._again.discard(conversation)
-        return await self._outbox.take(conversation, self._holder, now(), now() + LEASE)
+        until = now() + LEASE
+        parcel = await self._outbox.take(conversation, self._holder, now(), until)
+        self._held_until[conversation] = until
+        return parcel
 
     async def _renew(self, conversation: str) -> None:
-        await self._outbox.renew(conversation, self._holder, now() + LEASE)
+        until = now() + LEASE
+        if self._holds(conversation):
+            await self._outbox.renew(conversation, self._holder, until)
+            self._held_until[conversation] = until
+
+    def _holds(self, conversation: str) -> bool:
+        """Whether nobody else can have the right by now; who was held up for long does not know what has happened since."""
+        until = self._held_until.get(conversation)
+        return until is not None and now() < until
 
     async def _deliver(self, parcel: Parcel) -> None:
         try:
@@ -113,6 +127,9 @@ class Deliverer:
                 if number <= len(parcel.sent):
                     continue
                 last = number == len(parts)
+                if not self._holds(parcel.chat.conversation):
+                    log.warning("held up, begins anew message=%s", parcel.message.id)
+                    return
                 id = await self._sender.send(parcel.chat, parcel.message, part, last=last)
                 if last:
                     await self._arrived(parcel, id)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from bot.channels.delivery import Deliverer
+from bot.channels.delivery import LEASE, Deliverer
 from bot.claims.model import Fact, SetBy, Source
 from bot.conversations.delivery import Chat, DeliveryFailed, Parcel
 from bot.conversations.message import Author, Incoming, Message
@@ -27,7 +27,7 @@ from bot.staff.model import Member, Role
 from bot.store.database import Database
 from bot.store.desk_changes import SqlChanging, SqlDeskChanges
 from bot.store.outbox import SqlOutbox
-from bot.store.statements import conversations
+from bot.store.statements import chats, conversations
 from bot.store.store import SqlStore
 from tests.builders import a_conversation, the_catalogue
 from tests.fakes import ScriptedReader
@@ -311,7 +311,21 @@ class World:
         await process.crash()
         if self.random.random() < 0.5:
             self.schedule.now += timedelta(seconds=7)
+            if self.pushed:
+                await self._renewed()
         await self.schedule.settle()
+
+    async def _renewed(self) -> None:
+        """What living processes do all the time, for what they send: on the network nobody can take back what is under way.
+
+        What they think about is stored or not, so there a process may hang as long as it likes.
+        """
+        until = now() + LEASE
+        async with Database.write(self.processes[0].database) as connection:
+            for process in self.processes:
+                held = chats.c.lease_holder == process.deliverer._holder
+                await connection.execute(update(chats).where(held).values(lease_until=until))
+                process.deliverer._held_until.update(dict.fromkeys(process.deliverer._held_until, until))
 
     def sweep(self) -> None:
         """What every process does all the time: look for what nobody works on."""
