@@ -31,6 +31,8 @@ SETS = {
         "roles-de-dev.jsonl",
         "writer2-en-dev.jsonl",
         "writer2-de-dev.jsonl",
+        "writer3-en-dev.jsonl",
+        "writer3-de-dev.jsonl",
     ),
     HELD_OUT: ("roles-held-out.jsonl", "writer-en-held-out.jsonl", "writer-de-held-out.jsonl"),
 }

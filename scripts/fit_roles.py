@@ -4,11 +4,9 @@ Learns from the marked examples beside the weights and from fully labelled repor
 the result out of the files given. The same input gives the same weights; run it after every change of hints or features.
 """
 
-import itertools
 import json
 import sys
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +14,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
-from bot.extraction.amount_roles import LOSS, amount_features
+from bot.extraction.amount_choices import Choice, choices
+from bot.extraction.amount_joins import joins
+from bot.extraction.amount_roles import ADDED, LOSS, amount_features
 from bot.extraction.clauses import split_clauses
 from bot.extraction.cues import Cues
 from bot.extraction.found import AmountFound, DateFound
 from bot.extraction.marked import Mark, marked_reports
 from bot.extraction.reader import Reader
 from bot.extraction.roles import date_features
+from scripts.joint_amounts import PricedReport, fit_sums
 from scripts.joint_roles import DatedReport, fit_together
 
 GRAMMAR = Path(__file__).parent.parent / "bot" / "extraction" / "grammar"
@@ -37,15 +35,11 @@ ROLES = {
 }
 MARKED = {"o": "occurred_on", "d": "discovered_on", "c": "claim_made_on", "x": OTHER, "L": LOSS, "N": OTHER}
 EXAMPLE_TIME = "2026-06-17T12:00:00+02:00"
-REGULARISATION = 0.5
-"""Inverse strength; from 0.3 to 1 cross-validation shows no difference."""
-LEAST_MET = {"dates": 1, "amounts": 3}
+LEAST_MET = {"dates": 1, "amounts": 2}
 """How many dates or amounts a feature must belong to; what did best in cross-validation."""
 LEAST_WORD = 0.12
 """Weights of single words below this are left out: they are many and change nothing."""
 LEAST_HINT = 0.03
-COUNTED_TWICE = frozenset(["claims-dev.jsonl", "roles-dev.jsonl"])
-"""Files whose reports leave out as much as people do, for amounts."""
 COMPLETE = ("writer2-",)
 """Files in which nearly every report tells when it happened and what is demanded: learnt from, they teach to take a discovery
 for the event where no other day is given, so dates are learnt without them."""
@@ -55,24 +49,22 @@ HEADER = """\
 # behind it, "other_" one beside another item. Features: bot/extraction/role_features.py, roles.py, amount_roles.py.
 """
 
-Row = tuple[dict[str, float], str]
-
 
 @dataclass(slots=True)
 class Learnt:
-    """What one report teaches: its dates together, its amounts one by one."""
+    """What one report teaches: its dates together and its amounts together."""
 
     report: DatedReport
-    amounts: list[Row]
+    amounts: PricedReport | None
 
 
 def main(paths: Sequence[str]) -> None:
     files, examples = {Path(path).name: from_reports(path) for path in paths}, list(from_examples())
     dated = [each.report for name, read in files.items() if not name.startswith(COMPLETE) for each in read]
-    priced = [each for name, read in files.items() for each in read * (2 if name in COUNTED_TWICE else 1)]
+    priced = [each for read in files.values() for each in read]
     tables = {
         "dates": date_weights([*dated, *(each.report for each in examples)]),
-        "amounts": amount_weights([row for each in [*priced, *examples] for row in each.amounts]),
+        **amount_weights([each.amounts for each in [*priced, *examples] if each.amounts]),
     }
     with (GRAMMAR / "roles.weights.yml").open("w", encoding="utf-8") as out:
         out.write(HEADER)
@@ -123,15 +115,21 @@ def learn(reader: Reader, data: dict[str, Any], marks: list[Mark] | None) -> Lea
     cues = Cues.of(data["lang"]).find(text)
     if marks is None:
         date_roles = [_date_role(found, data["gold"]) for found in reading.dates]
-        amount_roles = _amount_roles(reading.amounts, data["gold"]["estimated_loss"])
     else:
         date_roles = [_marked(found, marks, "odcx") for found in reading.dates]
-        amount_roles = [_marked(found, marks, "LN") for found in reading.amounts]
     features = date_features(text, reading.dates, cues, clauses, now.date())
-    rows = amount_features(text, reading.amounts, cues, clauses) if reading.amounts else []
-    return Learnt(
-        DatedReport(reading.dates, features, date_roles), list(zip(rows, amount_roles, strict=True))
+    report = DatedReport(reading.dates, features, date_roles)
+    if not reading.amounts:
+        return Learnt(report, None)
+    rows = amount_features(text, reading.amounts, cues, clauses)
+    between = joins(text, reading.amounts, rows, clauses)
+    possible = choices(reading.amounts, between)
+    right = (
+        _gold_choices(possible, data["gold"])
+        if marks is None
+        else _marked_choices(possible, reading.amounts, marks)
     )
+    return Learnt(report, PricedReport(rows, between, possible, right))
 
 
 def _date_role(found: DateFound, gold: dict[str, Any]) -> str:
@@ -145,24 +143,23 @@ def _date_role(found: DateFound, gold: dict[str, Any]) -> str:
     return OTHER
 
 
-def _amount_roles(amounts: Sequence[AmountFound], label: dict[str, Any] | None) -> list[str]:
-    """The loss itself, or else the two to four amounts that add up to it."""
-    roles = [OTHER] * len(amounts)
-    if label is None:
-        return roles
-    low, high = Decimal(str(label["low"])), Decimal(str(label["high"]))
-    same = [number for number, amount in enumerate(amounts) if (amount.low, amount.high) == (low, high)]
-    if not same and low == high:
-        parts = (
-            chosen
-            for size in (2, 3, 4)
-            for chosen in itertools.combinations(range(len(amounts)), size)
-            if sum(amounts[number].low for number in chosen) == low
-        )
-        same = list(next(parts, ()))
-    for number in same:
-        roles[number] = LOSS
-    return roles
+def _gold_choices(possible: Sequence[Choice], gold: dict[str, Any]) -> list[bool]:
+    label = gold["estimated_loss"]
+    value = label and (Decimal(str(label["low"])), Decimal(str(label["high"])), label["currency"])
+    return [choice.value == value for choice in possible]
+
+
+def _marked_choices(
+    possible: Sequence[Choice], amounts: Sequence[AmountFound], marks: Sequence[Mark]
+) -> list[bool]:
+    """All marked amounts together are right, and each alone if they are the same figure said again."""
+    parts = {number for number, found in enumerate(amounts) if _marked(found, marks, "LN") == LOSS}
+    same = len({(amounts[number].low, amounts[number].high) for number in parts}) == 1
+    return [
+        set(choice.numbers) == parts
+        or (same and len(choice.numbers) == 1 and parts.issuperset(choice.numbers))
+        for choice in possible
+    ]
 
 
 def _marked(found: DateFound | AmountFound, marks: Sequence[Mark], kinds: str) -> str:
@@ -172,26 +169,10 @@ def _marked(found: DateFound | AmountFound, marks: Sequence[Mark], kinds: str) -
     return OTHER
 
 
-def amount_weights(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
-    """Role -> feature -> weight for amounts, each judged on its own: a loss may have several parts."""
-    met = Counter(name for row, _ in rows for name in row)
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform(
-        [
-            {
-                name: value
-                for name, value in row.items()
-                if name != "always" and met[name] >= LEAST_MET["amounts"]
-            }
-            for row, _ in rows
-        ]
-    )
-    model = LogisticRegression(C=REGULARISATION, max_iter=3000).fit(
-        matrix, [role == LOSS for _, role in rows]
-    )
-    names = (str(name) for name in vectors.get_feature_names_out())
-    weights = dict(zip(names, map(float, model.coef_[0]), strict=True))
-    return {LOSS: _rounded({"always": float(model.intercept_[0]), **weights}), OTHER: {"always": 0.0}}
+def amount_weights(reports: Sequence[PricedReport]) -> dict[str, dict[str, dict[str, float]]]:
+    """The tables for amounts and for sums of them: role -> feature -> weight."""
+    amounts, sums = fit_sums(reports, LEAST_MET["amounts"])
+    return {"amounts": {LOSS: _rounded(amounts)}, "sums": {ADDED: _rounded(sums)}}
 
 
 def _rounded(weights: Mapping[str, float]) -> dict[str, float]:

@@ -1,24 +1,16 @@
 """Which amount is the loss: what a third party demands, or else the writer's estimate or cost.
 
-Every amount is scored from the hints around it; then arithmetic and connectives decide whether several belong
-together: a stated total wins over its parts, parts demanded together are added, a corrected figure replaces the earlier one.
+Every amount is scored from the hints around it, and every pair of neighbours from what stands between them; then the
+choices are weighed against each other (`amount_choices`).
 """
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extraction.amount_sums import (
-    combined,
-    corrects,
-    differences,
-    lists,
-    products,
-    switched,
-    taxed,
-    totals,
-)
+from bot.extraction.amount_choices import added, choices, likeliest
+from bot.extraction.amount_joins import corrects, joins, lists, switched
+from bot.extraction.amount_sums import differences, products, taxed, totals
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import AmountFound
@@ -27,9 +19,12 @@ from bot.extraction.role_features import Item, hint_features, with_rivals, words
 from bot.extraction.role_weights import RoleWeights
 
 LOSS = "loss"
-_THRESHOLD = 0.22
-"""Chance from which the likeliest amount is the loss; 0.2 to 0.25 did best in cross-validation."""
+ADDED = "added"
 _ASKED = 3.0
+"""Log odds of there being a loss if the question was how much."""
+_ANSWER = 200
+"""Characters up to which a message answers that question."""
+_IMPOSSIBLE = 50.0
 _NEVER = ("limit", "excess", "ransom")
 _NEAR = 6
 """Amounts on either side that may be the same sum before or after tax."""
@@ -82,30 +77,52 @@ def assign_amounts(
     if not amounts:
         return AmountRoles()
     features = amount_features(text, amounts, cues, clauses)
-    asked = asks in ("amount_claimed", "amount_estimated")
-    demanded_by_attackers = ransoms(text, amounts, clauses)
-    chances: list[float] = []
-    for each in features:
-        scores = RoleWeights.of("amounts").log_probabilities(each)
-        odds = scores[LOSS] - scores["other"] + (_ASKED if asked and len(text) < 200 else 0.0)
-        odds -= _NEVER_LOSS * sum(
-            max(each.get(f"{name}<", 0.0), each.get(f"{name}>", 0.0)) for name in _NEVER
-        )
-        chances.append(0.0 if len(chances) in demanded_by_attackers else 1 / (1 + math.exp(-odds)))
-    best = max(range(len(amounts)), key=lambda number: (chances[number], number))
-    while best + 1 < len(amounts) and switched(text, amounts[best], amounts[best + 1]):
-        best += 1
-    if max(chances) < _THRESHOLD:
+    between = joins(text, amounts, features, clauses)
+    weights, sums = RoleWeights.of("amounts"), RoleWeights.of("sums")
+    by_attackers = ransoms(text, amounts, clauses)
+    odds = [
+        weights.score(LOSS, each) - _never(each) - (_IMPOSSIBLE if number in by_attackers else 0.0)
+        for number, each in enumerate(features)
+    ]
+    asked = asks in ("amount_claimed", "amount_estimated") and len(text) < _ANSWER
+    chosen, chance = likeliest(
+        choices(amounts, between),
+        odds,
+        [sums.score(ADDED, each) if each else -_IMPOSSIBLE for each in between],
+        _ASKED if asked else 0.0,
+    )
+    numbers = _taken_over(text, amounts, chosen.numbers)
+    if not numbers:
         return AmountRoles()
-    loss = combined(text, amounts, features, chances, clauses, best)
-    loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chances[best]), 3))
+    loss = added([amounts[number] for number in numbers])
+    loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chance), 3))
     if asks in ("amount_claimed", "amount_estimated"):
         return AmountRoles(**{asks: loss})
-    demanded = features[best].get("wants", 0.0) + features[best].get("demand", 0.0)
+    demanded = max(
+        features[number].get("wants", 0.0) + features[number].get("demand", 0.0) for number in numbers
+    )
     return (
         AmountRoles(amount_claimed=loss)
         if demanded > 0.2 and not own_loss
         else AmountRoles(amount_estimated=loss)
+    )
+
+
+def _taken_over(text: str, amounts: Sequence[AmountFound], numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """The number of the figure that a single one gave way to: "£4,800, sorry, £8,400"."""
+    while (
+        len(numbers) == 1
+        and numbers[0] + 1 < len(amounts)
+        and switched(text, amounts[numbers[0]], amounts[numbers[0] + 1])
+    ):
+        numbers = (numbers[0] + 1,)
+    return numbers
+
+
+def _never(features: Mapping[str, float]) -> float:
+    """Log odds against an amount beside a word for a limit, an excess or a ransom."""
+    return _NEVER_LOSS * sum(
+        max(features.get(f"{name}<", 0.0), features.get(f"{name}>", 0.0)) for name in _NEVER
     )
 
 
@@ -116,11 +133,12 @@ def amount_features(
     items = [Item(amount.span.start, amount.span.end) for amount in amounts]
     top = max(amount.high for amount in amounts)
     sums = totals(amounts)
-    groups = lists(text, amounts, clauses)
+    groups = lists(text, amounts)
     multiples = products(text, amounts)
     gaps = differences(text, amounts)
     addends = {number for parts in sums.values() for number in parts}
     hints = hint_features(items, cues, clauses, beside=True)
+    in_sentence = _named_by_sentence(cues, clauses)
     nothing_asked = bool(_NOTHING_ASKED.search(text))
     result = []
     for number, amount in enumerate(amounts):
@@ -139,6 +157,8 @@ def amount_features(
             "small": amount.high < top / 20,
             "corrected": number + 1 < len(amounts) and corrects(text, amounts[number], amounts[number + 1]),
             "corrects": number > 0 and corrects(text, amounts[number - 1], amount),
+            "taken_back": number + 1 < len(amounts) and switched(text, amount, amounts[number + 1]),
+            "takes_over": number > 0 and switched(text, amounts[number - 1], amount),
             "product": number in multiples,
             "factor": number in multiples.values(),
             "difference": number in gaps,
@@ -150,9 +170,19 @@ def amount_features(
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         features.update(dict.fromkeys(words_around(text, items[number]), 1.0))
+        sentence = clauses.at(amount.span.start).sentence
+        features.update({f"{name}=": 1.0 for name in in_sentence.get(sentence, ())})
         result.append(features)
     _share_in_lists(result, groups)
     return with_rivals(result, _RIVALRY)
+
+
+def _named_by_sentence(cues: Sequence[Cue], clauses: Clauses) -> dict[int, set[str]]:
+    """Number of a sentence -> names of the hints that stand in it."""
+    names: dict[int, set[str]] = {}
+    for cue in cues:
+        names.setdefault(clauses.at(cue.start).sentence, set()).add(cue.name)
+    return names
 
 
 def _share_in_lists(features: Sequence[dict[str, float]], groups: Sequence[int]) -> None:

@@ -1,10 +1,12 @@
 """Names of currencies before and after a number, and the marks between."""
 
 from .money_tokens import Tokens
-from .money_words import capitals_only, currency_names, folded, phrases
+from .money_words import capitals_only, currency_names, folded, load, phrases
 from .quantity import Quantity
 
 _DASHES = frozenset("-–—")
+_LEAST_OF_LETTER = 100
+"""R2 is a version before it is two rand."""
 
 
 def currency_before(
@@ -32,7 +34,19 @@ def currency_before(
             continue
         if stop == start or _leads(tokens, found[0], stop):
             return found[0], found[1]
-    return None
+    return _letter_before(tokens, start, free, region) if quantity.low >= _LEAST_OF_LETTER else None
+
+
+def _letter_before(tokens: Tokens, start: int, free: int, region: str) -> tuple[int, str] | None:
+    """R85 000 in South Africa: a capital letter that is money in one country only."""
+    code = (
+        load()["regional_letters"].get(region.upper(), {}).get(tokens.words[start - 1])
+        if start > free
+        else None
+    )
+    if code is None or not tokens.raw(start - 1)[:1].isupper() or not _is_name(tokens, start - 1, start):
+        return None
+    return start - 1, str(code)
 
 
 def _leads(tokens: Tokens, first: int, last: int) -> bool:

@@ -17,7 +17,7 @@ from bot.claims.languages import languages
 
 _FOLDER = Path(__file__).parent / "grammar"
 # A currency sign with the letters that belong to it: US$, A$, T€, k€.
-SIGN = r"(?i:usd?|aud?|can?|nz|hk|[acsrukmt]|mio|tsd)?[$€£]|[¥₹₺₪₩₽]"
+SIGN = r"(?i:usd?|aud?|can?|nz|hk|[acsrukmt]|mio|tsd)?[$€£]|[¥₹₺₪₩₽₦₱₵฿]"
 _WORD = re.compile(rf"{SIGN}|[^\W\d_½¼¾]+|\S")
 
 
@@ -44,7 +44,7 @@ def load() -> dict[str, dict[str, Any]]:
             if not isinstance(entries, dict):
                 entries = dict.fromkeys(entries, True)
             tables.setdefault(table, {}).update({str(key): value for key, value in entries.items()})
-        for table in ("regions", "shared_names", "examples"):
+        for table in ("regions", "regional_letters", "shared_names", "examples"):
             if table in data:
                 tables.setdefault(table, {}).update(data[table])
     return tables

@@ -19,15 +19,17 @@ class RoleWeights:
 
     @classmethod
     def of(cls, kind: str) -> "RoleWeights":
-        """The weights for "dates" or "amounts"."""
+        """The weights for "dates", for "amounts", or for "sums" of neighbouring amounts."""
         return cls(_load()[kind])
+
+    def score(self, role: str, features: Mapping[str, float]) -> float:
+        """The weighted sum of `features` for one role."""
+        weights = self.table[role]
+        return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
     def log_probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Role -> natural logarithm of its probability."""
-        sums = {
-            role: sum(weights.get(name, 0.0) * value for name, value in features.items())
-            for role, weights in self.table.items()
-        }
+        sums = {role: self.score(role, features) for role in self.table}
         top = max(sums.values())
         log_total = top + math.log(sum(math.exp(value - top) for value in sums.values()))
         return {role: value - log_total for role, value in sums.items()}
