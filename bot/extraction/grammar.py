@@ -26,7 +26,7 @@ from bot.extraction.grammar_starts import Starts, beginning, starts
 
 _CHOICES_KEPT = 1_024
 """Choices of rules that are remembered, for the most frequent sets of tables; there are millions of sets."""
-_BEGINNING = re.compile(r"(?<!\w)\w\w?")
+_BEGINNING = re.compile(r"(?<!\w)\w{1,4}")
 _PLACE = re.compile(r"\{([a-z_][a-z_0-9]*)(?:(:)([a-z_0-9]*))?\}")
 
 

@@ -1,14 +1,17 @@
 """How a match of a pattern can begin, read off the pattern itself, so that it is tried at few words only.
 
-The answer is a set of beginnings of words, one or two folded letters or `DIGIT`; None if a match might begin with
+The answer is a set of beginnings of words, one to four folded letters or `DIGIT`; None if a match might begin with
 anything else.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 DIGIT = "0"
 Starts = frozenset[str] | None
 _QUANTIFIERS = "?*+{"
+_MOST = 4
+"""Letters of a beginning: with two, each "the" would be tried as "three" and "third"."""
 
 
 def starts(pattern: str, tables: Mapping[str, Iterable[str]], parts: Mapping[str, str]) -> Starts:
@@ -24,8 +27,8 @@ def beginning(word: str) -> tuple[str, ...]:
     """The possible entries for a word of a text."""
     if word[:1].isdigit():
         return (DIGIT,)
-    folded = word[:2].casefold()
-    return tuple({folded[:1], folded[:2]})
+    folded = word.casefold()[:_MOST]
+    return tuple(folded[:length] for length in range(1, len(folded) + 1))
 
 
 class _Unknown(Exception):
@@ -91,10 +94,17 @@ class _Reader:
         if sign.isdigit():
             return {DIGIT}, False, at + 1
         if sign.isalpha():
-            follows = self._pattern[at + 1 : at + 2]
-            sure = follows.isalpha() and self._pattern[at + 2 : at + 3] not in (*_QUANTIFIERS,)
-            return {(sign + follows if sure else sign).casefold()[:2]}, False, at + 1
+            return {self._letters(at).casefold()[:_MOST]}, False, at + 1
         raise _Unknown
+
+    def _letters(self, at: int) -> str:
+        """The letters that stand in a row from here and cannot be left out."""
+        end = at + 1
+        while self._pattern[end : end + 1].isalpha() and self._pattern[end + 1 : end + 2] not in (
+            *_QUANTIFIERS,
+        ):
+            end += 1
+        return self._pattern[at:end]
 
     def _group(self, at: int) -> _First:
         for opening in ("(?=", "(?!", "(?<=", "(?<!"):
@@ -120,7 +130,7 @@ class _Reader:
         words = list(self._tables[name])
         if not all(word[0].isalnum() for word in words):
             raise _Unknown
-        return {DIGIT if word[0].isdigit() else _two(word) for word in words}, False, end + 1
+        return {DIGIT if word[0].isdigit() else _first(word) for word in words}, False, end + 1
 
     def _skip(self, at: int) -> int:
         """Where the element at this place ends, whatever it is."""
@@ -150,6 +160,6 @@ class _Reader:
         return at + 1 if self._pattern[at : at + 1] in ("?", "+") else at
 
 
-def _two(word: str) -> str:
-    letters = word[:2] if word[1:2].isalnum() else word[:1]
-    return letters.casefold()[:2]
+def _first(word: str) -> str:
+    letters = "".join(takewhile(str.isalnum, word))
+    return letters.casefold()[:_MOST]
