@@ -12,7 +12,10 @@ from bot.extraction.found import Span, TextFound
 from bot.extraction.speaking import is_sentence
 
 _LONGEST_NAME = 60
-_SAID_FIRST = re.compile(r"(?:yes|yeah|yep|ja|jo|no|nein|nee)\b[\s,.!:-]+", re.IGNORECASE)
+_SAID_FIRST = re.compile(r"(?:(?:yes|yeah|yep|ja|no|nein|nee)\b[\s,.!:-]+|jo\s*[,.!:-]+\s*)", re.IGNORECASE)
+"""A yes or no before a name; "Jo" without a comma is one itself."""
+_ASKED_BACK = re.compile(r"[^.!?\n]{1,30}\?\s+(?=\S)")
+"""The question said again before it is answered: "the client? Alderway Dental"."""
 _CAUSE_ORDER = ("unknown", "subcontractor", "employee", "third_party", "self")
 """The more telling word first: "my trainee" is an employee, although "my" speaks of oneself."""
 
@@ -31,16 +34,24 @@ def _cause(text: str) -> TextFound | None:
 
 
 def _name(text: str) -> TextFound | None:
+    asked_back = _ASKED_BACK.match(text)
     line = re.split(
-        r"[\n;]|[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber)\b)", text.strip(), maxsplit=1
+        r"[\n;]|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bCo)(?<!\bProf)(?<!\bMag)(?<!\bIng)(?<!\bDipl)(?<!\b\w)[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber)\b)",
+        text[asked_back.end() if asked_back else 0 :].strip(),
+        maxsplit=1,
     )[0]
     if not line or len(line) > _LONGEST_NAME or _phrases()["no_name"].fullmatch(line.strip(" .,!")):
         return None
     start = text.index(line)
-    lead_in = _phrases()["lead_in"].match(line)
-    if lead_in:
-        start += lead_in.end()
-    value = text[start : text.index(line) + len(line)]
+    end = start + len(line)
+    # One after the other: "it's" and "from" in "it's from Alderway Dental".
+    while (lead_in := _phrases()["lead_in"].match(text, start, end)) and text[lead_in.end() : end].strip(
+        " :,-–"
+    ):
+        start = (
+            lead_in.end() + len(text[lead_in.end() : end]) - len(text[lead_in.end() : end].lstrip(" :,-–"))
+        )
+    value = text[start:end]
     start += len(value) - len(value.lstrip(" :,-"))
     value = value.strip(" :,-–")
     said = _SAID_FIRST.match(value)

@@ -8,7 +8,7 @@ _TITLES_EN = rf"(?:{_PAIR}|(?:Mrs?|Ms|Miss|Mx|Dr|St|Fr|Sr|Rev|Prof|Sir|Dame)\.?[
 _DEGREES = r"(?:-Ing\.|[ \t]?(?:med|dent|vet|phil|iur|jur|rer|nat|oec|techn|h\.c)\.)"
 _TITLES_DE = rf"(?:(?:Dr|Prof|Mag|Ing|Dipl|DI|Fa|St|Hr|Fr|Fam|Gebr)\.{_DEGREES}*[ \t]+)"
 _FORM = (
-    r"(?:Ges\.?[ \t]?m\.?[ \t]?b\.?[ \t]?H|& Co(?=\.)|Kft|Zrt|B\.[ \t]?V|N\.V|S\.A|S\.L|S\.r\.l|S\.p\.A|"
+    r"(?:Ges\.?[ \t]?m\.?[ \t]?b\.?[ \t]?H|& Co(?=\.|\b(?!\.?[ \t]+[A-Z]))|Kft|Zrt|B\.[ \t]?V|N\.V|S\.A|S\.L|S\.r\.l|S\.p\.A|"
     r"sp\.[ \t]?z[ \t]?o\.[ \t]?o|d\.o\.o|s\.r\.o|a\.s|e\.[ \t]?[VKUG]|z\.s|"
     r"(?:GmbH|AG|UG|SE)[ \t]?(?:&|u\.|und)[ \t]?Co\.?[ \t]?(?:KGaA|KG|OHG)|"
     r"UG[ \t]\(haftungsbeschränkt(?=\))|Partnerschaft[ \t]mbB|PartG(?:[ \t]mbB)?|"
