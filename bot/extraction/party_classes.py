@@ -1,17 +1,20 @@
 """Kinds of words near a party: of demanding, of harm, of one's work, of suppliers, insurers, lawyers, criminals, one's own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from bot.extraction.remembered import remembered
+
+_WORDS_KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True)
 class WordClasses:
     """Which classes a word belongs to, by the word itself or by its beginning."""
 
-    words: Mapping[str, tuple[str, ...]]
-    stems: Mapping[str, tuple[str, ...]]
-    lengths: tuple[int, ...]
-    """How long the stems are."""
+    def __init__(self, words: Mapping[str, tuple[str, ...]], stems: Mapping[str, tuple[str, ...]]) -> None:
+        self._words, self._stems = words, stems
+        self._lengths = sorted({len(stem) for stem in stems})
+        self.of_word = remembered(self._find, _WORDS_KEPT)
+        """The classes of a word, given in lower case."""
 
     @classmethod
     def of(cls, listed: Mapping[str, Sequence[str]]) -> "WordClasses":
@@ -23,13 +26,12 @@ class WordClasses:
                 table = stems if entry.endswith("*") else words
                 key = entry.rstrip("*").lower()
                 table[key] = (*table.get(key, ()), name)
-        return cls(words, stems, tuple(sorted({len(stem) for stem in stems})))
+        return cls(words, stems)
 
-    def of_word(self, word: str) -> tuple[str, ...]:
-        """The classes of `word`, given in lower case."""
-        found = list(self.words.get(word, ()))
-        for length in self.lengths:
-            found.extend(self.stems.get(word[:length], ()))
+    def _find(self, word: str) -> tuple[str, ...]:
+        found = list(self._words.get(word, ()))
+        for length in self._lengths:
+            found.extend(self._stems.get(word[:length], ()))
             if length >= len(word):
                 break
         return tuple(dict.fromkeys(found))

@@ -16,6 +16,7 @@ class ContextRules:
 
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    """Those that must stand right behind the party."""
     demanding: re.Pattern[str]
     """The verbs themselves, wherever they stand."""
 
@@ -56,5 +57,5 @@ class ContextRules:
             if rule.search(before):
                 yield name
         for name, rule in self.after:
-            if rule.search(after):
+            if rule.match(after):
                 yield name
