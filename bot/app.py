@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
 
 WARM_UP = "Gestern hat ein Kunde, die Muster GmbH, 1.400 Euro gefordert. My client Sample Ltd wants $500 since last Friday."
+_FILES = ("/chat/v1/attachments", "/upload/", "/desk/conversations/")
+"""Paths that files are sent to."""
 STATIC = Path(__file__).parent / "channels" / "website" / "static"
 
 
@@ -156,7 +158,7 @@ def create_app(
     )
     errors.install(app)
     form = settings.upload_max + AROUND_A_FILE
-    app.add_middleware(Guards, larger={"/chat/v1/attachments": form, "/upload/": form})
+    app.add_middleware(Guards, larger=dict.fromkeys(_FILES, form))
     app.add_middleware(Origins, allowed=settings.widget_origins, own=settings.public_url)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     rates = Rates(settings.rate_sessions, settings.rate_messages, settings.rate_uploads)

@@ -37,7 +37,9 @@ class _Part:
 
 
 class FormReader:
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, longest: int = _LONGEST_FIELD) -> None:
+        """`longest`: bytes that a field may have."""
+        self._longest = longest
         kind, options = parse_options_header(request.headers.get("Content-Type"))
         if kind != b"multipart/form-data" or not options.get(b"boundary"):
             raise BadForm("This needs a form of type multipart/form-data.")
@@ -75,7 +77,7 @@ class FormReader:
                 return UploadedFile(self._part.name, self._part.file, fields, self._pieces())
             if event[0] == "end":
                 fields[self._part.name] = self._part.value.decode("utf-8", "replace")
-            if len(fields) > _MOST_FIELDS or len(self._part.value) > _LONGEST_FIELD:
+            if len(fields) > _MOST_FIELDS or len(self._part.value) > self._longest:
                 raise BadForm("The form has fields that nobody asked for.")
         raise BadForm("The form has no file.")
 

@@ -5,9 +5,11 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.errors import answer, language_of, sentence
 
 MAX_BODY = 1_000_000
 """Bytes; the longest permitted text is far below, even with every character escaped."""
@@ -31,13 +33,16 @@ GRACE = 30.0
 
 
 class _Refused(Exception):
-    """A body that is not read to its end; its sender gets `answer`."""
+    """A body that is not read to its end; its sender gets the answer."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str) -> None:
         super().__init__(code)
+        self.status, self.code = status, code
+
+    def answer(self, scope: Scope) -> JSONResponse:
+        language = language_of(Headers(scope=scope).get("accept-language", ""))
         # What is left of the body would be taken for the next request.
-        headers = {"Connection": "close"}
-        self.answer = JSONResponse({"error": {"code": code, "message": message}}, status, headers)
+        return answer(self.status, self.code, sentence(self.code, language), {"Connection": "close"})
 
 
 class Guards:
@@ -72,7 +77,7 @@ class Guards:
             await self._app(scope, body.receive, guarded)
         if body.refused is not None and not started:
             refused, body.refused = body.refused, None
-            await refused.answer(scope, receive, guarded)
+            await refused.answer(scope)(scope, receive, guarded)
 
     def _most(self, path: str) -> int:
         return next((most for start, most in self._larger.items() if path.startswith(start)), MAX_BODY)
@@ -95,12 +100,12 @@ class _Body:
             left = self._grace + self._size / SLOWEST - self._waited
             message = await asyncio.wait_for(self._receive(), left)
         except TimeoutError:
-            self.refused = _Refused(408, "too_slow", "The request did not arrive in time; please try again.")
+            self.refused = _Refused(408, "too_slow")
             raise self.refused from None
         self._waited += time.monotonic() - begun
         self._size += len(message.get("body", b""))
         self._ended = not message.get("more_body", False)
         if self._size > self._most:
-            self.refused = _Refused(413, "too_large", f"At most {self._most:,} bytes are taken.")
+            self.refused = _Refused(413, "too_large")
             raise self.refused
         return message

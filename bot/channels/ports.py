@@ -59,6 +59,9 @@ class Outbox(Protocol):
     ) -> bool:
         """Store what the person sent and no turn answers, and queue `answer`; False if one with this id was stored before."""
 
+    async def sent_as(self, conversation: str, id: str) -> str | None:
+        """Id of the message of which a part has arrived at the channel under this id."""
+
     async def due(self, channel: str, now: datetime) -> list[str]:
         """Conversations with something to send that nobody is sending."""
 
@@ -157,6 +160,11 @@ class Documents(Protocol):
         and what the stream raises."""
 
     async def of_conversation(self, conversation: str) -> list[Document]: ...
+
+    async def original(
+        self, id: str, conversation: str | None = None
+    ) -> tuple[Document, AsyncIterator[bytes]]:
+        """A kept document and its content. Raises UnknownDocument or FilesDown."""
 
     def refusal(self, reason: str, language: str) -> str:
         """Why a file is not taken, in words."""

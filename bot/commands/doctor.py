@@ -18,6 +18,8 @@ from bot.commands.processes import ROOT, engine_python, port_is_free
 from bot.commands.train import reports_are_current
 from bot.commands.wording import Wording, lacks, read_wording
 from bot.extraction.reader import Reader
+from bot.mail.model import MailFailed
+from bot.remote.smtp import SmtpMailer, SmtpServer
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.store.database import Database
 
@@ -198,6 +200,44 @@ def check_website(settings: Settings) -> str:
     return f"the chat may be used by {'all pages' if '*' in settings.widget_origins else origins}"
 
 
+def check_telegram(settings: Settings) -> str:
+    """Whether Telegram knows the bot's token; nothing is sent."""
+    if not settings.telegram_token:
+        return f"no bot; {PREFIX}TELEGRAM_TOKEN connects one"
+    try:
+        # What httpx raises may name the address, and with it the token.
+        answer = httpx.get(f"{settings.telegram_api}/bot{settings.telegram_token}/getMe", timeout=10)
+    except httpx.HTTPError as problem:
+        what = f"{settings.telegram_api} can't be reached ({type(problem).__name__})"
+        raise Wrong(
+            what, "let the service's machine get there; messages wait at Telegram for a day"
+        ) from None
+    if answer.status_code in (401, 404):
+        raise Wrong(
+            "Telegram does not know the bot's token",
+            f"copy it from BotFather (/mybots, API Token) into {PREFIX}TELEGRAM_TOKEN",
+        )
+    if answer.is_error:
+        raise Wrong(f"Telegram answers {answer.status_code}", "try again in a while")
+    way = f"by webhook at {settings.telegram_webhook}" if settings.telegram_webhook else "by asking for them"
+    return f"@{answer.json()['result']['username']} gets its messages {way}"
+
+
+def check_mail(settings: Settings) -> str:
+    """Whether the mail server answers and lets us in; nothing is sent."""
+    if not settings.smtp_url:
+        return f"no mails are sent; {PREFIX}SMTP_URL names a server for codes, alerts and invitations"
+    server = SmtpServer.from_url(settings.smtp_url)
+    where = f"{server.host}:{server.port}"
+    try:
+        asyncio.run(SmtpMailer(server, settings.mail_from).greet())
+    except MailFailed as problem:
+        raise Wrong(
+            f"the mail server {where} can't be used ({problem})", f"start it or mend {PREFIX}SMTP_URL"
+        ) from problem
+    return f"{where} {'lets us in' if server.user else 'answers'}, mails come from {settings.mail_from}"
+
+
 def check_disk(settings: Settings) -> str:
     folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.is_dir())
     free = shutil.disk_usage(folder).free
@@ -278,6 +318,8 @@ _CHECKS: dict[str, Callable[[Settings], str]] = {
     "database": check_database,
     "models": check_models,
     "website": check_website,
+    "telegram": check_telegram,
+    "mail": check_mail,
     "disk": check_disk,
     "ports": check_ports,
 }

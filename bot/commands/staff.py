@@ -5,12 +5,16 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 
+from bot.claims.catalogue import HERE as CATALOGUES
+from bot.claims.catalogue import Catalogue
 from bot.commands import migrate
+from bot.service.leaving import put_back
 from bot.service.people import People
 from bot.settings import Settings
 from bot.staff.errors import KnownMember, LastAdmin, UnknownMember
 from bot.staff.model import Member, Role
 from bot.store.database import Database
+from bot.store.desk_changes import SqlDeskChanges
 from bot.store.people import SqlPeople
 
 FIRST = "admin@localhost"
@@ -63,7 +67,13 @@ async def first_admin(settings: Settings) -> None:
 async def _main(settings: Settings, options: argparse.Namespace) -> int:
     database = Database(settings.database_url)
     store = SqlPeople(database)
-    people = People(store, _now)
+    settled = SqlDeskChanges(database, Catalogue.load(CATALOGUES / f"{settings.line}.yml"))
+
+    async def gone(by: Member | None, away: Member) -> None:
+        # Open pages and chats look for themselves.
+        await put_back(settled, by, away, _now(), lambda conversation, messages: None)
+
+    people = People(store, _now, gone)
     try:
         match options.action:
             case "list":

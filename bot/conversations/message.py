@@ -54,6 +54,8 @@ class Incoming:
     """Ids of documents that were kept before and belong to this message."""
     edits: str | None = None
     """External id of an earlier message, if this is its whole new text: a correction, heard in the place of the old one."""
+    points_at: str | None = None
+    """Id of the earlier message of ours that it is a reply to, if its writer pointed at one; its question is answered then."""
 
 
 @dataclass(frozen=True, slots=True)

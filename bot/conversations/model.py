@@ -1,5 +1,6 @@
 """A conversation: who may speak in it, in which language, and which question is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -124,6 +125,10 @@ class Conversation:
         if self.owner is Owner.BOT:
             self.owner = Owner.WAITING
 
+    def note_reasons(self, reasons: Iterable[HandoffReason]) -> None:
+        """Keep reasons that those who have it know of already: nobody is called."""
+        self.reasons += [reason for reason in reasons if reason not in self.reasons]
+
     def written_in(self, detected: tuple[str, float] | None) -> "Conversation":
         """This conversation after a message in which a language was `detected`, with a confidence, or none was."""
         if detected is None:
@@ -143,6 +148,11 @@ class Conversation:
         """Begin with the questions of a new notice."""
         self.asks, self.doubts, self.misunderstood = None, (), 0
         self.asked, self.trail, self.said, self.aside = {}, [], [], {}
+
+    def ask_afresh(self) -> None:
+        """What was asked in vain before a person came may be asked again."""
+        self.misunderstood = 0
+        self.asked = {put: number for put, number in self.asked.items() if "/" not in put}
 
     def lose_draft(self) -> None:
         """The draft goes on in another conversation."""

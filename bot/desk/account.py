@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from bot.desk.factor import FactorPages
 from bot.desk.gate import COOKIE, Gate
 from bot.desk.pages import Pages, desk_languages
-from bot.desk.sign_in import picture
 from bot.service.desk_ports import Accounts
-from bot.staff.errors import LockedOut, NotAllowed, WeakPassword, WrongCode, WrongPassword
+from bot.staff.errors import LockedOut, NotAllowed, WeakPassword, WrongPassword
 from bot.staff.model import Session
 
 HOME = "/desk/account"
@@ -19,6 +19,7 @@ THEMES = ("system", "light", "dark")
 
 def account_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
     router = APIRouter()
+    factor = FactorPages(accounts, pages, f"{HOME}/factor/confirm")
 
     async def page(request: Request, session: Session, *, problem: str = "", done: str = "") -> Response:
         context = {
@@ -85,22 +86,13 @@ def account_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
 
     @router.post("/account/factor")
     async def begin_factor(request: Request, session: Annotated[Session, Depends(gate.form)]) -> Response:
-        return await factor_page(request, session, "")
+        return await factor.begin(request, session)
 
     @router.post("/account/factor/confirm")
     async def confirm_factor(
         request: Request, session: Annotated[Session, Depends(gate.form)], code: Annotated[str, Form()] = ""
     ) -> Response:
-        try:
-            codes = await accounts.confirm_factor(request.cookies[COOKIE], code)
-        except WrongCode:
-            return await factor_page(request, session, "wrong_code")
-        return pages.show(request, "recovery_codes", {"codes": codes}, session=session)
-
-    async def factor_page(request: Request, session: Session, problem: str) -> Response:
-        address = await accounts.begin_factor(request.cookies[COOKIE])
-        context = {"address": address, "picture": picture(address), "problem": problem}
-        return pages.show(request, "account_factor", context, session=session, status=422 if problem else 200)
+        return await factor.confirm(request, session, code)
 
     @router.post("/account/factor/drop")
     async def drop_factor(

@@ -76,7 +76,7 @@ def create_desk(
     desk.include_router(sign_in_router(accounts, pages, gate))
     desk.include_router(account_router(accounts, pages, gate))
     desk.include_router(queue_router(work, pages, gate))
-    desk.include_router(conversation_router(work, catalogue, pages, gate))
+    desk.include_router(conversation_router(work, documents, catalogue, pages, gate))
     desk.include_router(claims_router(book, catalogue, pages, gate, zone))
     desk.include_router(claim_pdf_router(staff.files, pages, gate, insurer))
     desk.include_router(overview_router(staff.overviews, catalogue, pages, gate))

@@ -131,8 +131,10 @@ class _ClaimPaper(Paper):
                 for earlier in each.earlier:
                     self._earlier(earlier)
             if section == "cover" and self._file.cover_section:
-                kind, code = self._file.loss_kind or "–", self._file.cover_section
-                self._pair("", self._words.text("claim.cover", section=code, kind=kind))
+                named = [self._words.named("covers", self._file.cover_section)]
+                if self._file.loss_kind:
+                    named.append(self._words.named("loss_kinds", self._file.loss_kind))
+                self._pair("", " · ".join(named))
             silent = [self._label(each) for each in fields if each.value is None]
             if silent:
                 self._pair(self._words.text("paper.not_told"), ", ".join(silent), size=_SMALL, grey=True)

@@ -11,20 +11,27 @@ from starlette.exceptions import HTTPException
 from bot.claims.catalogue import Catalogue
 from bot.claims.errors import ClaimError
 from bot.claims.model import Status
+from bot.conversations.message import Author
 from bot.conversations.ownership import AlreadyTaken, IllegalChange, NotYours
+from bot.desk.attaching import asking_for, kept, lacking, sent_form
 from bot.desk.claim_sections import sections
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages
 from bot.desk.queue import frame
+from bot.documents.model import Refused
+from bot.documents.ports import FilesDown
 from bot.service.desk_ports import BadValue, Desk
-from bot.service.desk_views import Which
+from bot.service.desk_views import Opened, Which
+from bot.service.documents import Documents
 from bot.service.ids import new_id
 from bot.staff.model import Session
 
 SNOOZES = {"hour": timedelta(hours=1), "morning": timedelta(hours=16), "days": timedelta(days=3)}
 
 
-def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Gate) -> APIRouter:
+def conversation_router(
+    desk: Desk, documents: Documents, catalogue: Catalogue, pages: Pages, gate: Gate
+) -> APIRouter:
     clock_words = {rule.name: rule.words for rule in catalogue.clocks}
     router = APIRouter(prefix="/conversations/{id}")
 
@@ -46,13 +53,17 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
                 "speaks": opened.staff is not None and opened.staff.id == member.id,
                 "colleagues": await desk.colleagues(member),
                 "people": await desk.people(),
-                "canned": await desk.canned(member, conversation=id),
+                "canned": await desk.canned(member, opened=opened),
+                "first_new": first_new(opened),
+                "papers": [(paper, asking_for(paper, opened)) for paper in lacking(opened)],
                 "key": new_id(),
                 "snoozes": tuple(SNOOZES),
                 "clock_words": clock_words,
                 "problem": "",
                 "by": None,
                 "forbidden": (),
+                "attached": "",
+                "refused": "",
                 "text": None,
                 "wrong": None,
             }
@@ -77,9 +88,9 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
         return pages.show(request, "earlier", {"messages": messages, "id": id}, session=session)
 
     async def done(
-        request: Request, session: Session, id: str, act: Callable[[], Awaitable[object]]
+        request: Request, session: Session, id: str, act: Callable[[], Awaitable[object]], place: str = ""
     ) -> Response:
-        """Do it and show the conversation again; who was too late is told who was first."""
+        """Do it and show the conversation again, at `place`; who was too late is told who was first."""
         try:
             await act()
         except (AlreadyTaken, NotYours) as error:
@@ -91,7 +102,7 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
             return await page(request, session, id, status=409, problem=f"is_{error.owner.value}")
         except KeyError:
             raise HTTPException(404) from None
-        return _back(id)
+        return _back(id, place)
 
     @router.post("/take")
     async def take(id: str, request: Request, session: Annotated[Session, Depends(gate.form)]) -> Response:
@@ -150,26 +161,58 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
         session: Annotated[Session, Depends(gate.form)],
         key: Annotated[str, Form(min_length=1, max_length=40)],
         text: Annotated[str, Form()] = "",
+        document: Annotated[str, Form(max_length=40)] = "",
         anyway: Annotated[bool, Form()] = False,
     ) -> Response:
+        return await send(request, session, id, text, document, key=key, anyway=anyway)
+
+    async def send(
+        request: Request, session: Session, id: str, text: str, document: str, *, key: str, anyway: bool
+    ) -> Response:
         # Browsers send line ends as two characters.
-        text = text.replace("\r\n", "\n").strip()
+        text, member = text.replace("\r\n", "\n").strip(), session.member
         forbidden: Sequence[tuple[str, str]] = ()
 
-        async def send() -> None:
+        async def out() -> None:
             nonlocal forbidden
-            written = await desk.write(session.member, id, text, key=key, anyway=anyway)
+            if document:
+                sending = desk.attach(member, id, document, key=key, text=text, anyway=anyway)
+            else:
+                sending = desk.write(member, id, text, key=key, anyway=anyway)
+            written = await sending
             forbidden = written.forbidden if written.message is None else ()
 
-        if not text:
+        if not text and not document:
             return await page(request, session, id, status=422, problem="empty")
         try:
-            answer = await done(request, session, id, send)
+            answer = await done(request, session, id, out)
         except ValueError:
-            return await page(request, session, id, status=422, problem="too_long", text=text)
+            return await page(
+                request, session, id, status=422, problem="too_long", text=text, attached=document
+            )
         if forbidden:
-            return await page(request, session, id, status=422, forbidden=forbidden, text=text)
+            return await page(
+                request, session, id, status=422, forbidden=forbidden, text=text, attached=document
+            )
         return answer
+
+    @router.post("/attach")
+    async def attach(
+        id: str, request: Request, session: Annotated[Session, Depends(gate.signed_in)]
+    ) -> Response:
+        form = await sent_form(request)
+        gate.check(request, session, form.fields.get("csrf", ""))
+        key, text = form.fields.get("key", "")[:40], form.fields.get("text", "")
+        try:
+            document = await kept(documents, id, form, key) if form.name else ""
+        except Refused as error:
+            refused = documents.refusal(error.reason.value, pages.words(request, session).language)
+            return await page(request, session, id, status=422, refused=refused, text=text)
+        except FilesDown:
+            return await page(request, session, id, status=503, problem="files_down", text=text)
+        return await send(
+            request, session, id, text, document, key=key or new_id(), anyway="anyway" in form.fields
+        )
 
     @router.post("/note")
     async def note(
@@ -229,14 +272,15 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
         wrong: dict[str, Any] = {"field": field, "value": value, "reason": reason, "readings": ()}
         if not reason.strip():
             return await page(request, session, id, status=422, wrong=wrong | {"why": "reason"})
-        try:
+
+        async def change() -> None:
             await desk.edit(session.member, claim, field, value.strip(), reason=reason.strip())
+
+        try:
+            return await done(request, session, id, change, f"#field-{field}")
         except BadValue as error:
             wrong |= {"why": error.reason, "readings": error.readings}
             return await page(request, session, id, status=422, wrong=wrong)
-        except KeyError:
-            raise HTTPException(404) from None
-        return _back(id, f"#field-{field}")
 
     @router.post("/claims/{claim}/status")
     async def move(
@@ -249,15 +293,22 @@ def conversation_router(desk: Desk, catalogue: Catalogue, pages: Pages, gate: Ga
     ) -> Response:
         if not reason.strip():
             return await page(request, session, id, status=422, problem="reason")
-        try:
+
+        async def step() -> None:
             await desk.move(session.member, claim, to, reason=reason.strip())
+
+        try:
+            return await done(request, session, id, step, "#claim")
         except ClaimError:
             return await page(request, session, id, status=409, problem="move")
-        except KeyError:
-            raise HTTPException(404) from None
-        return _back(id, "#claim")
 
     return router
+
+
+def first_new(opened: Opened) -> int | None:
+    """The number of the first message of the insured that the member has not seen; what staff and bot say is not news."""
+    new = (each.message for each in opened.messages if each.message.seq > opened.read_to)
+    return next((message.seq for message in new if message.author is Author.INSURED), None)
 
 
 def _back(id: str, place: str = "") -> Response:

@@ -10,6 +10,8 @@ from bot.service.desk_ports import Accounts
 from bot.staff.model import Right, Session, Stage
 
 COOKIE = "firstnotice_desk"
+REFRESH = "x-refresh"
+"""The header of a page that fetches itself anew."""
 _OURS = ("same-origin", "none", "")
 
 
@@ -31,17 +33,19 @@ class Gate:
 
     async def signed_in(self, request: Request) -> Session:
         """The session of somebody who may see the desk. Raises SignInNeeded."""
-        session = await self.half_way(request)
-        if session.stage is not Stage.DONE:
-            raise SignInNeeded("/desk/sign-in")
-        if not session.member.may(Right.SEE):
-            raise SignInNeeded("/desk/sign-in")
-        return session
+        return _all_the_way(await self.half_way(request))
+
+    async def looking_on(self, request: Request) -> Session:
+        """The same for a page that keeps itself fresh, which is no use of the session: who is away is signed out in time."""
+        return _all_the_way(await self._session(request, used=False))
 
     async def half_way(self, request: Request) -> Session:
         """A session at whatever stage. Raises SignInNeeded."""
+        return await self._session(request, used=REFRESH not in request.headers)
+
+    async def _session(self, request: Request, *, used: bool) -> Session:
         token = request.cookies.get(COOKIE)
-        session = await self._accounts.session(token) if token else None
+        session = await self._accounts.session(token, used=used) if token else None
         if session is None:
             raise SignInNeeded(_sign_in(request))
         return session
@@ -49,19 +53,26 @@ class Gate:
     async def form(self, request: Request, csrf: Annotated[str, Form()] = "") -> Session:
         """The session of somebody who sends a form of ours. Raises SignInNeeded or FormExpired."""
         session = await self.signed_in(request)
-        self._check(request, session, csrf)
+        self.check(request, session, csrf)
         return session
 
     async def half_way_form(self, request: Request, csrf: Annotated[str, Form()] = "") -> Session:
         """The same at whatever stage."""
         session = await self.half_way(request)
-        self._check(request, session, csrf)
+        self.check(request, session, csrf)
         return session
 
-    def _check(self, request: Request, session: Session, csrf: str) -> None:
+    def check(self, request: Request, session: Session, csrf: str) -> None:
+        """That a form comes from a page of this session. Raises FormExpired."""
         from_our_page(request)
         if not self._accounts.csrf_valid(session, csrf):
             raise FormExpired
+
+
+def _all_the_way(session: Session) -> Session:
+    if session.stage is not Stage.DONE or not session.member.may(Right.SEE):
+        raise SignInNeeded("/desk/sign-in")
+    return session
 
 
 def from_our_page(request: Request) -> None:

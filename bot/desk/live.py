@@ -29,12 +29,12 @@ def live_router(desk: Desk, gate: Gate) -> APIRouter:
     @router.get("/live")
     async def live(
         request: Request,
-        session: Annotated[Session, Depends(gate.signed_in)],
+        session: Annotated[Session, Depends(gate.looking_on)],
         conversation: Annotated[str | None, Query(max_length=40)] = None,
         shown: Annotated[str, Query(max_length=400)] = "",
     ) -> StreamingResponse:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        body = beats(desk, session.member, conversation, shown, lambda: gate.signed_in(request))
+        body = beats(desk, session.member, conversation, shown, lambda: gate.looking_on(request))
         return StreamingResponse(body, media_type="text/event-stream", headers=headers)
 
     return router

@@ -85,6 +85,11 @@ class Words:
         page, _, name = key.partition(".")
         return name in _words(self.language).get(page, {})
 
+    def named(self, page: str, code: str) -> str:
+        """What a page calls a code of the catalogue; the code in plain letters if it has no word for it."""
+        key = f"{page}.{code}"
+        return self.text(key) if self.has(key) else code.replace("_", " ")
+
     def value(self, field: Field, value: Value | None) -> str:
         """A field's value, short."""
         match value:

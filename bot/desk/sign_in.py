@@ -2,16 +2,19 @@
 
 from typing import Annotated, Any
 
-import segno
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.channels.website.rates import Limit, address
+from bot.desk.factor import FactorPages
 from bot.desk.gate import COOKIE, Gate, forget, from_our_page, keep, own_path
 from bot.desk.pages import Pages
 from bot.service.desk_ports import Accounts
 from bot.staff.errors import LockedOut, SignInRefused, WeakPassword, WrongCode, WrongPassword
 from bot.staff.model import Session, Stage
 
+WRONG = "30/15minute"
+"""Wrong passwords from one address; who guesses at many accounts is not stopped by any of them."""
 _STATE = "firstnotice_sign_in"
 _STEPS = {
     Stage.SECOND_FACTOR: "/desk/sign-in/code",
@@ -21,7 +24,8 @@ _STEPS = {
 
 
 def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
-    router = APIRouter()
+    router, wrong = APIRouter(), Limit(WRONG)
+    setting_up = FactorPages(accounts, pages, "/desk/sign-in/factor")
 
     @router.get("/sign-in")
     async def ask(request: Request, next: Annotated[str, Query()] = "") -> Response:
@@ -39,22 +43,25 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
         next: Annotated[str, Form()] = "",
     ) -> Response:
         from_our_page(request)
+        origin = address(request) or ""
+        if origin and wrong.wait(origin):
+            return page(request, next, email=email, problem="locked_now", status=429)
         try:
             token, session = await accounts.sign_in(
                 email, password, browser=_browser(request), address=_address(request)
             )
         except WrongPassword:
-            return page(request, next, email=email, problem="wrong")
-        except LockedOut as error:
-            return page(request, next, email=email, problem="locked", until=error)
+            if origin:
+                wrong.hit(origin)
+            return page(request, next, email=email, problem="wrong", status=422)
         return keep(_on(session, next), request, token)
 
     def page(
-        request: Request, next: str, *, email: str = "", problem: str = "", until: LockedOut | None = None
+        request: Request, next: str, *, email: str = "", problem: str = "", status: int = 200
     ) -> HTMLResponse:
         context: dict[str, Any] = {"next": own_path(next), "email": email, "problem": problem}
-        context |= {"until": until.until if until else None, "company": accounts.company_account}
-        return pages.show(request, "sign_in", context, status=422 if problem else 200)
+        context |= {"company": accounts.company_account}
+        return pages.show(request, "sign_in", context, status=status)
 
     @router.get("/sign-in/code")
     async def ask_code(
@@ -110,7 +117,7 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
     async def ask_factor(request: Request, session: Annotated[Session, Depends(gate.half_way)]) -> Response:
         if session.stage is not Stage.SET_UP_FACTOR:
             return _on(session, "")
-        return await factor_page(request, session, "")
+        return await setting_up.begin(request, session)
 
     @router.post("/sign-in/factor")
     async def factor(
@@ -118,16 +125,7 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
         session: Annotated[Session, Depends(gate.half_way_form)],
         code: Annotated[str, Form()] = "",
     ) -> Response:
-        try:
-            codes = await accounts.confirm_factor(request.cookies[COOKIE], code)
-        except WrongCode:
-            return await factor_page(request, session, "wrong_code")
-        return pages.show(request, "recovery_codes", {"codes": codes}, session=session)
-
-    async def factor_page(request: Request, session: Session, problem: str) -> HTMLResponse:
-        address = await accounts.begin_factor(request.cookies[COOKIE])
-        context = {"address": address, "picture": picture(address), "problem": problem}
-        return pages.show(request, "sign_in_factor", context, session=session, status=422 if problem else 200)
+        return await setting_up.confirm(request, session, code)
 
     @router.post("/sign-out")
     async def sign_out(
@@ -143,7 +141,7 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
                 back_to=own_path(next), redirect_uri=str(request.url_for("company_back"))
             )
         except SignInRefused as error:
-            return page(request, next, problem=f"company_{error.reason}")
+            return page(request, next, problem=f"company_{error.reason}", status=422)
         response = RedirectResponse(to, 303)
         secure = request.url.scheme == "https"
         response.set_cookie(
@@ -165,17 +163,12 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
                 address=_address(request),
             )
         except SignInRefused as error:
-            return page(request, "", problem=f"company_{error.reason}")
+            return page(request, "", problem=f"company_{error.reason}", status=422)
         response = keep(_on(session, to), request, token)
         response.delete_cookie(_STATE, path="/desk")
         return response
 
     return router
-
-
-def picture(address: str) -> str:
-    """An otpauth:// address as a picture to be scanned, in a data address."""
-    return segno.make(address, micro=False).svg_data_uri(scale=5, border=2, light="white", dark="black")
 
 
 def _on(session: Session, next: str) -> Response:

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from bot.claims.papers import Paper
-from bot.documents.model import Document
+from bot.documents.model import Document, Kind
 
 _LONGEST_NAMING = 8
 """Words up to which a text may do nothing but name a file."""
@@ -32,13 +32,18 @@ def recognised(
 ) -> tuple[Document, ...]:
     """The documents of one message with what of the checklist each is; `words` are those beside them."""
     said = named(papers, words)
+    names = [named(papers, each.name.rpartition(".")[0] or each.name) for each in documents]
+    # "Their letter and a photo": the photo is not the letter, nor is it beside a file that has the letter's name.
+    several_kinds = len({each.kind for each in documents}) > 1
+    told_apart = several_kinds and (_speaks_of_pictures(words) or any(name[:1] == said[:1] for name in names))
     found = []
-    for document in documents:
-        by_name = named(papers, document.name.rpartition(".")[0] or document.name)
+    for document, by_name in zip(documents, names, strict=True):
         fitting = [paper for paper in papers if paper in wanted or not paper.when]
         by_kind = [paper.name for paper in fitting if document.kind.value in paper.kinds]
         if by_name:
             item: str | None = by_name[0]
+        elif said and told_apart and document.kind is Kind.PICTURE:
+            item = by_kind[0] if by_kind else None
         elif said:
             # Which of several files is the invoice, and which the letter, nobody has said.
             item = said[0] if len(said) == 1 or len(documents) == 1 else None
@@ -46,6 +51,10 @@ def recognised(
             item = by_kind[0] if by_kind else None
         found.append(replace(document, item=item))
     return tuple(found)
+
+
+def _speaks_of_pictures(text: str) -> bool:
+    return any(word in _words("pictures") for word in _SPOKEN.findall(text.lower()))
 
 
 def named(papers: Iterable[Paper], text: str) -> list[str]:

@@ -13,6 +13,8 @@ from bot.mail.model import Mail, MailFailed
 
 TIMEOUT = 20.0
 """Seconds for each step of handing a mail over."""
+GREETING = 5.0
+"""Seconds for each step of trying whether the server is there."""
 _PORTS = {"smtp": 587, "smtps": 465}
 _HERE = ("localhost", "127.0.0.1", "::1")
 _FOR_GOOD = range(500, 600)
@@ -45,19 +47,7 @@ class SmtpMailer:
         self._server, self._sender, self._trusted = server, sender, trusted
 
     async def send(self, mail: Mail) -> None:
-        server = self._server
-        # Nobody's password is sent in the clear: without TLS there is no log-in, except on this machine.
-        needs_tls = bool(server.user) and server.host not in _HERE
-        smtp = aiosmtplib.SMTP(
-            hostname=server.host,
-            port=server.port,
-            use_tls=server.tls,
-            start_tls=(True if needs_tls else None) if not server.tls else False,
-            username=server.user or None,
-            password=server.password or None,
-            timeout=TIMEOUT,
-            tls_context=self._trusted,
-        )
+        smtp = self._connection(TIMEOUT)
         try:
             message = self._written(mail)
         except ValueError as error:
@@ -77,6 +67,31 @@ class SmtpMailer:
             raise MailFailed(f"refused {error.code}", permanent=error.code in _FOR_GOOD) from error
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
             raise MailFailed(type(error).__name__) from error
+
+    async def greet(self) -> None:
+        """Connect and log in as `send` does, and send nothing; raises MailFailed with the reason."""
+        try:
+            async with self._connection(GREETING) as smtp:
+                await smtp.noop()
+        except aiosmtplib.SMTPResponseException as error:
+            raise MailFailed(f"{type(error).__name__} {error.code}") from error
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            raise MailFailed(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
+
+    def _connection(self, patience: float) -> aiosmtplib.SMTP:
+        server = self._server
+        # Nobody's password is sent in the clear: without TLS there is no log-in, except on this machine.
+        needs_tls = bool(server.user) and server.host not in _HERE
+        return aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            use_tls=server.tls,
+            start_tls=(True if needs_tls else None) if not server.tls else False,
+            username=server.user or None,
+            password=server.password or None,
+            timeout=patience,
+            tls_context=self._trusted,
+        )
 
     def _written(self, mail: Mail) -> EmailMessage:
         """Raises ValueError for an address or a subject that would break the header."""

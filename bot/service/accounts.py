@@ -17,7 +17,7 @@ from bot.service.factors import Factors
 from bot.service.ids import new_id
 from bot.service.people_store import Credentials, NewSession, SignInStore
 from bot.staff import passwords
-from bot.staff.errors import NotAllowed, WrongCode, WrongPassword
+from bot.staff.errors import LockedOut, NotAllowed, WrongCode, WrongPassword
 from bot.staff.model import Member, Preferences, Right, Session, Stage
 from bot.staff.trail import Deed
 
@@ -82,7 +82,12 @@ class SignedInAccounts:
     # Passwords
 
     async def sign_in(self, email: str, password: str, *, browser: str, address: str) -> tuple[str, Session]:
-        found = await self._store.try_in(email.strip().casefold(), self._clock())
+        try:
+            found = await self._store.try_in(email.strip().casefold(), self._clock())
+        except LockedOut:
+            # Told so, or told sooner, who guesses would know that the address exists.
+            await self._passwords.right(None, password)
+            raise WrongPassword from None
         if not await self._passwords.right(found.password if found else None, password) or found is None:
             raise WrongPassword
         await self._store.was_right(found.member.id)
@@ -157,8 +162,8 @@ class SignedInAccounts:
 
     # Sessions
 
-    async def session(self, token: str) -> Session | None:
-        found = await self._found(token)
+    async def session(self, token: str, *, used: bool = True) -> Session | None:
+        found = await self._found(token, used=used)
         return found[0] if found else None
 
     async def sessions(self, member: Member) -> tuple[Session, ...]:
@@ -206,9 +211,9 @@ class SignedInAccounts:
 
     # Parts
 
-    async def _found(self, token: str) -> tuple[Session, dict[str, Any]] | None:
+    async def _found(self, token: str, *, used: bool = True) -> tuple[Session, dict[str, Any]] | None:
         now = self._clock()
-        found = await self._store.session(_digest(token), now, now - self._rules.idle)
+        found = await self._store.session(_digest(token), now, now - self._rules.idle, used=used)
         return (replace(found[0], csrf=_csrf(token)), found[1]) if found else None
 
     async def _at(self, token: str, *stages: Stage) -> tuple[Session, dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.claims.catalogue import Kind
 from bot.claims.model import Change, Fact, SetBy, Source
-from bot.claims.values import Period, Value
+from bot.claims.values import Money, Period, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.causes import find_cause
 from bot.extraction.found import AmountFound, Reading, Span, TextFound
@@ -18,6 +18,7 @@ from bot.extraction.replying import day_after, days_after, last_before, says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 DATES = ("occurred_on", "discovered_on", "claim_made_on")
+SUMS = ("amount_claimed", "amount_estimated")
 _ANCHORS = {"discovered_on": "occurred_on", "claim_made_on": "occurred_on"}
 """From which day "the next day" counts in the answer to a question."""
 _QUESTIONS = frozenset({
@@ -29,6 +30,8 @@ _MISREAD = frozenset({
     "repeat_question", "restart", "cancel", "nlu_fallback",
 })  # fmt: skip
 """Intents that a text does not have after all if it plainly answers what was asked and asks nothing itself."""
+_ASIDES = frozenset({"fault", "ransom", "pay"})
+"""What is asked about, with or without a question mark: "was it my fault" tells nobody's fault."""
 _CALLS = re.compile(r"\b(?:ruf|rück|call|ring|telefon(?:ier|at)|phone me)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:client|customer|company|firm|kunde|kunden|kundin|firma|auftraggeber)(?:['’]?s)? (?:name|heißt|heisst)\b",
@@ -39,6 +42,7 @@ _PERSON = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?:[ .]+[^\W\d_a-zäöü][\w'�
 _INSTEAD = re.compile(
     r"[,;.]?\s*\b(?:and not|und nicht|not|nicht|statt|instead of|rather than)\b", re.IGNORECASE
 )
+_YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
 _NEAR = 30
 _MOST_IN_A_NAME = 3
 _FEW = 5
@@ -53,7 +57,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         # Questions, days and sums are no kind of incident.
         changed["incident_type"] = None
     if not hearing.story:
-        changed |= _names(hearing, reading) | _days(hearing, reading)
+        changed |= _names(hearing, reading) | _days(hearing, reading) | _sums(hearing, reading)
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
     return replace(reading, **(changed | _demanded(hearing, reading)))
@@ -83,8 +87,8 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         if found and len(text.split()) <= _FEW and days_after(text) is not None:
             # "The next day" answers a question that was put before.
             return {asked: None}
-        if found and len(text.split()) == 1 and answer_text("claimant", text) is None:
-            # "Nothing", "nix" and "whatever" are nobody's name.
+        if found and (says("says_nothing", text) or _is_no_name(text)):
+            # "Nah", "nothing", "nix" and "whatever" are nobody's name.
             return {asked: None}
         asks = hearing.intent in _QUESTIONS or ("?" in text and len(text.split()) > _MOST_IN_A_NAME)
         drop = found and ((asks and _is_most_of(found, text)) or says("corrects", found.value))
@@ -104,8 +108,17 @@ def _is_most_of(found: TextFound, text: str) -> bool:
     return found.value in text and len(found.value) > len(text) * 0.6
 
 
+def _is_no_name(text: str) -> bool:
+    return len(text.split()) == 1 and answer_text("claimant", text) is None
+
+
 def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
-    """A day in an answer to another question replaces no day that is known."""
+    """A day in an answer to another question replaces no day that is known; the only one said is the one asked for."""
+    found = [name for name in DATES if getattr(reading, name) is not None]
+    if hearing.asked in DATES and len(found) == 1 and found[0] != hearing.asked:
+        said = [name for name in hearing.named_fields() if name in DATES]
+        if hearing.claim.knows(found[0]) and not said and not _corrects(hearing, found[0]):
+            return {hearing.asked: getattr(reading, found[0]), found[0]: None}
     return {
         name: None
         for name in DATES
@@ -116,6 +129,14 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     }
 
 
+def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A sum in an answer to another question replaces none that is known: "yes, we paid 500 of it"."""
+    if not any(isinstance(hearing.claim.value(name), Money) for name in SUMS):
+        return {}
+    found = [name for name in SUMS if (each := getattr(reading, name)) and not _wanted_by_them(hearing, each)]
+    return {} if any(_corrects(hearing, name) for name in SUMS) else dict.fromkeys(found)
+
+
 def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """Sums of which it is said that somebody wants them are demanded; sums of a notice without a demand are estimated."""
     claimed, estimated, kind = reading.amount_claimed, reading.amount_estimated, reading.notice_kind
@@ -124,7 +145,7 @@ def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
             return {"amount_claimed": estimated, "amount_estimated": None}
     elif claimed is not None and estimated is None and reading.claim_made_on is None:
         undemanded = kind is not None and kind.span is not None and kind.value in ("circumstance", "own_loss")
-        if undemanded:
+        if undemanded or (not hearing.story and says("wants_nothing", hearing.message.text)):
             return {"amount_claimed": None, "amount_estimated": claimed}
     return {}
 
@@ -137,6 +158,8 @@ def is_demanded(hearing: Hearing, reading: Reading) -> bool:
 
 def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
     text = hearing.message.text
+    if says("wants_nothing", text):
+        return False
     return last_before("they_want", text, found.span.start, _NEAR) or says("they_want_it", text)
 
 
@@ -149,7 +172,16 @@ def _corrects(hearing: Hearing, name: str) -> bool:
     """Whether the message may replace what is known of a field."""
     if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, name):
         return True
-    return says("corrects", hearing.message.text) or name in hearing.named_fields()
+    text = _without_yes_or_no(hearing) if name in SUMS else hearing.message.text
+    return says("corrects", text) or name in hearing.named_fields()
+
+
+def _without_yes_or_no(hearing: Hearing) -> str:
+    """The text without the word that answers a question for yes or no: there "no, we paid 500" corrects nothing."""
+    asked, text = hearing.asked, hearing.message.text
+    known = asked is not None and hearing.catalogue.has(asked)
+    plain = known and hearing.catalogue.field(str(asked)).kind is Kind.YES_NO
+    return _YES_OR_NO.sub("", text, count=1) if plain else text
 
 
 def told_otherwise(hearing: Hearing) -> Fact | None:
@@ -157,7 +189,9 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
     asked, text, claim = hearing.asked, hearing.message.text, hearing.claim
     if hearing.message.pressed is not None or "?" in text:
         return None
-    beside_it = _cause(hearing) or _admission(hearing) or _day_beside(hearing)
+    beside_it = (
+        (None if hearing.topics & _ASIDES else _cause(hearing)) or _admission(hearing) or _day_beside(hearing)
+    )
     if beside_it is not None or asked is None or not hearing.catalogue.has(asked):
         return beside_it
     value: Value | None = None

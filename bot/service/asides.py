@@ -54,7 +54,10 @@ def begin(hearing: Hearing) -> bool:
     told = not tells_nothing(claim)
     draft = claim.status is Status.DRAFT
     back = "back" in hearing.topics
-    if intent == "restart" and draft and told and hearing.brief and not (back or hearing.heard.changes):
+    if elsewhere.brings_code(hearing):
+        hearing.result.answers = True
+        hearing.result.say("utter_code_beside")
+    elif intent == "restart" and draft and told and hearing.brief and not (back or hearing.heard.changes):
         ask(hearing, RESTART)
     elif intent == "cancel" and draft and hearing.brief:
         if not told:

@@ -73,4 +73,5 @@ def hear_how(hearing: Hearing) -> bool:
     if hearing.heard.changes or hearing.told:
         return False
     hearing.result.say("utter_write_here")
-    return hearing.intent in ("affirm", "deny", "dont_know", "skip", "inform", "thank")
+    # Whatever else was said has had its answer, unless it is a wish of its own.
+    return hearing.intent not in ("restart", "cancel", "claim_status", "goodbye")

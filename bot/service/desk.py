@@ -66,7 +66,7 @@ class StaffDesk(Speaking, Looking, Beside, ClaimWork):
         clock: Callable[[], datetime],
     ) -> None:
         duty = intake.duty
-        Speaking.__init__(self, stores.changes, stores.members, catalogue, bot, changed, clock)
+        Speaking.__init__(self, stores.changes, stores.members, catalogue, bot, changed, duty.hours, clock)
         Looking.__init__(
             self,
             stores.lists,

@@ -11,7 +11,7 @@ from bot.claims.languages import languages
 from bot.conversations.model import Conversation
 from bot.service.desk_claims import Changes
 from bot.service.desk_ports import ForbiddenText
-from bot.service.desk_views import CannedReply
+from bot.service.desk_views import CannedReply, Opened
 from bot.service.duty import Duty
 from bot.service.formats import Formats
 from bot.service.placeholders import PLACEHOLDERS, filled, named
@@ -68,19 +68,17 @@ class Beside:
             changing.record(Deed("called", conversation))
 
     async def canned(
-        self, member: Member, language: str | None = None, *, conversation: str | None = None
+        self, member: Member, language: str | None = None, *, opened: Opened | None = None
     ) -> tuple[CannedReply, ...]:
         _demand(member, Right.SEE)
         found = tuple(await self._canned.of(member.id, language))
-        if conversation is None or not found:
+        if opened is None or not found:
             return found
-        async with self._changing(member, Right.SEE, conversation) as changing:
-            talk = changing.conversation
-            claim = await changing.claim(talk.claim) if talk.claim else None
-        values: dict[str, object] = {"me": member.name, "answer_by": self._answer_by(talk)}
-        if claim is not None:
-            values |= {"name": claim.value("insured_name"), "claimant": claim.value("claimant")}
-            values |= {"reference": claim.reference}
+        values: dict[str, object] = {"me": member.name, "answer_by": self._answer_by(opened.conversation)}
+        if opened.claim is not None:
+            known_of = {each.field.name: each.fact.value for each in opened.claim.fields if each.fact}
+            values |= {"name": known_of.get("insured_name"), "claimant": known_of.get("claimant")}
+            values |= {"reference": opened.claim.reference}
         known = {name: value for name, value in values.items() if isinstance(value, str) and value}
         return tuple(replace(each, text=filled(each.text, known)) for each in found)
 

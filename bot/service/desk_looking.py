@@ -250,6 +250,7 @@ class Looking:
             clocks=clocks(claim, self._catalogue, claim.opened_at, hours.zone, hours.is_holiday),
             loss_kind=derived.get("loss_kind"),
             cover_section=derived.get("cover_section"),
+            papers=self._catalogue.wanted_papers(claim),
             policy=policy,
             similar=similar,
             moves=moves,

@@ -126,9 +126,16 @@ class Desk(Protocol):
         """
 
     async def attach(
-        self, member: Member, conversation: str, document: str, *, key: str, text: str = ""
+        self,
+        member: Member,
+        conversation: str,
+        document: str,
+        *,
+        key: str,
+        text: str = "",
+        anyway: bool = False,
     ) -> Written:
-        """Send the insured a document that was kept before (service/documents.py), with a line of text or alone."""
+        """Send the insured a document that was kept before (service/documents.py), with a text or alone; else as `write`."""
 
     # Beside the conversation
 
@@ -151,9 +158,9 @@ class Desk(Protocol):
         """The call was made, or tried in vain; `note` says which."""
 
     async def canned(
-        self, member: Member, language: str | None = None, *, conversation: str | None = None
+        self, member: Member, language: str | None = None, *, opened: Opened | None = None
     ) -> tuple[CannedReply, ...]:
-        """Own ones and everybody's; with a conversation the placeholders are filled in."""
+        """Own ones and everybody's; with an opened conversation the placeholders are filled in."""
 
     async def save_canned(
         self, member: Member, *, id: str | None, title: str, language: str, text: str, shared: bool
@@ -211,10 +218,16 @@ class Accounts(Protocol):
     """Signing in and out. Tokens are for a cookie (HttpOnly, Secure on https, SameSite=Lax); only their hashes are stored."""
 
     async def sign_in(self, email: str, password: str, *, browser: str, address: str) -> tuple[str, Session]:
-        """A new session with its token; its stage says what comes next. Raises WrongPassword or LockedOut."""
+        """A new session with its token; its stage says what comes next.
 
-    async def session(self, token: str) -> Session | None:
-        """The session that a cookie stands for, with its csrf; None if it has ended or its member is disabled."""
+        Raises WrongPassword, also for the right one while the account is locked: who guesses is not told which addresses exist.
+        """
+
+    async def session(self, token: str, *, used: bool = True) -> Session | None:
+        """The session that a cookie stands for, with its csrf; None if it has ended or its member is disabled.
+
+        A page that only keeps itself fresh is no use of it.
+        """
 
     async def second_factor(self, token: str, code: str) -> tuple[str, Session]:
         """The code of an app, or a recovery code: a new token with the next stage. Raises WrongCode or LockedOut."""

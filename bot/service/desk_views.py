@@ -9,6 +9,7 @@ from typing import Any
 from bot.claims.clocks import Clock
 from bot.claims.fields import Field
 from bot.claims.model import Claim, Fact, Status
+from bot.claims.papers import Paper
 from bot.claims.rules import Level
 from bot.claims.severity import Severity
 from bot.claims.values import Value
@@ -160,6 +161,8 @@ class ClaimView:
     """The first to end first."""
     loss_kind: str | None
     cover_section: str | None
+    papers: tuple[Paper, ...]
+    """The documents that help with it, here or not."""
     policy: PolicyCheck | None
     similar: tuple[str, ...]
     """References of claims that may be about the same loss."""

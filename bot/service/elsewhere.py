@@ -1,7 +1,9 @@
 """Going on with a draft in another conversation, by a one-time code: given here, sent by e-mail, typed there."""
 
+from bot.claims.catalogue import Kind
 from bot.claims.contacts import emails
-from bot.claims.resume_code import find_code
+from bot.claims.model import Status
+from bot.claims.resume_code import find_code, is_code
 from bot.conversations.model import MOVED
 from bot.service.hearing import Hearing
 from bot.service.outcome import Letter
@@ -36,6 +38,19 @@ def typed_code(hearing: Hearing) -> str | None:
     if hearing.claim.knows("description") or hearing.message.pressed or not hearing.brief:
         return None
     return find_code(hearing.message.text)
+
+
+def brings_code(hearing: Hearing) -> bool:
+    """Whether a code is typed where a report of its own is open; the code stays good meanwhile."""
+    asked = hearing.asked
+    number = (
+        asked is not None
+        and hearing.catalogue.has(asked)
+        and hearing.catalogue.field(asked).kind is Kind.NUMBER
+    )
+    open_here = hearing.claim.status is Status.DRAFT and hearing.claim.knows("description")
+    typed = hearing.message.pressed is None and not hearing.heard.changes and is_code(hearing.message.text)
+    return open_here and typed and not number
 
 
 def ask_for_draft(hearing: Hearing) -> None:

@@ -32,7 +32,7 @@ _WORDS_OF_A_COMPLAINT = 18
 
 _WORDINGS = ("first", "again", "short")
 """The ways in which a question is put; each is used twice at most."""
-_MOST = 2
+MOST = 2
 
 Option = tuple[str, str, Mapping[str, object]]
 """A button: label, intent, entities."""
@@ -52,6 +52,8 @@ class Understood:
     """What else the text is about, questions and wishes that have an answer of their own: "why", "back", "ransom"."""
     replaces: str | None = None
     """The earlier version of the text, if it was changed by who wrote it."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """All earlier versions by the ids of their messages."""
 
 
 @dataclass
@@ -80,6 +82,8 @@ class Hearing:
     heard: Heard = field(default_factory=lambda: Heard((), ()))
     told: bool = False
     """Whether the message added to the story."""
+    withdrawn: tuple[str, ...] = ()
+    """Fields of which an edited message no longer says what it had said."""
     known: Known = field(default_factory=Known)
     result: Outcome = field(default_factory=Outcome)
 
@@ -173,9 +177,10 @@ class Hearing:
 
     def worn_out(self, wanted: str) -> bool:
         """Whether a question was put in all words that there are, as often as anybody should read them."""
-        return all(self._put(wanted, wording) >= _MOST for wording in _WORDINGS)
+        return all(self.put(wanted, wording) >= MOST for wording in _WORDINGS)
 
-    def _put(self, wanted: str, wording: str) -> int:
+    def put(self, wanted: str, wording: str) -> int:
+        """How often a question was put in these words."""
         return self.conversation.asked.get(f"{wanted}/{wording}", 0)
 
     def _fresh_wording(self, wanted: str) -> str:
@@ -184,7 +189,7 @@ class Hearing:
             order = _WORDINGS
         else:
             order = ("short", "again", "first") if self.result.answers else ("again", "short", "first")
-        return min(order, key=lambda wording: self._put(wanted, wording))
+        return min(order, key=lambda wording: self.put(wanted, wording))
 
     def ask_which(self, doubt: Doubt) -> None:
         """Offer the readings of a value, or ask for another day in place of one still to come."""
@@ -192,7 +197,7 @@ class Hearing:
         if self.catalogue.field(doubt.field).choices:
             names = [str(value) for value in values if value != "other"]
             self.ask(doubt.field, options=self.choices(doubt.field, [*names, "other"]))
-        elif self._put(doubt.field, "which") + self._put(doubt.field, "future") >= _MOST:
+        elif self.put(doubt.field, "which") + self.put(doubt.field, "future") >= MOST:
             self.ask(doubt.field, options=self._readings(doubt))
         elif len(values) == 1:
             self.ask(doubt.field, "future", options=[])

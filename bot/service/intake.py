@@ -24,10 +24,12 @@ from bot.service import (
     replies,
     side_questions,
     urgency,
+    withdrawn,
 )
 from bot.service.duty import Duty
 from bot.service.formats import Formats
 from bot.service.hearing import Hearing, Understood
+from bot.service.implied_answers import waits_for_demand
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.recording import record
@@ -238,7 +240,12 @@ class Intake:
         if conversation.doubts:
             hearing.ask_which(conversation.doubts[0])
             return
-        for wanted in self._catalogue.missing(hearing.claim):
+        if withdrawn.ask_again(hearing):
+            return
+        missing = [*self._catalogue.missing(hearing.claim)]
+        if waits_for_demand(hearing):
+            missing.sort(key=lambda name: name != "claim_made_on")
+        for wanted in missing:
             if not hearing.worn_out(wanted):
                 hearing.ask(wanted)
                 return

@@ -99,9 +99,9 @@ class SignInStore(Members, Protocol):
     async def open(self, session: NewSession, deed: Deed) -> None: ...
 
     async def session(
-        self, digest: str, now: datetime, idle_since: datetime
+        self, digest: str, now: datetime, idle_since: datetime, *, used: bool = True
     ) -> tuple[Session, dict[str, Any]] | None:
-        """The session if it has not ended, and what its sign-in has to remember; notes that it was used."""
+        """The session if it has not ended, and what its sign-in has to remember; notes that it was used, if it was."""
 
     async def advance(self, digest: str, stage: Stage, data: dict[str, Any] | None = None) -> None: ...
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from bot.claims.model import Claim, Status
 from bot.claims.similar import Similar
-from bot.conversations.message import Incoming, Message, Reply
+from bot.conversations.message import Button, Incoming, Message, Reply
 from bot.conversations.model import Conversation
 from bot.conversations.understanding import Understanding
 from bot.documents.model import Document
@@ -114,8 +114,18 @@ class Correction:
     """The question that the first version answered; None if none was open."""
     question: str | None
     """The words of that question."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The texts of all versions before, by their ids."""
     earlier: str | None = None
     """The claim that the first version was about, if that was sent long since and another one is talked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the bot's: the field that it asks for, and its words."""
+
+    asks: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +139,31 @@ class Work:
     """(message id, text) of the texts that tell this claim's story so far, oldest first."""
     question: str | None = None
     """The text of the bot's last question."""
+    offered: tuple[Button, ...] = ()
+    """The buttons of that question, if it is still the open one."""
     documents: tuple[Document, ...] = ()
     """All that was sent in this conversation or with this claim so far, oldest first, the message's own included."""
     epoch: int = 0
     """What staff do to the conversation or its claim begins a new one; a turn of an earlier one stores nothing."""
     corrects: Correction | None = None
     """What is corrected, if the message is the new version of an earlier one."""
+    points_at: Question | None = None
+    """The earlier question that the message is a reply to, if its writer pointed at one."""
     understanding: Understanding | None = None
     """How sure the bot was, once it has answered a text."""
 
     def in_its_place(self) -> "Work":
-        """The same work with the question open that the message answers: a new version answers the question of the old one."""
-        if self.corrects is None:
+        """The same work with the question open that the message answers.
+
+        A new version answers the question of the old one, and a reply the question that it points at.
+        """
+        if self.corrects is not None:
+            asked, question = self.corrects.asked, self.corrects.question
+        elif self.points_at is not None:
+            asked, question = self.points_at.asks, self.points_at.text
+        else:
             return self
-        then = replace(self.conversation, asks=self.corrects.asked)
-        return replace(self, conversation=then, question=self.corrects.question)
+        return replace(self, conversation=replace(self.conversation, asks=asked), question=question)
 
     @property
     def tells_story(self) -> bool:

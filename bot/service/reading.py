@@ -1,11 +1,16 @@
 """What a message states, read beside the engine's own reading of it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from bot.claims.values import Money
 from bot.conversations.model import SURE_OF_LANGUAGE
 from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
+from bot.extraction.replying import says
+from bot.service.answering import SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
 
@@ -18,11 +23,29 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     # Somebody may write a single message in the other language; dates and sums are read in the one they used.
     detected = detect_language(work.message.text)
     sure = detected is not None and detected[1] >= SURE_OF_LANGUAGE
-    return await asyncio.to_thread(
-        reader.read,
-        [text for _, text in work.read_together()],
-        now=at,
-        lang=detected[0] if detected and sure else conversation.language,
-        region=conversation.region,
-        asks=asks if asks != CONFIRM else None,
-    )
+    lang = detected[0] if detected and sure else conversation.language
+    texts = [text for _, text in work.read_together()]
+
+    def found(asked: str | None) -> Reading:
+        return reader.read(texts, now=at, lang=lang, region=conversation.region, asks=asked)
+
+    reading = await asyncio.to_thread(found, asks if asks != CONFIRM else None)
+    corrected = _sum_meant(work, reading)
+    if corrected is None:
+        return reading
+    again: Reading = await asyncio.to_thread(found, corrected)
+    sums: dict[str, Any] = {corrected: getattr(again, corrected), "amounts": again.amounts}
+    return replace(reading, **sums)
+
+
+def _sum_meant(work: Work, reading: Reading) -> str | None:
+    """The sum that a number without a currency sets right: "make that 500", "es sind 500, nicht 480"."""
+    claim, text = work.claim, work.message.text
+    if claim is None or reading.amounts or not says("bare_sum", text):
+        return None
+    known = [name for name in SUMS if isinstance(claim.value(name), Money)]
+    # "Make that 60" may as well be how many people it concerns.
+    counted = any(isinstance(claim.value(name), str) for name in ("personal_data_count",))
+    if len(known) != 1 or work.conversation.asks in SUMS:
+        return None
+    return known[0] if not counted or says("one_for_another", text) else None

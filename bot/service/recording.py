@@ -15,8 +15,11 @@ from bot.service.asides import listens
 from bot.service.countries_said import country_said
 from bot.service.facts import SURE_OF_TYPE, Heard, assume, from_button, from_reading, infer, settled
 from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.implied_answers import follow
 from bot.service.side_questions import POINT
+from bot.service.withdrawn import take_back
 
+_ASKED_BESIDE = frozenset({"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay"})
 _FEW = 4
 _NEXT_TO_NOTHING = 5
 """Words of a story from which hardly anything can be guessed."""
@@ -45,17 +48,25 @@ def record(hearing: Hearing) -> None:
     if answered is not None and hearing.asked not in heard.fields:
         change = hearing.claim.record(answered)
         follows = infer(hearing.claim, hearing.catalogue, hearing.at)
-        heard = replace(heard, changes=(*heard.changes, *filter(None, [change]), *follows))
+        said_again = () if change else (answered.field,)
+        heard = replace(
+            heard,
+            changes=(*heard.changes, *filter(None, [change]), *follows),
+            again=(*heard.again, *said_again),
+        )
+    if not listens(hearing):
+        heard = replace(heard, changes=(*heard.changes, *follow(hearing)))
     intent = meant(hearing, heard.changes)
     if intent != hearing.intent:
         hearing.understood = replace(hearing.understood, intent=intent)
     if hearing.claim.status is Status.DRAFT:
         assume(hearing.claim, hearing.catalogue, hearing.at, hearing.conversation.region)
     hearing.heard = heard
+    take_back(hearing)
 
 
 def _from_text(hearing: Hearing, reading: Reading) -> Heard:
-    reading = _placed(hearing, fitting(hearing, _added(hearing, reading)))
+    reading = _placed(hearing, fitting(hearing, _added(hearing, _without_guess(hearing, reading))))
     heard = from_reading(
         reading,
         hearing.claim,
@@ -82,6 +93,15 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
         told = tuple(doubt for doubt in heard.doubts if doubt.field != "incident_type")
         heard = replace(heard, doubts=told)
     return heard
+
+
+def _without_guess(hearing: Hearing, reading: Reading) -> Reading:
+    """ "I broke something" is of no kind yet; "something else" is said once all is told."""
+    kind = reading.incident_type
+    if kind is None or kind.value != "other" or hearing.asked == "incident_type":
+        return reading
+    few = len(hearing.message.text.split()) <= _NEXT_TO_NOTHING
+    return replace(reading, incident_type=None) if few else reading
 
 
 def _added(hearing: Hearing, reading: Reading) -> Reading:
@@ -154,6 +174,9 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
         return None
     field = hearing.catalogue.field(asked)
     source = Source(hearing.message.id)
+    if hearing.message.pressed is None and ("objects" in hearing.topics or _asks_beside(hearing)):
+        # "That's none of your business" is no no, and "where do I find it" no "I don't know".
+        return None
     if intent in ("dont_know", "skip") and not field.must:
         return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
     if intent == "deny" and (other := _denied_beside(hearing)) is not None:
@@ -176,6 +199,10 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     ):
         value = hearing.message.text.strip()
     return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
+
+
+def _asks_beside(hearing: Hearing) -> bool:
+    return bool(hearing.topics & _ASKED_BESIDE) and says("asks", hearing.message.text)
 
 
 def _denied_beside(hearing: Hearing) -> Fact | None:
@@ -205,6 +232,9 @@ def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
     if hearing.message.pressed is not None or "?" in hearing.message.text:
         return False
     if kind is Kind.COUNT and not says("counted", hearing.message.text):
+        return False
+    if kind is Kind.TEXT and hearing.intent == "affirm" and says("says_nothing", hearing.message.text):
+        # "Yes" is no place.
         return False
     if hearing.intent in (*TELLING, "affirm", "deny", "out_of_scope"):
         return True

@@ -5,7 +5,7 @@ from bot.claims.model import Change, SetBy, Status
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import asides, handover, receipts, side_questions
-from bot.service.hearing import CONFIRM, Hearing, Option
+from bot.service.hearing import CONFIRM, MOST, Hearing, Option
 
 _ANSWERS = {
     "ask_coverage": "utter_coverage",
@@ -16,11 +16,16 @@ _ANSWERS = {
 }
 _TOPICS = {
     "ransom": "utter_ransom",
+    "pay": "utter_pay",
     "fault": "utter_fault",
     "how_long": "utter_how_long",
     "documents": "utter_documents",
 }
 """Questions that are told by their words and have a more fitting answer than their intent."""
+_A_POINT = 3
+"""Words in which a point of the summary is named: "the amount", "das mit dem Betrag"."""
+_ATTACKS = ("own_cyber_loss", "security_incident")
+"""Incidents after which "should I pay?" is about a ransom."""
 _MANY = 3
 """Facts in one message that are not said back one by one if the summary follows at once."""
 _HANDOVERS = {"request_human": HandoffReason.ASKED_FOR, "complaint": HandoffReason.COMPLAINT}
@@ -59,7 +64,7 @@ def respond(hearing: Hearing) -> None:
         result.say("utter_statement_made" if agreed else "utter_no_statement")
     elif "admitted" in hearing.topics and hearing.claim.value("statement_made") == "yes":
         result.say("utter_statement_made" if hearing.once("statement made") else "utter_thanks")
-    elif hearing.asked in heard.fields and hearing.claim.value(hearing.asked or "") is None:
+    elif hearing.asked in (*heard.fields, *heard.again) and hearing.claim.value(hearing.asked or "") is None:
         result.say("utter_unknown_ok")
     elif _is_needed(hearing):
         _insist(hearing)
@@ -87,12 +92,15 @@ def _at_summary(hearing: Hearing) -> bool:
     heard, intent = hearing.heard, hearing.intent
     if heard.changes or heard.doubts:
         return False
-    point = hearing.pressed("change")
-    if point is None and intent in ("correct", "deny") and hearing.asked in (CONFIRM, None):
-        named = [name for name in hearing.named_fields() if hearing.claim.knows(name)]
-        point = named[0] if len(named) == 1 else None
+    point, named = hearing.pressed("change"), _named_points(hearing)
+    if point is None and len(named) == 1:
+        point = named[0]
     if point is not None and hearing.catalogue.has(point):
         hearing.ask(point)
+        return True
+    kind_named = bool(hearing.topics & _ANY.keys()) and hearing.brief and "?" not in hearing.message.text
+    if named or (kind_named and (intent == "correct" or hearing.asked == CONFIRM)):
+        _ask_what_to_change(hearing, named)
         return True
     if hearing.asked != CONFIRM:
         return False
@@ -100,19 +108,43 @@ def _at_summary(hearing: Hearing) -> bool:
         hearing.result.confirmed = not hearing.catalogue.missing(hearing.claim)
         return True
     if intent in ("deny", "correct"):
-        _ask_what_to_change(hearing)
+        if hearing.catalogue.missing(hearing.claim):
+            # A point was to be changed before all was told, and nothing came of it.
+            hearing.result.say("utter_going_on")
+        else:
+            _ask_what_to_change(hearing, [])
         return True
     return False
 
 
-def _ask_what_to_change(hearing: Hearing) -> None:
-    """Offer the points of the summary, only the days or the names if one of these is meant."""
+def _named_points(hearing: Hearing) -> list[str]:
+    """The points that a message wants changed: "the amount is wrong", or just "the amount" at the summary."""
+    text, intent = hearing.message.text, hearing.intent
+    if hearing.message.pressed is not None or not hearing.claim.knows("description"):
+        return []
+    wrong = intent == "correct" and hearing.brief
+    denied = intent in ("correct", "deny") and hearing.asked in (CONFIRM, None)
+    bare = hearing.asked == CONFIRM and len(text.split()) <= _A_POINT and "?" not in text
+    if not (wrong or denied or (bare and not says("send", text))):
+        return []
+    return [name for name in hearing.named_fields() if hearing.claim.knows(name)]
+
+
+def _ask_what_to_change(hearing: Hearing, named: list[str]) -> None:
+    """Offer the points of the summary, only those that were named, or the days or names if one of these is meant."""
     options = hearing.options(CONFIRM, "which")
+    if hearing.catalogue.missing(hearing.claim):
+        # It can't be sent yet.
+        options = [option for option in options if "change" in option[2]]
+    options = [option for option in options if option[2].get("change") in named] or options
     for topic, kind in _ANY.items():
         if topic in hearing.topics:
             points = [option for option in options if _is_of_kind(hearing, option, kind)]
             options = points or options
-    hearing.ask(CONFIRM, "which", options=options)
+    if len(options) == 1:
+        hearing.ask(str(options[0][2]["change"]))
+        return
+    hearing.ask(CONFIRM, "" if hearing.put(CONFIRM, "which") >= MOST else "which", options=options)
 
 
 def _is_of_kind(hearing: Hearing, option: Option, kind: Kind) -> bool:
@@ -152,6 +184,8 @@ def _is_correction(hearing: Hearing, change: Change) -> bool:
         return False
     if new.set_by is SetBy.BOT:
         return False
+    if old.value == new.value:
+        return False
     guessed = old.set_by is SetBy.BOT and new.field not in _GUESSED_ALOUD
     return not guessed or hearing.asked == CONFIRM or hearing.intent == "correct"
 
@@ -168,19 +202,22 @@ def _answer_question(hearing: Hearing) -> bool:
     intent, topics, result = hearing.intent, hearing.topics, hearing.result
     if "admitted" in topics and intent in _LIKE_CONFESSIONS and "?" not in hearing.message.text:
         return False
-    asking = intent in _ASKING or (hearing.brief and "?" in hearing.message.text)
+    text = hearing.message.text
+    question = "?" in text or (says("asks", text) and not hearing.heard.changes)
+    asking = intent in _ASKING or (hearing.brief and question)
     topic = next((name for name in _TOPICS if name in topics), None)
     sent = hearing.claim.status is not Status.DRAFT
     field = hearing.asked if hearing.asked and hearing.catalogue.has(hearing.asked) else None
     if "policy_help" in topics and asking and hearing.catalogue.has("policy_number"):
         result.say("utter_help", help=hearing.formats.text(hearing.catalogue.field("policy_number").help))
     elif topic is not None and asking:
-        result.say(_TOPICS[topic])
+        blackmailed = topic == "pay" and hearing.claim.value("incident_type") in _ATTACKS
+        result.say("utter_ransom" if blackmailed else _TOPICS[topic])
         if topic == "documents" and sent:
             receipts.say_wanted(hearing)
-    elif field and asking and _asks_about_question(hearing):
+    elif field and (_objects(hearing) or (asking and _asks_about_question(hearing))):
         entry = hearing.catalogue.field(field)
-        if "why" in topics or not entry.help:
+        if topics & {"why", "objects"} or not entry.help:
             result.say("utter_why", why=hearing.formats.text(entry.why))
         else:
             result.say("utter_help", help=hearing.formats.text(entry.help))
@@ -198,6 +235,11 @@ def _answer_question(hearing: Hearing) -> bool:
         return intent == "repeat_question" and not (hearing.heard.changes or sent)
     result.answers = True
     return True
+
+
+def _objects(hearing: Hearing) -> bool:
+    """Whether somebody minds being asked; a reason is what they may expect."""
+    return "objects" in hearing.topics and not hearing.heard.changes
 
 
 def _asks_about_question(hearing: Hearing) -> bool:

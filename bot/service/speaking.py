@@ -11,13 +11,17 @@ from typing import Any, Protocol
 
 from bot.claims.catalogue import Catalogue
 from bot.claims.forbidden import statements
+from bot.claims.model import Claim
 from bot.conversations import ownership
 from bot.conversations.message import MAX_TEXT, RATING, Author, Button, Message
 from bot.conversations.model import Owner
 from bot.conversations.ownership import Change, Move
 from bot.service.desk_store import Changing, DeskChanges
 from bot.service.desk_views import Written
+from bot.service.hours import Hours
 from bot.service.ids import new_id
+from bot.service.lasting import lasting_reasons
+from bot.service.leaving import put_back
 from bot.service.people_store import Members
 from bot.service.placeholders import unfilled
 from bot.service.texts import text as said
@@ -46,10 +50,11 @@ class Speaking:
         catalogue: Catalogue,
         bot: Bot,
         changed: Callable[[str, Sequence[Message]], None],
+        hours: Hours,
         clock: Callable[[], datetime],
     ) -> None:
         self._changes, self._members, self._catalogue = changes, members, catalogue
-        self._bot, self._changed, self._clock = bot, changed, clock
+        self._bot, self._changed, self._clock, self._opening = bot, changed, clock, hours
 
     async def take(self, member: Member, conversation: str) -> bool:
         async with self.change(member, Right.TALK, conversation) as changing:
@@ -73,22 +78,19 @@ class Speaking:
 
     async def give_back(self, member: Member, conversation: str) -> None:
         async with self.change(member, Right.TALK, conversation) as changing:
-            await changing.own(ownership.give_back(changing.conversation, member.id))
-            await self._to_the_bot(changing, member)
+            talk = changing.conversation
+            claim = await changing.claim(talk.claim) if talk.claim else None
+            if claim is not None:
+                # What their own changes have made grave or late calls nobody again.
+                talk.note_reasons(lasting_reasons(claim, self._catalogue, self._opening, self._clock()))
+            await changing.own(ownership.give_back(talk, member.id))
+            await self._to_the_bot(changing, member, claim)
             changing.record(Deed(Move.GIVE_BACK, conversation))
         self._bot.wake(conversation)
 
     async def put_back(self, by: Member | None, away: Member, at: datetime) -> None:
         """What a member has goes back to waiting, because they are gone."""
-        for conversation in await self._changes.owned_by(away.id):
-            actor = by.id if by else None
-            async with self._changes.change(conversation, actor, at) as changing:
-                if changing.conversation.staff != away.id:
-                    continue
-                await changing.own(ownership.put_back(changing.conversation, actor))
-                await self._line(changing, "staff_away", name=away.name)
-                changing.record(Deed(Move.PUT_BACK, conversation, details={"was": away.id}))
-            self._changed(conversation, changing.said)
+        await put_back(self._changes, by, away, at, self._changed)
 
     async def close(self, member: Member, conversation: str, reason: str, *, ask_rating: bool = True) -> None:
         if not reason.strip():
@@ -121,9 +123,16 @@ class Speaking:
         return await self._write(member, conversation, text, (), key=key, anyway=anyway)
 
     async def attach(
-        self, member: Member, conversation: str, document: str, *, key: str, text: str = ""
+        self,
+        member: Member,
+        conversation: str,
+        document: str,
+        *,
+        key: str,
+        text: str = "",
+        anyway: bool = False,
     ) -> Written:
-        return await self._write(member, conversation, text, (document,), key=key, anyway=False)
+        return await self._write(member, conversation, text, (document,), key=key, anyway=anyway)
 
     async def _write(
         self,
@@ -183,10 +192,10 @@ class Speaking:
         details: dict[str, Any] = {"to": to.id} | ({"was": before.id} if before else {})
         changing.record(Deed(change.move, changing.conversation.id, details=details))
 
-    async def _to_the_bot(self, changing: Changing, member: Member) -> None:
+    async def _to_the_bot(self, changing: Changing, member: Member, claim: Claim | None) -> None:
         """The line that says so is the bot's to answer: it asks its open question again."""
         conversation = changing.conversation
-        claim = await changing.claim(conversation.claim) if conversation.claim else None
+        conversation.ask_afresh()
         if claim and conversation.asks and self._catalogue.has(conversation.asks):
             # What staff have filled in meanwhile is no question any more.
             conversation.asks = None if claim.knows(conversation.asks) else conversation.asks

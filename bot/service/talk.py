@@ -17,6 +17,7 @@ from bot.extraction.language import detect_language
 from bot.service.figures import MESSAGES, TURN_SECONDS, TURNS
 from bot.service.ids import new_id
 from bot.service.intake import Intake
+from bot.service.picking import with_picked
 from bot.service.ports import (
     Accepted,
     Engine,
@@ -187,11 +188,12 @@ class Talk:
     async def _take_turn(self, work: Work) -> Settled:
         # "Yesterday" counts from when it was written, however long the message had to wait.
         at = work.conversation.local(work.message.at)
-        reading = asyncio.create_task(read(self._reader, work.in_its_place(), at))
-        turn = Turn(work, self._intake, self._catalogue, at, reading, self._records)
+        heard = with_picked(work)
+        reading = asyncio.create_task(read(self._reader, heard.in_its_place(), at))
+        turn = Turn(heard, self._intake, self._catalogue, at, reading, self._records)
         self.turns[turn.id] = turn
         with TURN_SECONDS.time():
-            request = turn.request(work.question)
+            request = turn.request(turn.work.question)
             try:
                 answer = await self._engine.answer(request)
             except BaseException:

@@ -121,7 +121,8 @@ class Turn:
         if corrects is not None and intent in TELLING:
             intent = "correct"
         replaced = corrects.text if corrects else None
-        understood = Understood(intent, await self._reading, read, story, self._topics, replaced)
+        versions = corrects.versions if corrects else {}
+        understood = Understood(intent, await self._reading, read, story, self._topics, replaced, versions)
         self._hearing = self._intake.hear(
             self.conversation, claim, self.work.message, understood, self.at, self.work.documents
         )

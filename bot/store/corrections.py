@@ -1,4 +1,4 @@
-"""New versions of earlier messages, in transactions of others: what an edited message replaces, and where it belongs."""
+"""Messages about earlier ones, in transactions of others: what an edited one replaces, and which question a reply answers."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.claims.model import Status
 from bot.conversations.message import Author, Incoming, Message
 from bot.conversations.model import Conversation
-from bot.service.ports import Correction
+from bot.service.ports import Correction, Question, Work
 from bot.store.statements import claims, messages
 
 _UNSENT = (Status.DRAFT.value, Status.WITHDRAWN.value)
@@ -42,6 +42,26 @@ _claim_then = (
 )
 
 
+_pointed = select(messages.c.asks, messages.c.text, messages.c.at).where(
+    messages.c.id == bindparam("question"),
+    messages.c.conversation == bindparam("this"),
+    messages.c.asks.is_not(None),
+    # An old summary is not what is confirmed now.
+    messages.c.asks != "confirm",
+)
+
+
+async def pointed_at(connection: AsyncConnection, work: Work, question: str | None) -> Question | None:
+    """The question of the open draft that a message with `answers` set to `question` is a reply to."""
+    if question is None or work.claim is None or work.claim.status is not Status.DRAFT:
+        return None
+    wanted = {"this": work.conversation.id, "question": question}
+    found = (await connection.execute(_pointed, wanted)).first()
+    if found is None or work.conversation.local(found.at) < work.claim.opened_at:
+        return None
+    return Question(found.asks, found.text)
+
+
 async def edited(connection: AsyncConnection, incoming: Incoming) -> str | None:
     """Id of the first version of the message that `incoming` is a new version of; None if there is none."""
     if incoming.edits is None:
@@ -61,11 +81,15 @@ async def correction(
     if not versions:
         return None
     first = versions[0]
-    asked = (await connection.execute(_question, {"this": conversation.id, "before": first.seq})).first()
+    this = {"this": conversation.id}
+    pointed = (await connection.execute(_pointed, this | {"question": first.answers})).first()
+    open_then = (await connection.execute(_question, this | {"before": first.seq})).first()
+    asked = pointed or open_then
     found = Correction(
         text=versions[-1].text,
         asked=asked.asks if asked else None,
         question=asked.text if asked else None,
+        versions={each.id: each.text for each in versions},
     )
     told = conversation.local(first.at)
     if opened is None or told >= opened:

@@ -14,6 +14,7 @@ from bot.conversations.message import Author, Button
 from bot.conversations.model import Conversation, Owner
 from bot.service.ids import new_id
 from bot.store.database import Database
+from bot.store.document_rows import with_documents
 from bot.store.rows import button_data, conversation_columns, message_from
 from bot.store.statements import chats, conversations, deliveries, messages
 
@@ -79,6 +80,18 @@ class SqlOutbox:
         )
         async with self._database.read() as connection:
             return str(await connection.scalar(first)).startswith(external_id)
+
+    async def sent_as(self, conversation: str, id: str) -> str | None:
+        wanted = (
+            select(deliveries.c.message, deliveries.c.sent_ids)
+            .where(deliveries.c.conversation == conversation)
+            .order_by(deliveries.c.seq.desc())
+        )
+        async with self._database.read() as connection:
+            for row in await connection.execute(wanted):
+                if id in row.sent_ids:
+                    return str(row.message)
+        return None
 
     async def say(
         self,
@@ -183,7 +196,8 @@ class SqlOutbox:
                 overtaken = talk.owner in _TAKEN_OVER and head.author == Author.BOT.value
                 if not row.gone and not (overtaken and not head.sent_ids):
                     chat = Chat(conversation, row.channel, row.address, talk.language, row.closed_seq)
-                    return Parcel(chat, message_from(head), head.tried, tuple(head.sent_ids))
+                    [message] = await with_documents(connection, conversation, [message_from(head)])
+                    return Parcel(chat, message, head.tried, tuple(head.sent_ids))
                 end = {"state": "failed", "reason": row.gone} if row.gone else {"state": "dropped"}
                 await _settle(connection, head.id, {**end, "at": now})
             await _update(connection, conversation, due_at=None, lease_holder=None, lease_until=None)

@@ -97,10 +97,18 @@ def _week(counts: tuple[int, ...], ratings: dict[int, int]) -> Week:
 
 
 async def _ratings(connection: AsyncConnection, since: datetime, until: datetime) -> dict[int, int]:
+    """By when the conversation was closed last; that somebody wrote again takes nothing back."""
+    event = ownership_events.c
+    closed = (
+        select(event.conversation, func.max(event.at).label("at"))
+        .where(event.move == Move.CLOSE.value, event.at >= since)
+        .group_by(event.conversation)
+        .subquery()
+    )
     wanted = (
         select(conversations.c.rating, func.count())
-        .where(conversations.c.closed_at >= since, conversations.c.closed_at < until)
-        .where(conversations.c.rating.is_not(None))
+        .join(closed, closed.c.conversation == conversations.c.id)
+        .where(closed.c.at < until, conversations.c.rating.is_not(None))
         .group_by(conversations.c.rating)
     )
     return {stars: number for stars, number in (await connection.execute(wanted)).all()}

@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.clocks import SHORT
@@ -17,6 +29,7 @@ from bot.service.desk_views import Callback, Counts, Found, Page, QueueEntry, Wh
 from bot.store import search_index
 from bot.store.database import Database
 from bot.store.desk_tables import read_marks
+from bot.store.folding import MARKED, PLAIN, folded, spellings
 from bot.store.statements import claims, conversations, messages
 
 _SOON = timedelta(hours=72)
@@ -124,13 +137,13 @@ class SqlQueue:
         self, words: str, limit: int, member: str, names: Mapping[str, Who]
     ) -> tuple[Found, ...]:
         """What is found in messages, then in names, contacts and numbers."""
-        said = words.casefold().split()
-        if sum(map(len, said)) < 2:
+        said = [way for word in words.split() for way in spellings(word)]
+        if len("".join(words.split())) < 2:
             return ()
         async with self._database.read(much=True) as connection:
             hits = await self._hits(connection, words, limit)
             of_claims = select(claims.c.conversation).where(
-                and_(*(_anywhere(word) for word in words.split()))
+                and_(*(_anywhere(word, sqlite=self._database.is_sqlite) for word in words.split()))
             )
             named = (
                 await connection.execute(of_claims.order_by(claims.c.opened_at.desc()).limit(limit))
@@ -178,7 +191,7 @@ def _part(which: Which, member: str, now: datetime) -> ColumnElement[bool]:
 
 
 def _order(which: Which, now: datetime) -> Sequence[ColumnElement[Any]]:
-    """Emergencies and what runs out within a day; then what is urgent or runs out within three; then the rest.
+    """Emergencies; what runs out within a day; what is urgent or runs out within three; then the rest.
 
     Within each: clock, severity, waiting time.
     """
@@ -186,7 +199,7 @@ def _order(which: Which, now: datetime) -> Sequence[ColumnElement[Any]]:
         return (conversations.c.closed_at.desc(), conversations.c.id)
     severity, due = func.coalesce(claims.c.severity, 0), claims.c.next_due
     rank = case(
-        (or_(severity >= 2, due <= now + SHORT), 0), (or_(severity >= 1, due <= now + _SOON), 1), else_=2
+        (severity >= 2, 0), (due <= now + SHORT, 1), (or_(severity >= 1, due <= now + _SOON), 2), else_=3
     )
     since = conversations.c.waiting_since
     return (
@@ -214,12 +227,15 @@ def _to_be_called() -> ColumnElement[bool]:
     )
 
 
-def _anywhere(word: str) -> ColumnElement[bool]:
-    """A word in one of the claim's names and numbers; a reference however it is typed."""
-    escaped = word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    # SQLite knows capitals of ASCII only, and would not find Öztürk by "öztürk".
-    ways = {escaped, escaped.lower(), escaped.upper(), escaped.capitalize()}
-    return or_(*(claims.c[name].ilike(f"%{way}%", escape="\\") for name in _NAMED for way in ways))
+def _anywhere(word: str, *, sqlite: bool) -> ColumnElement[bool]:
+    """A word in one of the claim's names and numbers, however its marks are written."""
+    written: ColumnElement[str] = literal("")
+    for name in _NAMED:
+        written = written + func.coalesce(claims.c[name], "") + "\n"
+    if sqlite:
+        return func.says_any(written, "\n".join(spellings(word))) == true()
+    plain = func.lower(func.translate(written, MARKED, PLAIN))
+    return or_(*(plain.contains(way, autoescape=True) for way in spellings(word)))
 
 
 async def _entries(
@@ -294,7 +310,7 @@ async def _texts(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, s
 def _excerpt(text: str, words: Sequence[str]) -> str:
     """The text around the first of the words, in one line."""
     plain = " ".join(text.split())
-    places = [place for word in words if (place := plain.casefold().find(word)) >= 0]
+    places = [place for word in words if (place := folded(plain).find(word)) >= 0]
     start = max(min(places, default=0) - _AROUND, 0)
     end = start + 2 * _AROUND
     return ("… " if start else "") + plain[start:end] + (" …" if end < len(plain) else "")

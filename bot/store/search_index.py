@@ -4,11 +4,15 @@ Made after migrating and not by a migration: changing the table of messages on S
 """
 
 import re
+from unicodedata import normalize
 
 from sqlalchemy import Connection, TextClause, text
 
-_TABLE, _INDEX = "message_search", "search_messages_text"
-WORDS = "to_tsvector('simple', regexp_replace({column}, '[!-/:-@[-`{{-~]+', ' ', 'g'))"
+from bot.store.folding import MARKED, PLAIN, spellings
+
+_TABLE, _INDEX, _FORMER = "message_search", "search_messages_folded", "search_messages_text"
+_FOLDED = f"translate({{column}}, '{MARKED}', '{PLAIN}')"
+WORDS = f"to_tsvector('simple', regexp_replace({_FOLDED}, '[!-/:-@[-`{{{{-~]+', ' ', 'g'))"
 """How PostgreSQL takes a text apart: what is neither letter nor digit divides words, also in addresses; so does SQLite."""
 _ROWS = f"INSERT INTO {_TABLE} (id, conversation, text) SELECT id, conversation, text FROM messages"
 _MINE = f"DELETE FROM {_TABLE} WHERE {_TABLE} MATCH 'id : \"' || old.id || '\"'"
@@ -27,6 +31,7 @@ _LONGEST = 12
 def make(connection: Connection) -> None:
     """Make what is missing of the index; on SQLite fill it again if it lacks messages."""
     if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {_FORMER}")
         connection.exec_driver_sql(
             f"CREATE INDEX IF NOT EXISTS {_INDEX} ON messages USING gin ({WORDS.format(column='text')})"
         )
@@ -52,21 +57,27 @@ def drop(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_TABLE}_{name}")
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_TABLE}")
     else:
-        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {_INDEX}")
+        for name in (_INDEX, _FORMER):
+            connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
 
 
 def belongs(name: str | None) -> bool:
     """Whether a table or index is part of this one, which the code's tables know nothing of."""
-    return (name or "").startswith((_TABLE, _INDEX))
+    return (name or "").startswith((_TABLE, _INDEX, _FORMER))
 
 
 def matching(words: str, *, sqlite: bool) -> tuple[TextClause, dict[str, object]] | None:
-    """A query for (conversation, id) of the newest messages with all of the words, whose beginnings count."""
-    said = re.findall(r"\w+", words.replace("_", " ").lower())[:_LONGEST]
+    """A query for (conversation, id) of the newest messages with all of the words, whose beginnings count.
+
+    A word is found however its marks are written: Müller by "Muller" and "Mueller", Straße by "strasse".
+    """
+    said = [
+        spellings(word) for word in re.findall(r"\w+", normalize("NFC", words).replace("_", " "))[:_LONGEST]
+    ]
     if not said:
         return None
     if sqlite:
-        terms = " ".join(f'"{word}"*' for word in said)
+        terms = " AND ".join(f"({' OR '.join(f'"{word}"*' for word in ways)})" for ways in said)
         query = (
             f"SELECT s.conversation, s.id FROM {_TABLE} s WHERE {_TABLE} MATCH :terms"
             " ORDER BY s.rowid DESC LIMIT :most"
@@ -76,4 +87,6 @@ def matching(words: str, *, sqlite: bool) -> tuple[TextClause, dict[str, object]
         f"SELECT conversation, id FROM messages WHERE {WORDS.format(column='text')} @@ to_tsquery('simple', :terms)"
         " ORDER BY at DESC LIMIT :most"
     )
-    return text(query), {"terms": " & ".join(f"{word}:*" for word in said)}
+    return text(query), {
+        "terms": " & ".join(f"({' | '.join(f'{word}:*' for word in ways)})" for ways in said)
+    }

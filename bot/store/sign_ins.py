@@ -109,7 +109,7 @@ class SqlSignIns(SqlPeople):
             await audit.append(connection, session.opened_at, session.member, deed)
 
     async def session(
-        self, digest: str, now: datetime, idle_since: datetime
+        self, digest: str, now: datetime, idle_since: datetime, *, used: bool = True
     ) -> tuple[Session, dict[str, Any]] | None:
         async with self._database.read() as connection:
             lives = (sessions.c.ends_at > now) & (sessions.c.seen_at > idle_since)
@@ -122,10 +122,10 @@ class SqlSignIns(SqlPeople):
             found = (await connection.execute(who)).first()
         if found is None:
             return None
-        if now - row.seen_at > _NOTED:
+        if used and now - row.seen_at > _NOTED:
             async with self._database.write() as connection:
-                used = update(sessions).where(sessions.c.digest == digest).values(seen_at=now)
-                await connection.execute(used)
+                noting = update(sessions).where(sessions.c.digest == digest).values(seen_at=now)
+                await connection.execute(noting)
                 seen = update(members).where(members.c.id == row.member).values(seen_at=now)
                 await connection.execute(seen)
         return session_from(row, member_from(found)), row.data

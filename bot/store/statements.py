@@ -103,7 +103,7 @@ first_pending = (
 )
 pending_count = select(func.count()).where(messages.c.conversation == this, messages.c.state == "pending")
 last_question = (
-    select(messages.c.text)
+    select(messages.c.text, messages.c.asks, messages.c.buttons)
     .where(
         messages.c.conversation == this, messages.c.asks.is_not(None), messages.c.author == Author.BOT.value
     )

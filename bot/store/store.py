@@ -19,7 +19,7 @@ from bot.service.ids import new_id
 from bot.service.ports import Accepted, LeaseLost, Settled, UnknownButton, UnknownConversation, Work
 from bot.store import outbox, statements
 from bot.store.claim_rows import read_claim, save_claim
-from bot.store.corrections import correction, edited, newest_versions
+from bot.store.corrections import correction, edited, newest_versions, pointed_at
 from bot.store.database import Database
 from bot.store.document_rows import at_hand, attach, forget_of, settle, with_documents
 from bot.store.mails import queue as queue_mails
@@ -70,7 +70,7 @@ class SqlStore:
             state = "answered" if rates else "staff" if for_staff else "pending"
             row |= {"external_id": incoming.external_id, "state": state}
             row["pressed"] = button_data(pressed) if pressed else None
-            row["edits"] = await edited(connection, incoming)
+            row["edits"], row["answers"] = await edited(connection, incoming), incoming.points_at
             await connection.execute(insert(messages).values(row))
             message = Message(
                 row["id"], row["seq"], Author.INSURED, said, written, incoming.external_id, pressed
@@ -112,10 +112,11 @@ class SqlStore:
                 conversation_from(row),
                 replace(message, documents=tuple(each for each in sent if each.message == message.id)),
                 await read_claim(connection, row.claim),
-                question=await self._question(connection, conversation),
                 documents=sent,
                 epoch=row.epoch,
             )
+            work = await self._questioned(connection, work)
+            work = replace(work, points_at=await pointed_at(connection, work, pending.answers))
             work = await self._corrected(connection, work)
             if not work.in_its_place().tells_story:
                 return work
@@ -254,9 +255,14 @@ class SqlStore:
         )
         return newest_versions(found, without)
 
-    async def _question(self, connection: AsyncConnection, conversation: str) -> str | None:
-        found = await connection.execute(statements.last_question, {"this": conversation})
-        return found.scalar_one_or_none()
+    async def _questioned(self, connection: AsyncConnection, work: Work) -> Work:
+        found = await connection.execute(statements.last_question, {"this": work.conversation.id})
+        row = found.one_or_none()
+        if row is None:
+            return work
+        is_open = row.asks == work.conversation.asks
+        offered = tuple(button_from(data) for data in row.buttons) if is_open else ()
+        return replace(work, question=row.text, offered=offered)
 
     async def _held(self, connection: AsyncConnection, work: Work, holder: str, state: str) -> Any:
         """The conversation's row, locked, and the message marked, if `holder` has the lease and the message waits."""

@@ -127,7 +127,9 @@ class MessageRow(Base):
         String(10)
     )  # of the insured's: pending, answered, failed, or left to staff; of others: sent
     attempts: Mapped[int]
-    answers: Mapped[str | None] = mapped_column(Id)  # the insured's message that this one answers
+    answers: Mapped[str | None] = mapped_column(
+        Id
+    )  # the message that this one answers; the insured may point at one
     staff: Mapped[str | None] = mapped_column(String(80))  # the name of who wrote it, as it was then
     edits: Mapped[str | None] = mapped_column(Id)  # the first version of the message this is a new version of
 

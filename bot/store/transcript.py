@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.claims.model import Claim
 from bot.claims.reference import parse_reference
-from bot.conversations.message import Message
+from bot.conversations.message import Author, Message
 from bot.conversations.model import Conversation
 from bot.store.database import Database
 from bot.store.rows import claim_from, conversation_from, message_from
@@ -51,6 +51,6 @@ async def read_transcript(database: Database, wanted: str) -> Transcript | None:
     return Transcript(
         conversation_from(conversation),
         tuple(message_from(row) for row in spoken),
-        {row.id: row.answers for row in spoken if row.answers},
+        {row.id: row.answers for row in spoken if row.answers and row.author != Author.INSURED},
         tuple(found),
     )

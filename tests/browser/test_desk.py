@@ -21,6 +21,7 @@ from tests.browser.staff import entry, first_sign_in, mark, said, stayed, write
 from tests.support.chat import Chat
 from tests.support.ports import wait_for
 from tests.support.processes import Installation, Process
+from tests.support.samples import a_pdf
 
 TOLD = "🙂🙂 Last Friday I lost the key to a client’s office; Alderway Dental had to change the locks and wants 1.400 euros."
 Enter = Callable[..., Page]
@@ -149,6 +150,14 @@ def test_a_field_is_mended_and_the_bot_goes_on_from_there(enter: Enter, insured:
     insured.send("Are you there?")
     expect(said(anna, "insured").last).to_have_text("Are you there?")
     expect(field.locator("[name=reason]")).to_have_value("as in the letter")
+    # One press sends a text with its file.
+    anna.locator("#file").set_input_files(
+        {"name": "form.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
+    )
+    write(anna, "Please fill this in.")
+    expect(anna.locator("#messages .document")).to_have_text("form.pdf")
+    field.locator(".edit > summary").click()
+    field.locator("[name=reason]").fill("as in the letter")
     field.locator("[name=value]").fill("1650 EUR")
     field.get_by_role("button", name="Set").click()
     expect(field.locator(".value")).to_contain_text("1,650")
@@ -215,6 +224,11 @@ def test_the_essentials_work_without_script(enter: Enter, insured: Chat) -> None
     write(ben, "Hello, this is Ben.")
     heard(insured, "this is Ben")
     expect(said(ben, "staff")).to_have_text("Hello, this is Ben.")
+    ben.locator("#file").set_input_files(
+        {"name": "form.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
+    )
+    ben.get_by_role("button", name="Send with this file").click()
+    expect(ben.locator("#messages .document")).to_have_text("form.pdf")
     ben.locator(".acts summary").click()
     ben.get_by_label("Why is it closed?").fill("Done")
     ben.get_by_role("button", name="Close the conversation").click()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +15,7 @@ from tests.browser.conftest import Visit
 from tests.browser.reported import reported
 from tests.browser.staff import first_sign_in, write
 from tests.builders import day, euros
+from tests.support.desk import PASSWORD
 from tests.support.scripted import EchoEngine, scripted_service
 
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -108,6 +110,32 @@ def test_signing_in_is_accessible(visit: Visit, desk: tuple[str, str]) -> None:
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert findings(page) == []
+
+
+def test_a_second_factor_is_set_up_and_asked_for(visit: Visit, desk: tuple[str, str]) -> None:
+    page = visit(base_url=desk[0]).new_page()
+    first_sign_in(page, desk[1], "Tess Totp", Role.SUPPORT)
+    page.goto("/desk/account")
+    page.get_by_role("button", name="Set up").click()
+    page.get_by_label("Code from your").fill("12345")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("not right")
+    assert findings(page) == []
+    page.get_by_text("Can't scan it?").click()
+    app = pyotp.parse_uri(page.locator("code").inner_text())
+    assert isinstance(app, pyotp.TOTP)
+    page.get_by_label("Code from your").fill(app.now())
+    page.get_by_role("button", name="Go on").click()
+    recovery = page.locator(".codes code").first.inner_text()
+    page.get_by_role("link", name="I have kept them").click()
+    page.locator(".top .menu summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_label("E-mail address").fill("tess.totp@insurer.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Code from your").fill(recovery)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#tabs")).to_be_visible()
 
 
 def test_a_chosen_look_counts_more_than_the_devices(ada: Page) -> None:

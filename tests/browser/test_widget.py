@@ -204,6 +204,22 @@ def test_row_of_the_summary_is_pressed_to_change_it(embed: Embed) -> None:
     expect(at.page.get_by_role("button", name="Happened")).to_be_disabled()
 
 
+def test_long_summary_is_read_from_its_beginning_and_stays_where_its_reader_is(embed: Embed) -> None:
+    rows = "\n".join(f"– Point {number}: what was said about it" for number in range(1, 31))
+    long = SUMMARY[1] | {"text": f"Here is your report:\n{rows}\nIs everything right?"}
+    at = embed([*QUESTION, long | {"seq": 4}]).open()
+    begins, more = (
+        at.page.get_by_text("Here is your report"),
+        at.page.get_by_role("button", name="More below"),
+    )
+    expect(begins).to_be_in_viewport()
+    more.click()
+    expect(more).to_be_hidden()
+    at.page.set_viewport_size({"width": 1000, "height": 700})
+    expect(at.page.get_by_role("button", name="Send it")).to_be_in_viewport()
+    expect(begins).not_to_be_in_viewport()
+
+
 def test_keyboard_and_date_picker_fit_the_question(embed: Embed) -> None:
     at = embed([message(1, "bot", "How do we reach you?", asks="insured_contact")]).open()
     expect(composer(at.page)).to_have_attribute("inputmode", "email")
@@ -294,6 +310,31 @@ def test_upload_that_got_lost_is_tried_again_under_its_name(embed: Embed) -> Non
     sent = [each for each in at.stub.asked if each.url.endswith("attachments")]
     names = {re.search(rb"file-[0-9a-f]{32}", each.post_data_buffer or b"") for each in sent}
     assert len({name[0] for name in names if name}) == 1
+
+
+def test_what_was_not_sent_yet_is_there_after_a_reload_and_goes_with_its_conversation(embed: Embed) -> None:
+    at = embed(QUESTION).open()
+    page = at.page
+    page.locator("input[type=file]").set_input_files(PDF)
+    expect(page.locator(".tray .ready")).to_have_count(1)
+    composer(page).fill("Here is\ntheir letter")
+    page.reload()
+    expect(page.locator(".tray .ready")).to_contain_text("letter.pdf")
+    expect(composer(page)).to_have_value("Here is\ntheir letter")
+    one_line = 44
+    assert composer(page).evaluate("(field) => field.clientHeight") > one_line
+    composer(page).press("Enter")
+    expect(messages(page).last).to_have_attribute("data-state", "sent")
+    (body,) = at.stub.said("POST", "messages")
+    assert (body["text"], len(body["attachment_ids"])) == ("Here is\ntheir letter", 1)
+    page.locator("input[type=file]").set_input_files(PDF)
+    expect(page.locator(".tray .ready")).to_have_count(1)
+    choose(page, "Start a new conversation")
+    page.get_by_role("button", name="Start new", exact=True).click()
+    expect(page.locator(".tray")).to_be_hidden()
+    page.reload()
+    expect(composer(page)).to_have_value("")
+    expect(page.locator(".tray")).to_be_hidden()
 
 
 def test_file_that_is_taken_back_is_forgotten_by_the_service(embed: Embed) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.claims.model import Claim
 from bot.conversations.message import Incoming
 from bot.conversations.model import Conversation
 from bot.service.ports import Accepted, Store, Work
 from bot.store.database import Database
 from bot.store.migrate import migrate
+from bot.store.policies import SqlPolicies
+from bot.store.records import SqlRecords
 from bot.store.store import SqlStore
 from tests.builders import a_conversation, the_catalogue
 from tests.fakes import MemoryStore
@@ -106,3 +109,25 @@ async def taken(store: Store, holder: str = "a", at: datetime = T0, conversation
     work = await store.next_work(conversation, at)
     assert work is not None
     return work
+
+
+def minutes(number: float) -> datetime:
+    return T0 + timedelta(minutes=number)
+
+
+async def kept(store: SqlStore, claim: Claim) -> None:
+    """Store a claim as the one that its conversation is about."""
+    conversation = a_conversation(id=claim.conversation, opened_at=T0, claim=claim.id)
+    if await store.conversation(claim.conversation) is None:
+        await store.open_conversation(conversation)
+    await store.save(conversation, [claim])
+
+
+@pytest.fixture
+def policies(database: Database) -> SqlPolicies:
+    return SqlPolicies(database)
+
+
+@pytest.fixture
+def records(database: Database, policies: SqlPolicies) -> SqlRecords:
+    return SqlRecords(database, the_catalogue(), policies, "secret")

@@ -38,6 +38,7 @@ async def test_a_new_version_knows_what_it_replaces_and_which_question_was_open(
     assert work.message.edits == messages[2].id
     assert work.corrects is not None
     assert (work.corrects.text, work.corrects.asked) == ("Tuesday", "occurred_on")
+    assert list(work.corrects.versions.values()) == ["Monday", "Tuesday"]
     assert work.conversation.asks == "amount_claimed"
     then = work.in_its_place()
     assert (then.conversation.asks, then.question) == ("occurred_on", "When?")
@@ -76,6 +77,27 @@ async def test_a_story_is_read_in_its_newest_version(sql_store: SqlStore) -> Non
     await answered(sql_store, Reply("Thanks."), claims=(claim,))
     await sql_store.accept(Incoming("v1", "e2", "three keys", edits="m1"), T0)
     assert (await taken(sql_store)).narrative == ((ids[1], "of Alder"),)
+
+
+async def test_a_reply_answers_the_question_that_it_points_at(sql_store: SqlStore) -> None:
+    await opened(sql_store)
+    claim = Claim("c1", "professional_indemnity", "v1", T0)
+    claim.record(Fact("description", "a key is lost", SetBy.INSURED, T0))
+    await sql_store.accept(Incoming("v1", "m1", "a key is lost"), T0)
+    await answered(sql_store, Reply("When?", asks="occurred_on"), claims=(claim,))
+    await sql_store.accept(Incoming("v1", "m2", "hm"), T0)
+    await answered(sql_store, Reply("How much?", asks="amount_claimed"), Reply("Right?", asks="confirm"))
+    when, summary = (
+        each for each in await sql_store.messages("v1") if each.asks in ("occurred_on", "confirm")
+    )
+    await sql_store.accept(Incoming("v1", "m3", "on Monday", points_at=when.id), T0)
+    then = (await answered(sql_store, Reply("How much?", asks="amount_claimed"))).in_its_place()
+    assert (then.conversation.asks, then.question) == ("occurred_on", "When?")
+    await sql_store.accept(Incoming("v1", "e3", "on Tuesday", edits="m3"), T0)
+    edited = await answered(sql_store, Reply("How much?", asks="amount_claimed"))
+    assert edited.in_its_place().conversation.asks == "occurred_on"
+    await sql_store.accept(Incoming("v1", "m4", "yes", points_at=summary.id), T0)
+    assert (await taken(sql_store)).in_its_place().conversation.asks == "amount_claimed"
 
 
 @pytest.mark.parametrize("status", [Status.SUBMITTED, Status.WITHDRAWN])

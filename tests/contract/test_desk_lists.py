@@ -156,6 +156,30 @@ async def test_search_finds_words_and_their_beginnings_in_either_script_of_umlau
     assert "verloren" in hit.excerpt
 
 
+async def test_search_minds_no_marks_on_letters(office: Office) -> None:
+    for name, said, insured in (
+        ("v1", "Frau Müller aus der Königstraße", "Jürgen Öztürk"),
+        ("v2", "Frau Mueller, café René", "Zoë Lindt"),
+    ):
+        await office.opened(name)
+        await office.said(said, name)
+        await about(office, name, {"insured_name": insured})
+    for words, expected in (
+        ("muller", {"v1"}),
+        ("Müller", {"v1", "v2"}),
+        ("MUELLER", {"v1", "v2"}),
+        ("Mu\u0308ller", {"v1", "v2"}),
+        ("konigstrasse", {"v1"}),
+        ("Koenigstraße", {"v1"}),
+        ("cafe rene", {"v2"}),
+        ("oeztuerk", {"v1"}),
+        ("juergen ozturk", {"v1"}),
+        ("zoe", {"v2"}),
+    ):
+        assert set(await found(office, words)) == expected, words
+    assert "Müller" in (await office.desk.search(office.anna, "mueller königs"))[0].excerpt
+
+
 async def test_search_finds_names_numbers_and_references(office: Office) -> None:
     await office.opened("v1")
     claim = await about(
@@ -324,7 +348,7 @@ async def test_canned_replies_are_ones_own_or_everybodys_and_filled_in(office: O
     await office.desk.save_canned(
         office.anna, id=None, title="All", language="de", text="Guten Tag", shared=True
     )
-    filled = await office.desk.canned(office.ben, "en", conversation="v1")
+    filled = await office.desk.canned(office.ben, "en", opened=await office.desk.open(office.ben, "v1"))
     assert [each.text for each in filled] == [
         "Dear Mara Lindt, I'm Ben. You hear from us by today at 18:00. {reference}"
     ]

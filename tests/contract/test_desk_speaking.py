@@ -15,7 +15,7 @@ from bot.staff.model import Member, Role
 from bot.store.database import Database
 from bot.store.outbox import SqlOutbox
 from bot.store.statements import conversations
-from tests.builders import a_conversation
+from tests.builders import a_claim, a_conversation
 from tests.support.office import Office
 
 
@@ -157,6 +157,13 @@ async def test_giving_back_has_the_bot_ask_again(office: Office) -> None:
     await office.opened()
     await office.said("a client wants money")
     await office.answered("Who is it?", asks="claimant")
+    conversation = await office.store.conversation("v1")
+    assert conversation is not None
+    conversation.asked, conversation.misunderstood = (
+        {"claimant/first": 1, "claimant/help": 1, "clock court": 1},
+        2,
+    )
+    await office.store.save(conversation, [])
     await office.desk.take(office.anna, "v1")
     await office.said("are you there?")
     await office.desk.give_back(office.anna, "v1")
@@ -169,9 +176,32 @@ async def test_giving_back_has_the_bot_ask_again(office: Office) -> None:
     assert work.message.pressed is not None
     assert work.message.pressed.intent == "repeat_question"
     assert work.conversation.asks == "claimant"
+    # What wore the insured out before is no reason to call a person again.
+    assert (work.conversation.misunderstood, work.conversation.asked) == (0, {"clock court": 1})
     await office.answered("So, who is it?", asks="claimant")
     assert await office.store.next_work("v1", office.clock()) is None
     assert (await office.lines())[-1] == ("bot", "So, who is it?")
+
+
+async def test_what_staff_have_made_grave_calls_nobody_again(office: Office) -> None:
+    claim = a_claim({"incident_type": "lost_key"}, opened_at=office.clock())
+    await office.opened()
+    await office.said("a client wants money")
+    await office.answered("How much?", asks="amount_claimed")
+    conversation = await office.store.conversation("v1")
+    assert conversation is not None
+    conversation.claim = claim.id
+    await office.store.save(conversation, [claim])
+    await office.desk.take(office.anna, "v1")
+    await office.desk.edit(office.anna, claim.id, "amount_claimed", "2000000 EUR", reason="the letter")
+    await office.desk.give_back(office.anna, "v1")
+    work = await office.store.next_work("v1", office.clock())
+    assert work is not None
+    owners = []
+    for reason in (HandoffReason.SEVERITY, HandoffReason.CLOCK):
+        work.conversation.hand_over(reason)
+        owners.append(work.conversation.owner)
+    assert owners == [Owner.BOT, Owner.WAITING]
 
 
 async def test_only_who_has_it_gives_it_back(office: Office) -> None:

@@ -119,8 +119,11 @@ async def test_losses_fall_into_bands_by_currency(world: World) -> None:
 
 
 async def test_ratings_count_in_the_week_of_closing(world: World) -> None:
-    await world.conversation(T0 - 20 * DAY, closed_at=T0 - DAY, rating=5)
-    await world.conversation(T0 - 20 * DAY, closed_at=T0 - DAY, rating=2)
-    await world.conversation(T0 - 20 * DAY, closed_at=T0 - 8 * DAY, rating=1)
+    for rating, closed in ((5, [1]), (2, [8, 1]), (1, [8])):
+        conversation = await world.conversation(T0 - 20 * DAY, rating=rating)
+        for days in closed:
+            await world.owned(conversation, T0 - days * DAY, Owner.CLOSED, "close")
+            # Whoever writes again takes nothing back.
+            await world.owned(conversation, T0 - days * DAY / 2, Owner.BOT, "reopen")
     counted = await world.count()
     assert (dict(counted.week.ratings), dict(counted.before.ratings)) == ({5: 1, 2: 1}, {1: 1})

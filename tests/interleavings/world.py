@@ -87,7 +87,9 @@ class Process:
         intake = Intake(the_catalogue(), "https://example.com/privacy", world.duty)
         self.deliverer = Deliverer("telegram", WatchedOutbox(self.database, world), Phone(world))
         self.talk = Talk(self.store, Thinking(self), ScriptedReader(), intake, the_catalogue(), self.changed)
-        self.speaking = Speaking(changes, Everybody(), the_catalogue(), self.talk, self.changed, now)
+        self.speaking = Speaking(
+            changes, Everybody(), the_catalogue(), self.talk, self.changed, world.duty.hours, now
+        )
         self.claims = ClaimWork(changes, self.speaking.change, the_catalogue(), intake, ScriptedReader(), now)
         replica.reset(token)
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.support.ports import wait_for
+from tests.support.telegram_methods import BOT, Place
 from tests.support.telegram_objects import Json, Refused, file, user
-from tests.support.telegram_stand_in import BOT, Place, TelegramStandIn
+from tests.support.telegram_stand_in import TelegramStandIn
 
 PATIENCE = 15.0
 
@@ -98,8 +99,11 @@ class Person:
             return [dict(each) for each in self.place.messages.values() if each["from"] == BOT]
 
     def sees(self) -> list[str]:
-        """The texts that the bot has sent."""
-        return [str(message["text"]) for message in self.from_bot()]
+        """The texts that the bot has sent; of a file its name."""
+        return [
+            str(message["text"] if "text" in message else message["document"]["file_name"])
+            for message in self.from_bot()
+        ]
 
     @staticmethod
     def buttons(message: Json) -> list[Json]:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,35 +18,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from tests.support.ports import free_port, wait_for
+from tests.support.telegram_methods import Chats, Values
 from tests.support.telegram_objects import (
     Json,
     Refused,
     bad,
-    checked_commands,
-    checked_markup,
-    checked_text,
     number,
-    user,
 )
 
 TOKEN = "123456:stand-in_TOKEN"
-BOT = user(123456, "Firstnotice", is_bot=True, username="firstnotice_bot")
-_ABILITIES = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
-MAX_FILE = 20_000_000
-QUERY_LIVES = 15.0
-Values = dict[str, str]
-
-
-@dataclass
-class Place:
-    """A chat as the server knows it; `refusal` is what sending there brings."""
-
-    data: Json
-    refusal: Refused | None = None
-    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    messages: dict[int, Json] = field(default_factory=dict)
-    limited_until: float = 0
-    actions: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -61,7 +41,7 @@ class Fault:
     """Calls that go well before."""
 
 
-class TelegramStandIn:
+class TelegramStandIn(Chats):
     def __init__(self) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -70,16 +50,10 @@ class TelegramStandIn:
 
     def reset(self) -> None:
         """As if nothing had ever happened."""
-        self.places: dict[int, Place] = {}
-        self.files: dict[str, bytes] = {}
-        self.commands: dict[str, list[Json]] = {}
-        self.queries: dict[str, Json] = {}
-        """Callback queries: when they were made, and what they were answered with."""
+        super().reset()
         self.calls: list[tuple[str, Values]] = []
         self.faults: list[Fault] = []
         self.outage = False
-        self.editable_for = 48 * 3600.0
-        """Seconds that a message of the bot may be changed."""
         self.webhook: Json = {"url": ""}
         self.webhook_at = ""
         """Where the webhook's host really is; Telegram wants https, which tests have not."""
@@ -186,7 +160,7 @@ class TelegramStandIn:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        body = await request.body()
+        await request.body()
         path = request.url.path
         if path.startswith(f"/file/bot{TOKEN}/"):
             await self._send_file(path.rsplit("/", 1)[1], scope, receive, send)
@@ -196,7 +170,7 @@ class TelegramStandIn:
             refused = {"ok": False, "error_code": 401, "description": "Unauthorized"}
             await JSONResponse(refused, 401)(scope, receive, send)
             return
-        values = dict(parse_qsl(body.decode(), keep_blank_values=True)) | dict(request.query_params)
+        values = await self._values(request) | dict(request.query_params)
         fault = self._fault(method)
         early = self.outage or (fault is not None and not fault.late and fault.refusal is None)
         answer = None if early else await self._answer(method, values, fault.refusal if fault else None)
@@ -208,6 +182,25 @@ class TelegramStandIn:
             transport.transport.abort()
             return
         await JSONResponse(answer, answer.get("error_code", 200))(scope, receive, send)
+
+    async def _values(self, request: Request) -> Values:
+        """A call's values; of a file that comes with it the id under which it is kept from here on."""
+        kind = request.headers.get("content-type", "")
+        if kind.startswith("application/json"):
+            given = (await request.json()).items()
+            return {name: v if isinstance(v, str) else json.dumps(v) for name, v in given}
+        if not kind.startswith("multipart/"):
+            return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+        values: Values = {}
+        async with request.form() as form:
+            for name, value in form.items():
+                if isinstance(value, str):
+                    values[name] = value
+                    continue
+                values[name] = f"file{len(self.files) + 1}"
+                self.files[values[name]] = await value.read()
+                values["file_name"] = value.filename or ""
+        return values
 
     async def _send_file(self, id: str, scope: Scope, receive: Receive, send: Send) -> None:
         """The content of a file; a fault called "file" cuts the line before it, or in the middle."""
@@ -320,91 +313,3 @@ class TelegramStandIn:
     def _getWebhookInfo(self, values: Values) -> Json:
         pending = {"has_custom_certificate": False, "pending_update_count": len(self._updates)}
         return {"url": self.webhook["url"]} | pending
-
-    # Messages
-
-    def _getMe(self, values: Values) -> Json:
-        return BOT | _ABILITIES
-
-    def _sendMessage(self, values: Values) -> Json:
-        place = self._reachable(values)
-        text, entities = checked_text(values.get("text"), values.get("parse_mode"))
-        message: Json = {"message_id": next(place.numbers), "date": int(time.time()), "chat": place.data}
-        message |= {"from": BOT, "text": text} | ({"entities": entities} if entities else {})
-        markup = checked_markup(values.get("reply_markup"))
-        message |= {"reply_markup": markup} if markup else {}
-        place.messages[message["message_id"]] = message
-        return message
-
-    def _editMessageReplyMarkup(self, values: Values) -> Json:
-        return self._edited(values, {})
-
-    def _editMessageText(self, values: Values) -> Json:
-        text, entities = checked_text(values.get("text"), values.get("parse_mode"))
-        return self._edited(values, {"text": text} | ({"entities": entities} if entities else {}))
-
-    def _edited(self, values: Values, changes: Json) -> Json:
-        message = self._reachable(values).messages.get(number(values, "message_id"))
-        if message is None:
-            raise bad("message to edit not found")
-        if message["from"] != BOT or time.time() - message["date"] > self.editable_for:
-            raise bad("message can't be edited")
-        markup = checked_markup(values.get("reply_markup"))
-        kept = {name: value for name, value in message.items() if name not in ("reply_markup", "edit_date")}
-        changed = kept | changes | ({"reply_markup": markup} if markup else {})
-        if changed == {name: value for name, value in message.items() if name != "edit_date"}:
-            raise bad(
-                "message is not modified: specified new message content and reply markup are exactly "
-                "the same as a current content and reply markup of the message"
-            )
-        message.clear()
-        message |= changed | {"edit_date": int(time.time())}
-        return message
-
-    def _sendChatAction(self, values: Values) -> bool:
-        self._reachable(values).actions.append(values.get("action", ""))
-        return True
-
-    def _answerCallbackQuery(self, values: Values) -> bool:
-        query = self.queries.get(values.get("callback_query_id", ""))
-        if query is None or query["answer"] is not None or time.monotonic() - query["at"] > QUERY_LIVES:
-            raise bad("query is too old and response timeout expired or query ID is invalid")
-        if len(values.get("text", "")) > 200:
-            raise bad("MESSAGE_TOO_LONG")
-        query["answer"] = values.get("text", "")
-        return True
-
-    def _leaveChat(self, values: Values) -> bool:
-        place = self._reachable(values)
-        if place.data["type"] == "private":
-            raise bad("chat member status can't be changed in private chats")
-        place.refusal = Refused(403, "Forbidden: bot is not a member of the group chat")
-        return True
-
-    def _setMyCommands(self, values: Values) -> bool:
-        language = values.get("language_code", "")
-        if language and (len(language) != 2 or not language.isalpha()):
-            raise bad("invalid language code specified")
-        scope = json.loads(values.get("scope", '{"type": "default"}'))
-        self.commands[f"{scope['type']}/{language}"] = checked_commands(values["commands"])
-        return True
-
-    def _getFile(self, values: Values) -> Json:
-        id = values.get("file_id", "")
-        if id not in self.files:
-            raise bad("wrong file_id or the file is temporarily unavailable")
-        if len(self.files[id]) > MAX_FILE:
-            raise bad("file is too big")
-        return {"file_id": id, "file_unique_id": f"u{id}", "file_size": len(self.files[id]), "file_path": id}
-
-    def _reachable(self, values: Values) -> Place:
-        place = self.places.get(number(values, "chat_id"))
-        if place is None:
-            raise bad("chat not found")
-        if place.refusal is not None:
-            raise place.refusal
-        left = place.limited_until - time.monotonic()
-        if left > 0:
-            seconds = int(left) + 1
-            raise Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-        return place

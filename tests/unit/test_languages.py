@@ -15,7 +15,8 @@ PAGE = (ROOT / "docs" / "adding-a-language.md").read_text("utf-8")
 
 
 def test_every_language_has_all_its_texts() -> None:
-    assert gaps(ROOT) == []
+    found = gaps(ROOT)
+    assert not found, "\n".join([f"{len(found)} texts are missing:", *found])
 
 
 def test_languages_are_the_folders_of_wording_with_the_fallback_first() -> None:
@@ -61,57 +62,57 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def french(copy: Path) -> Path:
-    """French with a few texts."""
-    folder = copy / WORDING / "fr"
+def third(copy: Path) -> Path:
+    """A made-up language with a few texts."""
+    folder = copy / WORDING / "zz"
     folder.mkdir()
     (folder / "replies.yml").write_text(
         'replies:\n  thanks: "Merci."\n  greet: ""\nquestions:\n  claimant:\n    first: "Qui a subi le dommage ?"\n',
         "utf-8",
     )
     with (copy / ENTRIES).open("a", encoding="utf-8") as entries:
-        entries.write("fr: {names: [french, français, französisch], region: FR}\n")
+        entries.write("zz: {names: [zzish], region: FR}\n")
     return copy
 
 
-def test_each_gap_of_a_third_language_is_named_with_file_and_key(french: Path) -> None:
-    found = gaps(french)
+def test_each_gap_of_a_third_language_is_named_with_file_and_key(third: Path) -> None:
+    found = gaps(third)
     for gap in [
-        "bot/claims/languages.yml: timezone has no fr",
-        "bot/extraction/grammar/dates.fr.yml is missing",
-        "bot/extraction/grammar/language.fr.yml is missing",
-        "bot/extraction/grammar/roles.examples.fr.txt is missing",
-        "data/nlu/voices_fr.yml is missing",
-        "data/wording/fr has no questions.claimant.again",
-        "data/wording/fr has no replies.opening",
-        "data/wording/fr has no replies.greet",
-        "data/wording/en: replies.language_ has no fr",
-        "bot/channels/website/static/widget/strings.fr.json is missing",
-        "bot/claims/catalogues/professional_indemnity.yml: fields.claimant.label has no fr",
-        "bot/claims/catalogues/professional_indemnity.yml: fields.incident_type.choices.data_loss has no fr",
-        "bot/claims/catalogues/professional_indemnity.yml: words.yes has no fr",
-        "bot/claims/forbidden.yml: promises_cover has no fr",
-        "bot/service/texts.yml: engine_failure has no fr",
-        "bot/extraction/grammar/topics.yml: why has no fr",
-        "bot/extraction/grammar/notice.yml: demand has no fr",
+        "bot/claims/languages.yml: timezone has no zz",
+        "bot/extraction/grammar/dates.zz.yml is missing",
+        "bot/extraction/grammar/language.zz.yml is missing",
+        "bot/extraction/grammar/roles.examples.zz.txt is missing",
+        "data/nlu/voices_zz.yml is missing",
+        "data/wording/zz has no questions.claimant.again",
+        "data/wording/zz has no replies.opening",
+        "data/wording/zz has no replies.greet",
+        "data/wording/en: replies.language_ has no zz",
+        "bot/channels/website/static/widget/strings.zz.json is missing",
+        "bot/claims/catalogues/professional_indemnity.yml: fields.claimant.label has no zz",
+        "bot/claims/catalogues/professional_indemnity.yml: fields.incident_type.choices.data_loss has no zz",
+        "bot/claims/catalogues/professional_indemnity.yml: words.yes has no zz",
+        "bot/claims/forbidden.yml: promises_cover has no zz",
+        "bot/service/texts.yml: engine_failure has no zz",
+        "bot/extraction/grammar/topics.yml: why has no zz",
+        "bot/extraction/grammar/notice.yml: demand has no zz",
     ]:
         assert gap in found
-    assert not [gap for gap in found if "fr" not in gap]
+    assert not [gap for gap in set(found) - set(gaps(ROOT)) if "zz" not in gap]
 
 
-def test_what_a_third_language_has_is_no_gap(french: Path) -> None:
-    found = gaps(french)
-    assert "data/wording/fr has no replies.thanks" not in found
-    assert "data/wording/fr has no questions.claimant.first" not in found
-    assert "bot/claims/languages.yml: names has no fr" not in found
-    texts = french / "bot/service/texts.yml"
+def test_what_a_third_language_has_is_no_gap(third: Path) -> None:
+    found = gaps(third)
+    assert "data/wording/zz has no replies.thanks" not in found
+    assert "data/wording/zz has no questions.claimant.first" not in found
+    assert "bot/claims/languages.yml: names has no zz" not in found
+    texts = third / "bot/service/texts.yml"
     content = yaml.safe_load(texts.read_text("utf-8"))
-    content["engine_failure"]["fr"] = "Désolé."
+    content["engine_failure"]["zz"] = "Désolé."
     texts.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-    (french / "data/nlu/voices_fr.yml").touch()
-    assert set(found) - set(gaps(french)) == {
-        "bot/service/texts.yml: engine_failure has no fr",
-        "data/nlu/voices_fr.yml is missing",
+    (third / "data/nlu/voices_zz.yml").touch()
+    assert set(found) - set(gaps(third)) == {
+        "bot/service/texts.yml: engine_failure has no zz",
+        "data/nlu/voices_zz.yml is missing",
     }
 
 
@@ -132,17 +133,17 @@ def test_a_text_that_gets_lost_is_named(copy: Path, file: str, line: str, gap: s
     assert gap in gaps(copy)
 
 
-def test_a_language_without_its_entry_is_refused(french: Path) -> None:
-    with pytest.raises(ValueError, match=r"languages\.yml: fr lacks timezone"):
-        languages.read(french / WORDING, french / ENTRIES)
+def test_a_language_without_its_entry_is_refused(third: Path) -> None:
+    with pytest.raises(ValueError, match=r"languages\.yml: zz lacks timezone"):
+        languages.read(third / WORDING, third / ENTRIES)
 
 
 # The page about it
 
 
-def test_page_names_every_file_that_a_language_needs(french: Path) -> None:
-    named = PAGE.replace("<language>", "fr")
-    for gap in gaps(french):
+def test_page_names_every_file_that_a_language_needs(third: Path) -> None:
+    named = PAGE.replace("<language>", "zz")
+    for gap in set(gaps(third)) - set(gaps(ROOT)):
         file = re.match(r"[\w./-]+", gap)
         assert file is not None
         assert file.group() in named or str(Path(file.group()).parent / "*.yml") in named, gap

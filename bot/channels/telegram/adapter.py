@@ -125,8 +125,16 @@ class Adapter:
             return
         at = message.date
         incoming = Incoming(chat.conversation, id, meant.text, command=meant.command, written_at=at)
+        incoming = replace(incoming, points_at=await self._pointed_at(chat, message))
         if not (await self._receiver.receive(incoming)).fresh:
             await self._editing.late(chat.conversation, message, meant.text or "")
+
+    async def _pointed_at(self, chat: Chat, message: Message) -> str | None:
+        """Which of our messages somebody has chosen to reply to."""
+        earlier = message.reply_to_message
+        if earlier is None or earlier.from_user is None or not earlier.from_user.is_bot:
+            return None
+        return await self._outbox.sent_as(chat.conversation, str(earlier.message_id))
 
     async def _file(self, chat: Chat, message: Message, file: Attachment, words: str | None) -> None:
         self._floods.counts(chat.conversation)

@@ -24,7 +24,7 @@ _CONNECTIONS = 40
 _TIMES = httpx.Timeout(10, connect=5)
 _AT_ONCE = ("getUpdates", "getFile", "answerCallbackQuery")
 """Calls that Telegram does not count, or that nobody may be kept waiting for."""
-_MESSAGES = ("sendMessage",)
+_MESSAGES = ("sendMessage", "sendDocument")
 
 # The library's switch for what will be its only way: times as timedelta, without a warning at each.
 os.environ["PTB_TIMEDELTA"] = "true"

@@ -76,7 +76,7 @@ class TelegramChannel:
             self._calls, inbox, People(options.zone), stays_in_groups=options.stays_in_groups
         )
         self._taking = Taking(self._calls, self._adapter, service.store)
-        self._deliverer = Deliverer(CHANNEL, outbox, TelegramSender(self._calls))
+        self._deliverer = Deliverer(CHANNEL, outbox, TelegramSender(self._calls, service.documents))
         self._typing = TypingSign(self._calls, receiver.busy)
         self._stopping = asyncio.Event()
         self._updates: list[asyncio.Task[None]] = []

@@ -3,30 +3,39 @@
 import logging
 from collections.abc import Sequence
 
-from telegram import LinkPreviewOptions
+from telegram import InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.channels.ports import Documents
 from bot.channels.telegram.calls import Calls, seconds_to_wait
 from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.markup import parts, plain, prepared, to_html
 from bot.conversations.delivery import Chat, DeliveryFailed
 from bot.conversations.message import Message
+from bot.documents.model import State, UnknownDocument
+from bot.documents.ports import FilesDown
 
 log = logging.getLogger(__name__)
 
+_FILE = "\0"
+"""What a part begins with that is the id of a document; no text has such a character."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
 
 
 class TelegramSender:
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+    def __init__(self, calls: Calls, documents: Documents) -> None:
+        self._calls, self._documents = calls, documents
 
     def parts(self, message: Message) -> Sequence[str]:
-        return parts(prepared(message.text, message.staff)) or ["…"]
+        files = [f"{_FILE}{document.id}" for document in message.documents]
+        said = parts(prepared(message.text, message.staff)) if message.text or not files else []
+        return [*said, *files] or ["…"]
 
     async def send(self, chat: Chat, message: Message, part: str, *, last: bool) -> str:
+        if part.startswith(_FILE):
+            return await self._send_file(chat, message, part.removeprefix(_FILE))
         try:
             return await self._send(chat, message, to_html(part), last=last, mode=ParseMode.HTML)
         except BadRequest as error:
@@ -40,6 +49,25 @@ class TelegramSender:
             return await self._send(chat, message, plain(part), last=last, mode=None)
         except TelegramError as error:
             raise translated(error) from error
+
+    async def _send_file(self, chat: Chat, message: Message, id: str) -> str:
+        if any(each.id == id and each.state is State.CHECKING for each in message.documents):
+            raise DeliveryFailed("being_checked")
+        try:
+            document, pieces = await self._documents.original(id, chat.conversation)
+            content = b"".join([piece async for piece in pieces])
+        except UnknownDocument:
+            raise DeliveryFailed("no_file", permanent=True) from None
+        except FilesDown:
+            raise DeliveryFailed("files_down") from None
+        file = InputFile(content, filename=document.name)
+        # Without words of its own it says whom it is from.
+        caption = None if message.text else message.staff
+        try:
+            sent = await self._calls.send_document(int(chat.address), file, caption=caption)
+        except TelegramError as error:
+            raise translated(error) from error
+        return str(sent.message_id)
 
     async def close(self, chat: Chat, id: str) -> None:
         # Whether a press counts is decided where it comes in; this is for the eye.

@@ -21,7 +21,7 @@ class Access:
         scheme, _, token = authorization.partition(" ")
         conversation = self._signer.conversation(token) if scheme.lower() == "bearer" else None
         if conversation is None:
-            raise ApiError(401, "unauthorized", "This needs the token of a chat session as a bearer token.")
+            raise ApiError(401, "unauthorized")
         return conversation
 
     async def whole(self, authorization: Annotated[str, Header()] = "") -> Conversation:
@@ -37,4 +37,4 @@ class Access:
 
 
 def gone() -> ApiError:
-    return ApiError(404, "unknown_session", "This chat session does not exist any more; open a new one.")
+    return ApiError(404, "unknown_session")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from bot.channels.downloads import preview_response
+from bot.channels.downloads import original_response, preview_response
 from bot.channels.errors import ApiError
 from bot.channels.forms import BadForm, FormReader
 from bot.channels.website.access import Access
@@ -81,7 +81,7 @@ def attachments_router(documents: Documents, access: Access, rates: Rates) -> AP
         except FilesDown:
             raise ApiError(503, "unavailable", text("files_down", conversation.language)) from None
         except (UnknownConversation, UnknownDocument):
-            raise ApiError(409, "taken_back", "This file was taken back while it arrived.") from None
+            raise ApiError(409, "taken_back") from None
         return document_json(kept)
 
     @router.delete("/{id}", status_code=204)
@@ -90,8 +90,19 @@ def attachments_router(documents: Documents, access: Access, rates: Rates) -> AP
         try:
             await documents.discard(conversation.id, id)
         except UnknownDocument:
-            raise ApiError(404, "unknown_attachment", "There is no such file, or it was sent.") from None
+            raise ApiError(404, "unknown_attachment") from None
         return Response(status_code=204)
+
+    @router.get("/{id}", response_class=Response)
+    async def original(id: str, conversation: Annotated[Conversation, Depends(access.whole)]) -> Response:
+        """A document of this conversation, to be saved: what staff have sent, or what was sent to them."""
+        try:
+            document, pieces = await documents.original(id, conversation.id)
+        except UnknownDocument:
+            raise ApiError(404, "unknown_attachment") from None
+        except FilesDown:
+            raise ApiError(503, "unavailable", text("files_down", conversation.language)) from None
+        return original_response(document, pieces)
 
     @router.get("/{id}/preview", response_class=Response)
     async def preview(id: str, conversation: Annotated[Conversation, Depends(access.whole)]) -> Response:
@@ -99,7 +110,7 @@ def attachments_router(documents: Documents, access: Access, rates: Rates) -> AP
         try:
             _, pieces = await documents.preview(id, conversation.id)
         except UnknownDocument:
-            raise ApiError(404, "no_preview", "There is no preview of this file.") from None
+            raise ApiError(404, "no_preview") from None
         except FilesDown:
             raise ApiError(503, "unavailable", text("files_down", conversation.language)) from None
         return preview_response(pieces)

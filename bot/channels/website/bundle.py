@@ -32,14 +32,17 @@ def script() -> str:
     """All of the chat. Raises NotJoinable."""
     keys, words = strings()
     given = {"STYLES": styles(), "KEYS": keys, "WORDS": words}
-    code = "".join(modules().values())
+    parts = modules().values()
+    code = "".join(parts)
     declared = [*given, *_DECLARED.findall(code)]
     twice = {name for name in declared if declared.count(name) > 1}
     if twice:
         raise NotJoinable(f"declared by two modules: {', '.join(sorted(twice))}")
     constants = "".join(f"const {name}={_literal(value)};" for name, value in given.items())
     # The compressor finds more in words and styles once it has seen the code that names them.
-    return f'(()=>{{"use strict";{_tight(code)}{constants}{ENTRY}()}})();\n'
+    # Private names belong to their module, so that the compressor meets the same few again and again.
+    tight = _renamed("".join(map(_tight, parts)), [name for name in _DECLARED.findall(code) if name != ENTRY])
+    return f'(()=>{{"use strict";{tight}{constants}{ENTRY}()}})();\n'
 
 
 def modules() -> dict[str, str]:
@@ -92,6 +95,18 @@ def _tight(code: str) -> str:
 
     code = re.sub(r"^\s+", "", code, flags=re.MULTILINE)
     return re.sub(r"(?<=[;{},])\n", "", re.sub(_PARTS, tight, code))
+
+
+def _renamed(code: str, names: list[str]) -> str:
+    """The same code with short names for what modules declare, but for names that a property or a literal might mean."""
+    literals = "".join(found["literal"] or "" for found in re.finditer(_PARTS, code))
+    short: dict[str, str] = {}
+    for name in names:
+        # A dot or a colon beside it, or only commas and braces around it, can be the name of a property.
+        property_ = rf"[.#]{name}\b|\b{name}:|[{{,]{name}[,}}]"
+        if not re.search(property_, code) and not re.search(rf"\b{name}\b", literals):
+            short[name] = f"${_LETTERS[len(short) % 26]}{len(short) // 26 or ''}"
+    return re.sub(r"(?<![\w.#$])[A-Za-z]\w*", lambda found: short.get(found[0], found[0]), code)
 
 
 def _files(pattern: str) -> list[Path]:

@@ -37,7 +37,7 @@ def points_router(talk: Talk, access: Access, rates: Rates, catalogue: Catalogue
         """Ask to change a point of the summary. Stored as a pressed button; the same `client_id` again changes nothing."""
         wish = wish_to_change(catalogue, point.label)
         if wish is None:
-            raise ApiError(422, "unknown_point", "The summary has no row with this label.")
+            raise ApiError(422, "unknown_point")
         try:
             accepted = await talk.receive(Incoming(conversation, point.client_id, command=wish))
         except UnknownConversation:

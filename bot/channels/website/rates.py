@@ -12,8 +12,8 @@ from ipaddress import IPv6Address, ip_address
 from fastapi import Request
 from limits import parse
 
-from bot.channels.errors import ApiError
-from bot.channels.website.texts import reader, sentence
+from bot.channels.errors import ApiError, reader
+from bot.channels.website.texts import sentence
 
 NO_LIMIT = "none"
 _REMEMBERED = 20_000
@@ -36,19 +36,24 @@ class Limit:
 
     def hit(self, key: str) -> float:
         """Seconds after which `key` may try again; 0 if this time counts and all is well."""
-        if not self._most:
-            return 0.0
-        now = self._clock()
-        hits = self._hits.setdefault(key, deque())
+        wait = self.wait(key)
+        if wait or not self._most:
+            return wait
+        self._hits.setdefault(key, deque()).append(self._clock())
         self._hits.move_to_end(key)
-        while hits and hits[0] <= now - self._within:
-            hits.popleft()
-        if len(hits) >= self._most:
-            return hits[0] + self._within - now
-        hits.append(now)
         if len(self._hits) > _REMEMBERED:
             self._hits.popitem(last=False)
         return 0.0
+
+    def wait(self, key: str) -> float:
+        """The same without counting anything."""
+        hits, now = self._hits.get(key), self._clock()
+        if not hits:
+            return 0.0
+        self._hits.move_to_end(key)
+        while hits and hits[0] <= now - self._within:
+            hits.popleft()
+        return hits[0] + self._within - now if len(hits) >= self._most else 0.0
 
 
 class Rates:

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from bot.channels.errors import ApiError
+from bot.channels.errors import ApiError, reader
 from bot.channels.website.access import Access, gone
 from bot.channels.website.events import MOST, Watched, as_json, stream
 from bot.channels.website.rates import Rates
-from bot.channels.website.texts import reader, sentence
+from bot.channels.website.texts import sentence
 from bot.conversations.message import MAX_TEXT, Incoming
 from bot.documents.model import UnknownDocument
 from bot.service.ports import UnknownButton, UnknownConversation
@@ -71,13 +71,9 @@ def chat_router(talk: Talk, watched: Watched, access: Access, rates: Rates) -> A
         except UnknownConversation:
             raise gone() from None
         except UnknownDocument:
-            raise ApiError(
-                422, "unknown_attachment", "There is no such file, or it was sent before."
-            ) from None
+            raise ApiError(422, "unknown_attachment") from None
         except UnknownButton:
-            raise ApiError(
-                422, "unknown_button", "This button was not offered in this conversation."
-            ) from None
+            raise ApiError(422, "unknown_button") from None
         return {"id": accepted.id}
 
     @router.get("/messages")

@@ -112,6 +112,17 @@ function listen(again = false) {
 
 // Alerts
 
+// A browser asks only where somebody has just pressed something, and shows nothing before it was allowed.
+function offerNotices() {
+  const state = words.browser_alerts && "Notification" in window ? Notification.permission : "";
+  for (const each of document.querySelectorAll("[data-allow]")) each.hidden = state !== "default";
+  for (const each of document.querySelectorAll("[data-denied]")) each.hidden = state !== "denied";
+}
+
+for (const each of document.querySelectorAll("[data-allow]"))
+  each.addEventListener("click", () => Notification.requestPermission().then(offerNotices));
+offerNotices();
+
 let waitingBefore = waiting();
 const title = document.title;
 
@@ -127,8 +138,10 @@ function count() {
 function alertIfWaiting() {
   const number = waiting();
   if (number > waitingBefore) {
-    if (words.browser_alerts && "Notification" in window && Notification.permission === "granted" && document.hidden)
-      new Notification(words.somebody_waits, { tag: "waiting" });
+    if (words.browser_alerts && "Notification" in window && Notification.permission === "granted" && document.hidden) {
+      const notice = new Notification(words.somebody_waits, { tag: "waiting" });
+      notice.onclick = () => window.focus();
+    }
     if (words.sound) beep();
   }
   waitingBefore = number;
@@ -188,7 +201,19 @@ text?.addEventListener("keydown", (event) => {
   }
 });
 
-composer?.addEventListener("submit", () => {
+const file = document.getElementById("file");
+const attach = document.getElementById("attach");
+
+// One way to send is enough where a script can choose it.
+if (attach) attach.hidden = true;
+
+composer?.addEventListener("submit", (event) => {
+  if (file?.files.length && event.submitter !== attach) {
+    event.preventDefault();
+    // Not before this submission is over: within it there can't be another.
+    setTimeout(() => composer.requestSubmit(attach));
+    return;
+  }
   clearTimeout(saving);
   // A second press would only be told that the first one counts, but it looks as if nothing had happened.
   setTimeout(() => composer.querySelector("button.main").setAttribute("disabled", ""));
@@ -198,7 +223,7 @@ document.addEventListener("click", (event) => {
   const canned = event.target.closest("[data-text]");
   if (canned) {
     text.setRangeText(canned.dataset.text, text.selectionStart, text.selectionEnd, "end");
-    canned.closest("details").open = false;
+    canned.closest("details")?.removeAttribute("open");
     text.focus();
     text.dispatchEvent(new Event("input"));
   }

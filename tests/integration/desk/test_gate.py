@@ -92,7 +92,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(stranger: httpx.Client, supp
     assert sign_in(stranger, support.email, PASSWORD, next).headers["location"] == "/desk/claims?status=draft"
 
 
-def test_wrong_passwords_lock_and_say_nothing_of_who_is_known(
+def test_neither_wrong_passwords_nor_a_lock_tell_who_is_known(
     stranger: httpx.Client, database_url: str
 ) -> None:
     given = add_member(database_url, email="late@insurer.example", name="Late Comer", role=Role.SUPPORT)
@@ -102,7 +102,16 @@ def test_wrong_passwords_lock_and_say_nothing_of_who_is_known(
     assert told[0].text.replace("late@", "nobody@") == nobody.text
     locked = sign_in(stranger, "late@insurer.example", given)
     assert locked.status_code == 422
-    assert "Too many wrong tries" in locked.text
+    assert locked.text.replace("late@", "nobody@") == nobody.text
+
+
+def test_who_guesses_at_many_accounts_is_held_up_by_address(desk_url: str) -> None:
+    with httpx.Client(base_url=desk_url, headers={"X-Forwarded-For": "203.0.113.9"}, trust_env=False) as away:
+        told = {sign_in(away, f"member{number}@insurer.example", "wrong").status_code for number in range(30)}
+        assert told == {422}
+        held_up = sign_in(away, "member1@insurer.example", "wrong")
+    assert held_up.status_code == 429
+    assert "Too many wrong tries" in held_up.text
 
 
 def test_roles_see_and_do_what_is_theirs(support: Clerk, admin: Clerk, chat: Chat) -> None:

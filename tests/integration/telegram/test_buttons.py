@@ -140,3 +140,15 @@ async def test_the_words_of_a_command_are_not_taken_for_an_answer(open_office: O
         await asked(office, mara, shown + 1)
         assert engine.turns[-1].intent == "ask_privacy"
         await sees(mara, *mara.sees())
+
+
+async def test_a_reply_answers_the_question_that_it_points_at(open_office: Opening, mara: Person) -> None:
+    engine = AskingEngine()
+    async with open_office(engine) as office:
+        first = await a_question_with_buttons(office, mara)
+        shown = len(mara.sees())
+        mara.presses(mara.buttons(first)[0]["text"])
+        assert (await asked(office, mara, shown + 1))["text"] != first["text"]
+        mara.writes("the other one", reply_to_message=first)
+        await asked(office, mara, shown + 2)
+        assert engine.turns[-1].metadata["asks"] == first["text"].removesuffix("?")

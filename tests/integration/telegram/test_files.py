@@ -2,20 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.channels import gathering
+from bot.conversations.message import Author
 from bot.documents.model import Document
 from bot.documents.ports import FilesDown
 from bot.service.documents import Documents
-from tests.integration.telegram.conftest import Office, Opening, until
+from bot.store.desk_changes import SqlDeskChanges
+from tests.builders import the_catalogue
+from tests.integration.telegram.conftest import Office, Opening, sees, until
 from tests.support.samples import a_pdf, a_picture, a_zip
-from tests.support.telegram_objects import file
+from tests.support.telegram_objects import Refused, file
 from tests.support.telegram_person import Person
 from tests.support.telegram_stand_in import TelegramStandIn
 
+FORM = a_pdf()
 PHOTOS = [a_picture(colour=colour) for colour in ("navy", "green", "grey", "white")]
 
 
@@ -230,3 +234,28 @@ async def test_a_voice_message_is_kept_and_words_are_asked_for(office: Office, m
     assert "can't listen" in mara.sees()[0]
     await hears(office, mara, ("", 1))
     assert [document.kind for document in await office.kept(mara)] == ["audio"]
+
+
+async def test_what_staff_attach_arrives_as_a_file_after_their_words(
+    office: Office, mara: Person, telegram: TelegramStandIn
+) -> None:
+    mara.writes("hello")
+    await sees(mara, "echo hello")
+    chat = await office.outbox.chat("telegram", str(mara.id))
+    assert chat is not None
+    telegram.refuse("sendDocument", Refused(429, "Too Many Requests: retry after 1", retry_after=1))
+    for key, words in (("k1", "Please fill this in."), ("k2", "")):
+        kept = await office.documents.keep(chat.conversation, key, _pieces(FORM), name="form.pdf")
+        async with SqlDeskChanges(office.database, the_catalogue()).change(
+            chat.conversation, None, datetime.now(UTC)
+        ) as changing:
+            await changing.say(Author.STAFF, words, key=key, name="Anna", documents=(kept.id,))
+    await sees(mara, "echo hello", "Anna\nPlease fill this in.", "form.pdf", "form.pdf")
+    *_, beside, alone = mara.from_bot()
+    assert telegram.files[beside["document"]["file_id"]] == FORM
+    assert "caption" not in beside
+    assert alone["caption"] == "Anna"
+
+
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+    yield content

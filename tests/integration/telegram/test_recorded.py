@@ -20,9 +20,10 @@ from bot.conversations.message import Message
 from tests.integration.telegram.conftest import Office, Opening, until
 from tests.integration.telegram.test_webhook import ADDRESS, open_door
 from tests.support.samples import a_pdf, a_picture, a_zip, an_mp4
+from tests.support.telegram_methods import Place
 from tests.support.telegram_objects import Json
 from tests.support.telegram_person import Person
-from tests.support.telegram_stand_in import Place, TelegramStandIn
+from tests.support.telegram_stand_in import TelegramStandIn
 
 FOLDER = Path(__file__).parents[2] / "golden" / "telegram"
 MARA = "5005150"

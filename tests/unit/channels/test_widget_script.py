@@ -97,4 +97,11 @@ def test_blanks_within_words_and_patterns_stay(sources: Path) -> None:
     code = f'class A {{\n  #kept = "a : b";\n  // gone\n  find(x) {{\n    {finds}\n  }}\n}}\n'
     (sources / "boot.js").write_text(code, "utf-8")
     tight = "return /:? \\[/.test(x)?`${this.#a} = ${x}`:x - -1;"
-    assert f'class A{{#a="a : b";find(x){{{tight}}}}}' in bundle.script()
+    assert f'class $a{{#a="a : b";find(x){{{tight}}}}}' in bundle.script()
+
+
+def test_names_of_modules_are_shortened_where_no_property_has_them(sources: Path) -> None:
+    uses = 'paint(pack); "stamp"; one.glue = glue; ({ mark: mark, seal });'
+    code = "".join(f"function {name}() {{}}\n" for name in ("paint", "pack", "stamp", "glue", "mark", "seal"))
+    (sources / "boot.js").write_text(f"{code}function boot() {{\n  {uses}\n}}\n", "utf-8")
+    assert '$a($b);"stamp";one.glue=glue;({mark:mark,seal});' in bundle.script()

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
 
 from bot.commands import doctor
 from bot.commands.doctor import Wrong
@@ -18,6 +20,8 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from tests.builders import the_catalogue
+from tests.support.ports import free_port
+from tests.support.telegram_stand_in import TOKEN, TelegramStandIn
 
 WORDING = read_wording(ROOT / "data" / "wording")
 
@@ -241,3 +245,57 @@ def test_the_doctor_says_which_pages_may_use_the_chat(tmp_path: Path) -> None:
     listed = settings_in(tmp_path, WIDGET_ORIGINS="https://shop.example")
     assert "https://shop.example" in doctor.check_website(listed)
     assert "all pages" in doctor.check_website(settings_in(tmp_path, WIDGET_ORIGINS="*"))
+
+
+# Mail
+
+
+def test_without_a_mail_server_the_doctor_says_so(settings: Settings) -> None:
+    assert "SMTP_URL" in doctor.check_mail(settings)
+
+
+def test_a_mail_server_that_is_not_there_is_wrong(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = settings_in(
+        tmp_path, SMTP_URL=f"smtp://me:hidden@127.0.0.1:{port}", MAIL_FROM="claims@insurer.example"
+    )
+    with pytest.raises(Wrong, match=f"127.0.0.1:{port}.*SMTP_URL") as wrong:
+        doctor.check_mail(settings)
+    assert "hidden" not in str(wrong.value)
+
+
+def test_a_mail_server_that_answers_is_fine(tmp_path: Path) -> None:
+    serving = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    serving.start()
+    try:
+        settings = settings_in(
+            tmp_path, SMTP_URL=f"smtp://127.0.0.1:{serving.port}", MAIL_FROM="claims@insurer.example"
+        )
+        assert "answers" in doctor.check_mail(settings)
+    finally:
+        serving.stop()
+
+
+# Telegram
+
+
+def test_without_a_token_the_doctor_says_how_to_get_a_bot(settings: Settings) -> None:
+    assert "TELEGRAM_TOKEN" in doctor.check_telegram(settings)
+
+
+def test_a_token_is_shown_to_telegram_and_to_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with TelegramStandIn().running() as telegram:
+        right = settings_in(tmp_path, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=telegram.url)
+        assert doctor.check_telegram(right) == "@firstnotice_bot gets its messages by asking for them"
+        wrong = settings_in(tmp_path, TELEGRAM_TOKEN="99:mistyped_TOKEN", TELEGRAM_API=telegram.url)
+        with pytest.raises(Wrong, match="copy it from BotFather") as told:
+            doctor.check_telegram(wrong)
+        assert "mistyped" not in str(told.value)
+    with pytest.raises(Wrong, match="can't be reached") as told:
+        doctor.check_telegram(right)
+    assert TOKEN not in str(told.value)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.claims.catalogue import HERE as CATALOGUES
+from bot.claims.catalogue import Catalogue
 from bot.claims.model import SetBy, Status
 from bot.claims.rules import Level
 from bot.conversations.model import HandoffReason, Owner
@@ -18,7 +20,11 @@ from bot.service.desk_views import Which
 from bot.service.reviewing import INTENTS
 
 _ASKED = re.compile(r"""\bt\(\s*["']([a-z_]+\.[a-z_]+)["']\s*[,)]""")
+LINES = ("professional_indemnity", "personal_lines")
+DERIVED = [rule for line in LINES for rule in Catalogue.load(CATALOGUES / f"{line}.yml").derived.values()]
 SAID: dict[str, list[str]] = {
+    "covers": [rule["cover_section"] for rule in DERIVED],
+    "loss_kinds": [rule["loss_kind"] for rule in DERIVED],
     "queue": list(Which),
     "reasons": list(HandoffReason),
     "owners": list(Owner),

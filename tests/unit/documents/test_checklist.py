@@ -83,6 +83,30 @@ def test_which_of_several_is_which_is_not_guessed() -> None:
     assert items("a.pdf", words="letter of claim and invoice") == ["letter_of_claim"]
 
 
+@pytest.mark.parametrize(
+    ("names", "words", "found"),
+    [
+        (("scan.pdf", "IMG_1.jpg"), "Here are their letter and a photo", ["letter_of_claim", None]),
+        (
+            ("scan.pdf", "IMG_1.jpg"),
+            "Anbei das Schreiben vom Anwalt und zwei Bilder",
+            ["letter_of_claim", None],
+        ),
+        (("demand letter.pdf", "IMG_1.jpg"), "here's their letter", ["letter_of_claim", None]),
+        (("IMG_1.jpg", "IMG_2.jpg"), "photos of their letter", ["letter_of_claim", "letter_of_claim"]),
+        (("scan.pdf", "IMG_1.jpg"), "their letter, two pages", ["letter_of_claim", "letter_of_claim"]),
+    ],
+)
+def test_a_picture_beside_what_was_named_is_a_picture(
+    names: tuple[str, ...], words: str, found: list[str | None]
+) -> None:
+    sent = [
+        a_document(name, id=name, kind=Kind.PICTURE if name.endswith(".jpg") else Kind.PDF) for name in names
+    ]
+    told = recognised(PAPERS, wanted(KEY), sent, words)
+    assert [each.item for each in told] == found
+
+
 def test_pictures_of_damage_are_photos_where_these_are_wanted() -> None:
     assert items("IMG_1.jpg", claim=DAMAGE, kind=Kind.PICTURE) == ["photos"]
     assert items("IMG_1.jpg", claim=KEY, kind=Kind.PICTURE) == [None]

@@ -84,3 +84,10 @@ def test_something_new_where_the_draft_was_is_simply_heard() -> None:
     )
     assert "utter_moved" not in told.said
     assert told.claim.value("claimant") == "Delta"
+
+
+def test_a_code_where_a_report_is_open_is_not_spent() -> None:
+    claim = a_claim(TOLD)
+    turned = hear("nlu_fallback", claim=claim, asks="personal_data", text="K7-42-Q9")
+    assert turned.said == ["utter_code_beside"]
+    assert turned.outcome.asks

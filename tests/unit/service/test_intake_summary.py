@@ -157,3 +157,38 @@ def test_after_sending_a_person_can_still_be_called() -> None:
 
 def test_after_sending_the_status_names_the_reference() -> None:
     assert hear("claim_status", claim=a_sent_claim()).value_of("utter_status", "reference") == "FN-26-7K3QD"
+
+
+# Points by their name
+
+
+@pytest.mark.parametrize(("intent", "text"), [("affirm", "noticed"), ("correct", "the noticed date")])
+def test_a_point_named_alone_is_asked_about_and_nothing_sent(intent: str, text: str) -> None:
+    claim = a_complete_claim({"discovered_on": day("2026-04-07")})
+    turned = hear(intent, claim=claim, asks=CONFIRM, text=text)
+    assert (turned.outcome.asks, turned.outcome.confirmed) == ("discovered_on", False)
+
+
+@pytest.mark.parametrize("asks", [CONFIRM, "insured_contact"])
+def test_the_date_is_wrong_offers_the_days(asks: str) -> None:
+    days = {"occurred_on": day("2026-04-03"), "discovered_on": day("2026-04-07")}
+    claim = a_complete_claim(days, without=asks)  # type: ignore[arg-type]
+    turned = hear("correct", claim=claim, asks=asks, text="the date is wrong")
+    assert turned.outcome.asks == CONFIRM
+    assert "Claimant" not in turned.labels
+    assert "Happened" in turned.labels
+    assert ("Send it" in turned.labels) is False
+
+
+def test_a_no_to_which_point_goes_on_where_something_is_missing() -> None:
+    turned = hear("deny", claim=a_complete_claim(without="insured_contact"), asks=CONFIRM, text="no")
+    assert (turned.said, turned.outcome.asks) == (["utter_going_on"], "insured_contact")
+
+
+def test_which_point_is_not_asked_three_times_in_the_same_words() -> None:
+    turned = hear("deny", claim=a_complete_claim(), asks=CONFIRM, text="no")
+    wordings = [turned.outcome.wording]
+    for _ in range(3):
+        turned = hear("deny", claim=turned.claim, text="no", conversation=turned.conversation)
+        wordings.append(turned.outcome.wording)
+    assert wordings.count("which") == 2

@@ -26,10 +26,15 @@ export class Refused extends Error {
 export class Api {
   token = null;
   #base;
+  #locale;
 
-  /** @param {string} base address, ending in a slash */
-  constructor(base) {
+  /**
+   * @param {string} base address, ending in a slash
+   * @param {string} locale in which refusals are said
+   */
+  constructor(base, locale) {
     this.#base = base;
+    this.#locale = locale;
   }
 
   /** Raises Refused, or a TypeError if the service can't be reached. */
@@ -76,7 +81,7 @@ export class Api {
   }
 
   get #key() {
-    return this.token ? { Authorization: `Bearer ${this.token}` } : {};
+    return { "Accept-Language": this.#locale, ...(this.token && { Authorization: `Bearer ${this.token}` }) };
   }
 }
 

@@ -56,6 +56,7 @@ export class FirstnoticeChat extends HTMLElement {
     fit();
     this.#place();
     this.#conversation.resume();
+    this.#composer.resume(this.#conversation.known);
   }
 
   disconnectedCallback() {
@@ -69,7 +70,7 @@ export class FirstnoticeChat extends HTMLElement {
       this.#openedFrom = document.activeElement;
       this.#show(true);
     }
-    this.#log.toEnd();
+    this.#log.toLatest();
     if (focus) this.#composer.focus();
   }
 
@@ -110,10 +111,11 @@ export class FirstnoticeChat extends HTMLElement {
         retry: (key) => conversation.retry(key),
         discard: (key) => conversation.discard(key),
         preview: (id) => conversation.preview(id),
+        save: async ({ id, name }) => save(await conversation.document(id), name),
       },
       el("div", { class: "welcome" }, ...["greeting", "hint", "notice"].map((name) => el("p", {}, strings[name]))),
     );
-    this.#composer = new Composer(strings, (content) => this.#say(content), conversation);
+    this.#composer = new Composer(strings, (content) => this.#say(content), conversation, `${this.#key} draft`);
     this.#header = new Header(
       strings,
       {
@@ -150,6 +152,7 @@ export class FirstnoticeChat extends HTMLElement {
     this.#show(this.#inline || (before && !isSmall()));
     conversation.addEventListener("change", () => this.#changed());
     conversation.addEventListener("typing", ({ detail }) => this.#typing(detail));
+    conversation.addEventListener("forgotten", () => this.#composer.uploads.clear());
     conversation.addEventListener("state", ({ detail }) => this.#state(detail));
     this.#changed();
   }
@@ -184,6 +187,7 @@ export class FirstnoticeChat extends HTMLElement {
     this.#panel.hidden = !on;
     this.#launcher.expanded = on;
     keepForTab(this.#key, on ? "open" : "");
+    this.#composer.grow();
     this.#modal();
     this.#noteRead();
     this.#tell(on ? "open" : "close");

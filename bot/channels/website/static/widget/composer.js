@@ -1,5 +1,7 @@
+import { pack } from "./api.js";
 import { button, el, setText, tool } from "./dom.js";
 import { fill } from "./strings.js";
+import { keepForTab, keptForTab } from "./surroundings.js";
 import { Uploads } from "./uploads.js";
 
 const LIMIT = 20000;
@@ -25,14 +27,17 @@ const DATES = new Set(["incident_date", "occurred_on", "discovered_on", "claim_m
 export class Composer {
   #strings;
   #send;
+  #draft;
   #eager = false;
 
   /**
    * @param {object} strings with `placeholder`
    * @param {(content: {text?: string, documents?: object[]}) => void} send
    * @param {object} service takes uploads
+   * @param {string} draft under which this tab keeps what was not sent
    */
-  constructor(strings, send, service) {
+  constructor(strings, send, service, draft) {
+    this.#draft = draft;
     this.#strings = strings;
     this.#send = send;
     this.uploads = new Uploads(strings, service, (what) => this.#filesChanged(what));
@@ -69,6 +74,26 @@ export class Composer {
     this.focus();
   }
 
+  /** Picks up what was not sent before the page was left; files need the conversation that they were given to. */
+  resume(known) {
+    const { text = "", documents = [] } = JSON.parse(keptForTab(this.#draft) || "{}");
+    this.field.value ||= text;
+    if (known) this.uploads.restore(documents);
+    this.grow();
+  }
+
+  /** As high as what is written, once it can be seen. */
+  grow() {
+    const { field } = this;
+    field.style.height = "auto";
+    const borders = field.offsetHeight - field.clientHeight;
+    if (field.scrollHeight) field.style.height = `${field.scrollHeight + borders}px`;
+  }
+
+  #keep() {
+    keepForTab(this.#draft, pack({ text: this.field.value, documents: this.uploads.documents }));
+  }
+
   focus() {
     this.field.focus({ preventScroll: true });
   }
@@ -91,9 +116,8 @@ export class Composer {
   }
 
   #typed() {
-    this.field.style.height = "auto";
-    const borders = this.field.offsetHeight - this.field.clientHeight;
-    this.field.style.height = `${this.field.scrollHeight + borders}px`;
+    this.grow();
+    this.#keep();
     const length = this.#length();
     this.#complain(length > LIMIT ? this.#tooLong(length) : "");
   }
@@ -128,6 +152,7 @@ export class Composer {
   }
 
   #filesChanged(what) {
+    this.#keep();
     if (what === "removed") this.focus();
     if (!this.#eager || this.uploads.busy) return;
     this.#eager = false;

@@ -8,7 +8,8 @@ const HEARD = ["bot", "staff"];
 /**
  * The talk with the service: one session, sending in order, receiving by a `Line`, in step with other tabs.
  *
- * Events: `change` (items differ), `typing` (detail: {who, name} | null), `state` (as the line's).
+ * Events: `change` (items differ), `typing` (detail: {who, name} | null), `state` (as the line's), `forgotten` (what was
+ * uploaded can't be sent any more).
  * An item is a message of the service with `key` and `state`, or one of the insured that is still on its way
  * (`state` sending | waiting | sent | failed, `reason`), or a notice of our own (`author` system, `notice` a string's name).
  */
@@ -37,7 +38,7 @@ export class Conversation extends EventTarget {
    */
   constructor(base, store, opening) {
     super();
-    this.#api = new Api(base);
+    this.#api = new Api(base, opening().locale);
     this.#store = store;
     this.#opening = opening;
     this.#line = new Line(this.#api, {
@@ -145,6 +146,11 @@ export class Conversation extends EventTarget {
   /** @param {"txt" | "pdf"} format @returns {Promise<Blob>} */
   async transcript(format) {
     return (await this.#api.call(`transcript?format=${format}`)).blob();
+  }
+
+  /** @returns {Promise<Blob>} */
+  async document(id) {
+    return (await this.#api.call(`attachments/${id}`)).blob();
   }
 
   /** @returns {Promise<Blob>} */
@@ -320,6 +326,7 @@ export class Conversation extends EventTarget {
     this.#generation += 1;
     this.#line.close();
     this.#say("typing", null);
+    this.#say("forgotten");
     if (everywhere) this.#changed();
   }
 

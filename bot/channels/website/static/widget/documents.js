@@ -8,13 +8,14 @@ const EDGE = 200;
  * @param {{name: string, size: number, preview?: boolean}} document
  * @param {string} locale
  * @param {(() => Promise<Blob>) | null} picture fetches its preview, if it has one
+ * @param {(() => Promise<void>) | null} save hands it to the person, if it comes from somebody else
  */
-export function documentCard(document, locale, picture) {
+export function documentCard(document, locale, picture, save) {
   const card = el(
     "div",
     { class: "document" },
     icon("M14 3H6v18h12V7zM14 3v4h4"),
-    el("span", {}, el("span", { class: "name" }, document.name), el("small", {}, sizeText(document.size, locale))),
+    el("span", {}, save ? fetched(document.name, save) : el("span", { class: "name" }, document.name), el("small", {}, sizeText(document.size, locale))),
   );
   picture?.()
     .then(paint)
@@ -22,6 +23,16 @@ export function documentCard(document, locale, picture) {
     // Without its picture the card still says what it is.
     .catch(() => {});
   return card;
+}
+
+/** Its name as a button; what could not be fetched can be pressed again. */
+function fetched(name, save) {
+  const button = el("button", { type: "button", class: "name" }, name);
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    save().catch(() => {}).finally(() => (button.disabled = false));
+  });
+  return button;
 }
 
 /** A canvas needs no leave of the host's content policy, which an image of a blob would. */

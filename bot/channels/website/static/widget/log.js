@@ -5,6 +5,7 @@ import { renderText } from "./text.js";
 
 const GROUP_MINUTES = 5;
 const NEAR = 80;
+const GAP = 16;
 
 /** The list of messages: keeps its nodes, so that screen readers hear each message once. */
 export class Log {
@@ -17,7 +18,7 @@ export class Log {
 
   /**
    * @param {object} strings
-   * @param {object} actions `press(button)`, `change(label)`, `retry(key)`, `discard(key)`, `preview(id)`
+   * @param {object} actions `press(button)`, `change(label)`, `retry(key)`, `discard(key)`, `preview(id)`, `save(document)`
    * @param {Node} welcome shown until there is a message
    */
   constructor(strings, actions, welcome) {
@@ -26,14 +27,14 @@ export class Log {
     this.#typing = el("div", { class: "typing", hidden: true }, el("i"), el("i"), el("i"), el("span"));
     this.welcome = welcome;
     this.list = el("div", { class: "list", role: "log", "aria-live": "off" });
-    this.newer = button({ class: "newer", hidden: true, click: () => this.toEnd() }, strings.newer);
+    this.newer = button({ class: "newer", hidden: true, click: () => this.#toEnd() }, strings.newer);
     const root = { class: "scroll", tabindex: "0", role: "group", "aria-label": strings.log };
     this.root = el("div", { ...root, scroll: () => this.#scrolled() });
     this.#loading = el("div", { class: "loading", role: "status", hidden: true }, el("p", {}, strings.loading));
     this.#loading.append(el("i"), el("i"), el("i"));
     this.root.append(welcome, this.#loading, this.list, this.#typing);
     // A growing composer or keyboard takes its room from the end of the conversation.
-    new ResizeObserver(() => this.#pinned && this.toEnd()).observe(this.root);
+    new ResizeObserver(() => this.#pinned && this.#toEnd()).observe(this.root);
   }
 
   /** From now on, new messages are read out; the restored history is not. */
@@ -54,7 +55,7 @@ export class Log {
     this.#typing.lastChild.className = staff ? "" : "unseen";
     const name = writer?.name ?? this.#strings.staff;
     this.#typing.lastChild.textContent = staff ? fill(writes, { name }) : typing;
-    if (this.#pinned) this.toEnd();
+    if (this.#pinned) this.#toEnd();
   }
 
   /** @param {object[]} items as `Conversation.items` gives them */
@@ -80,11 +81,21 @@ export class Log {
     });
     this.#offerAnswers(items);
     this.welcome.hidden = items.length > 0 || !this.#loading.hidden;
-    if (this.#pinned || added?.dataset.author === "insured") this.toEnd();
+    if (added?.dataset.author === "insured" || (this.#pinned && !added)) this.#toEnd();
+    else if (this.#pinned) this.toLatest();
     else if (added) this.newer.hidden = false;
   }
 
-  toEnd() {
+  /** To the end, but to the beginning of a message that is taller than what can be seen. */
+  toLatest() {
+    this.#toEnd();
+    const latest = this.list.lastElementChild;
+    if (latest) this.root.scrollTop = latest.offsetTop - GAP;
+    this.#scrolled();
+    this.newer.hidden = this.#pinned;
+  }
+
+  #toEnd() {
     this.root.scrollTop = this.root.scrollHeight;
     this.newer.hidden = true;
     this.#pinned = true;
@@ -115,8 +126,9 @@ export class Log {
     const text = item.text ?? strings[item.notice];
     const bubble = el("div", { class: "bubble" });
     if (text) bubble.append(renderText(text, item.asks === "confirm" ? this.#actions.change : null));
+    const own = item.author === "insured";
     for (const each of item.documents ?? []) {
-      bubble.append(documentCard(each, strings.locale, each.preview ? () => this.#actions.preview(each.id) : null));
+      bubble.append(documentCard(each, strings.locale, each.preview ? () => this.#actions.preview(each.id) : null, own ? null : () => this.#actions.save(each)));
     }
     return el(
       "div",

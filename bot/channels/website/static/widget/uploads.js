@@ -34,17 +34,28 @@ export class Uploads {
 
   /** @param {Iterable<File>} files */
   add(files) {
-    for (const file of files) {
-      const entry = { id: `file-${randomId()}`, file, node: el("li") };
-      this.root.append(entry.node);
-      this.#files.set(entry.id, entry);
-      this.#start(entry);
+    for (const file of files) this.#start(this.#entry(`file-${randomId()}`, file));
+  }
+
+  /** @param {object[]} documents that had arrived on an earlier page */
+  restore(documents) {
+    for (const document of documents.filter(({ id }) => !this.#files.has(id))) {
+      const entry = this.#entry(document.id, document);
+      entry.document = document;
+      this.#move(entry, "ready");
     }
   }
 
-  /** Those that have arrived belong to a message now. */
+  /** Those that have arrived belong to a message now, or to a conversation that is over. */
   clear() {
     for (const entry of [...this.#files.values()]) if (entry.document) this.#remove(entry);
+  }
+
+  #entry(id, file) {
+    const entry = { id, file, node: el("li") };
+    this.root.append(entry.node);
+    this.#files.set(id, entry);
+    return entry;
   }
 
   async #start(entry) {

@@ -1,0 +1,181 @@
+"""Answers that say something of another field, and words beside a question that answer nothing."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+
+from bot.claims.model import Claim
+from bot.extraction.found import Reading, Span
+from bot.service.hearing import CONFIRM
+from bot.service.reading import read
+from tests.builders import (
+    NOW,
+    a_complete_claim,
+    a_date,
+    a_message,
+    a_reading,
+    a_sum,
+    a_work,
+    day,
+    days,
+    euros,
+)
+from tests.unit.service.hearing import hear
+
+MONDAY = "2026-04-06"
+
+
+def a_demand(without: str, **values: object) -> Claim:
+    given = {"notice_kind": "demand", "occurred_on": day("2026-04-03"), **values}
+    claim = a_complete_claim(given, without=without)  # type: ignore[arg-type]
+    claim.facts = [fact for fact in claim.facts if fact.field not in ("discovered_on", without)]
+    return claim
+
+
+# Noticed with the demand
+
+
+def test_noticed_with_a_demand_whose_day_is_open_asks_for_that_day_only() -> None:
+    claim = a_demand("claim_made_on")
+    turned = hear("inform", claim=claim, asks="discovered_on", text="erst durch das Schreiben")
+    assert turned.outcome.asks == "claim_made_on"
+    reading = a_reading(claim_made_on=a_date(MONDAY))
+    hear("inform", reading, claim=claim, text="am Montag", conversation=turned.conversation)
+    assert claim.value("discovered_on") == day(MONDAY)
+
+
+def test_noticed_with_a_demand_of_an_unknown_day_is_unknown() -> None:
+    claim = a_demand("claim_made_on")
+    turned = hear("inform", claim=claim, asks="discovered_on", text="with the letter")
+    turned = hear("dont_know", claim=claim, text="no idea", conversation=turned.conversation)
+    assert claim.knows("discovered_on")
+    assert claim.value("discovered_on") is None
+    assert turned.outcome.asks == CONFIRM
+
+
+# What else is said in an answer
+
+
+@pytest.mark.parametrize(
+    "text", ["It was me, no policy number at hand", "Ich war es. Die Policennummer hab ich gerade nicht."]
+)
+def test_who_has_no_policy_number_is_not_asked_for_it(text: str) -> None:
+    claim = a_complete_claim(without="policy_number")
+    assert hear("inform", claim=claim, asks="mitigation", text=text).outcome.asks == CONFIRM
+    assert claim.value("policy_number") is None
+
+
+def test_the_day_asked_for_is_not_put_under_one_that_is_known() -> None:
+    claim = a_demand("claim_made_on", claim_made_on=None)
+    reading = a_reading(occurred_on=a_date(MONDAY))
+    hear("inform", reading, claim=claim, asks="discovered_on", text="on Monday, with their mail")
+    assert claim.value("discovered_on") == day(MONDAY)
+    assert claim.value("occurred_on") == day("2026-04-03")
+    hear("inform", reading, claim=claim, asks="discovered_on", text="no wait, it was Monday")
+    assert claim.value("occurred_on") == day(MONDAY)
+
+
+@pytest.mark.parametrize("text", ["yes, we paid 500 of it", "nein, nur 500 sind bezahlt"])
+def test_a_sum_that_was_paid_is_not_the_loss(text: str) -> None:
+    claim = a_complete_claim({"amount_claimed": euros("9000")}, without="statement_made")
+    hear("inform", a_reading(amount_claimed=a_sum("500")), claim=claim, asks="statement_made", text=text)
+    assert claim.value("amount_claimed") == euros("9000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They demand nothing, damage is 3000", "Sie fordert nichts, Schaden 3000", "nobody has asked, say 3000"],
+)
+def test_a_sum_that_nobody_wants_is_the_damage(text: str) -> None:
+    claim = a_complete_claim({"notice_kind": "circumstance"}, without="amount_estimated")
+    reading = a_reading(amount_estimated=a_sum("3000", span=Span(0, text.index("3000"), len(text))))
+    hear("inform", reading, claim=claim, asks="amount_estimated", text=text)
+    assert claim.value("amount_estimated") == euros("3000")
+    assert claim.value("notice_kind") == "circumstance"
+
+
+@pytest.mark.parametrize("text", ["nah", "nope not really", "jo eh", "na"])
+def test_a_yes_or_no_is_nobodys_name(text: str) -> None:
+    claim = a_complete_claim(without="insured_name")
+    hear("deny", a_reading(insured_name=text), claim=claim, asks="insured_name", text=text)
+    assert not claim.knows("insured_name")
+
+
+# Words that answer nothing
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("deny", "Das geht Sie nichts an"),
+        ("affirm", "Sowas kann man doch nicht fragen"),
+        ("deny", "too personal"),
+    ],
+)
+def test_who_minds_being_asked_hears_why(intent: str, text: str) -> None:
+    claim = a_complete_claim(without="statement_made")
+    turned = hear(intent, claim=claim, asks="statement_made", text=text)
+    assert not claim.knows("statement_made")
+    assert (turned.said, turned.outcome.asks) == (["utter_why"], "statement_made")
+
+
+def test_a_question_without_its_mark_is_no_answer() -> None:
+    claim = a_complete_claim(without="mitigation")
+    claim.record(claim.facts[0])
+    turned = hear("dont_know", claim=claim, asks="caused_by", text="where do I find my policy number")
+    assert "utter_help" in turned.said
+
+
+def test_was_it_my_fault_accuses_nobody() -> None:
+    claim = a_complete_claim({"caused_by": "employee"}, without="statement_made")
+    hear("out_of_scope", claim=claim, asks="statement_made", text="was it my fault")
+    assert claim.value("caused_by") == "employee"
+
+
+def test_the_same_answer_after_going_back_is_understood() -> None:
+    claim = a_complete_claim({"statement_made": "no"})
+    turned = hear("deny", claim=claim, asks="statement_made", text="no")
+    assert "utter_not_understood" not in turned.said
+    claim = a_complete_claim({"claim_made_on": None})
+    assert "utter_unknown_ok" in hear("skip", claim=claim, asks="claim_made_on", text="skip").said
+
+
+# A number that sets a sum right
+
+
+class Reading500:
+    """Reads 500 where a sum was asked for, and nothing anywhere else."""
+
+    def read(
+        self,
+        messages: Sequence[str],
+        *,
+        now: datetime,
+        lang: str | None = None,
+        region: str | None = None,
+        asks: str | None = None,
+    ) -> Reading:
+        return (
+            a_reading(**{asks: a_sum("500")}) if asks in ("amount_claimed", "amount_estimated") else Reading()
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("es sind 500, nicht 480", True),
+        ("make that 500", True),
+        ("it was 3 weeks ago", False),
+        ("500 people", False),
+    ],
+)
+def test_a_bare_number_at_the_summary_may_be_the_sum(text: str, found: bool) -> None:
+    claim = a_complete_claim(
+        {"amount_claimed": euros("480"), "occurred_on": days("2026-04-03", "2026-04-03")}
+    )
+    work = a_work(a_message(text), claim, asks=CONFIRM)
+    reading = asyncio.run(read(Reading500(), work, NOW))
+    assert reading is not None
+    assert (reading.amount_claimed is not None) is found
