@@ -14,7 +14,9 @@ WANTS = Preferences(email_alerts=True)
 ANNA = Member("anna", "anna@x", "Anna", Role.HANDLER, preferences=WANTS)
 BEN = Member("ben", "ben@x", "Ben", Role.SUPPORT)
 ADA = Member("ada", "ada@x", "Ada", Role.ADMIN)
-EVERYBODY = (ANNA, BEN, ADA)
+FIRST_ADMIN = Member("first", "admin@localhost", "Admin", Role.ADMIN, preferences=WANTS)
+"""Made on the first start, with an address that takes no mail."""
+EVERYBODY = (ANNA, BEN, ADA, FIRST_ADMIN)
 
 
 def called(
