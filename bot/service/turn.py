@@ -20,6 +20,7 @@ from bot.conversations.message import Button, Reply
 from bot.conversations.understanding import NOT_UNDERSTOOD, Understanding
 from bot.documents.model import Document
 from bot.extraction.found import Reading
+from bot.extraction.replying import says
 from bot.extraction.topics import find_topics
 from bot.mail.model import Mail
 from bot.service import receipts
@@ -120,6 +121,8 @@ class Turn:
         corrects = self.work.corrects
         if corrects is not None and intent in TELLING:
             intent = "correct"
+        if intent == "affirm" and self._chooses_a_point():
+            intent = "deny"
         replaced = corrects.text if corrects else None
         versions = corrects.versions if corrects else {}
         understood = Understood(intent, await self._reading, read, story, self._topics, replaced, versions)
@@ -127,6 +130,12 @@ class Turn:
             self.conversation, claim, self.work.message, understood, self.at, self.work.documents
         )
         return self._hearing
+
+    def _chooses_a_point(self) -> bool:
+        """Whether the open question is which point of the summary is wrong: a bare "yes" to that sends nothing."""
+        offers = any("change" in button.entities for button in self.work.offered)
+        message = self.work.message
+        return offers and message.pressed is None and not says("send", message.text)
 
     async def _known(self, hearing: Hearing) -> Known:
         if self._records is None:
