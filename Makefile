@@ -6,7 +6,7 @@ export OPENBLAS_NUM_THREADS := 1
 # Without compiled files Rasa's imports take three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check evaluate bench train lock clean
+.PHONY: help run test check models evaluate bench train lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -17,14 +17,17 @@ run: ## install what is missing, train if needed, start everything
 
 test: ## lint, types, training and every test
 	@scripts/setup dev
-	@$(MAKE) --no-print-directory check
-	@$(PYTHON) -m bot train
+	@# One core checks while the other trains.
+	@$(MAKE) --no-print-directory --jobs=2 check models
 	@$(PYTHON) -m pytest
 
 check: ## lint, formatting and types only
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+
+models:
+	@$(PYTHON) -m bot train
 
 evaluate: ## measure reading and understanding, compare with docs/quality.md (KEEP=1 keeps the figures)
 	@scripts/setup dev
