@@ -8,11 +8,20 @@ from itertools import pairwise
 from bot.extraction.party_mentions import Mention
 
 _APPOSED = re.compile(
-    r"^(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|eine?n?|our|my|unsere?r?)?\s*"
-    r"|\s+(?:is|was|called|named|namens|ist|heißt|heisst)\s+(?:the|an?|der|die|das|eine?)?\s*|\s)$",
+    r"^(?:\s+of\s+(?:mine|ours))?(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|eine?n?|our|my|unsere?r?)?\s*"
+    r"|\s+(?:is|was|called|named|namens|ist|isch|heißt|heisst)\s+(?:the|an?|der|die|das|eine?|d|s|dr|de)?\s*|\s)$",
     re.IGNORECASE,
 )
 """What stands between a role or kind and the name of who it is: "our client, Brightwell", "a vet clinic (Two Creeks)"."""
+_CALLED = re.compile(
+    r"\b(?:he|she|they|it|who|er|sie|es|die|der)(?:['’](?:s|re)|\s+(?:is|are|was))?"
+    r"\s+(?:called|named|heißt|heisst|heißen|heissen|heissed|hieß|hiess|nennt\s+sich)\s+$"
+    r"|\b(?:his|her|their|its|sein|ihr|der|deren)\s+name(?:['’]s|\s+(?:is|was|ist|war|lautet))\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody who was spoken of as a role or kind: "a guest fell, her name is Lena Ford"."""
+_AS_FAR = 160
+"""Characters from the role or kind to that name."""
 _SHORTEST_END = 4
 """Letters from which the end of a German compound is taken for the shorter word: "Zahnarztpraxis", "Praxis"."""
 
@@ -97,6 +106,13 @@ def _apposed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]
             if one.form == "role" and other.form == "kind" and text[one.end : other.start].isspace():
                 continue
             yield (number + 1, number) if one.named else (number, number + 1)
+        elif (
+            other.named
+            and not one.named
+            and 0 < other.start - one.end < _AS_FAR
+            and _CALLED.search(text, one.end, other.start)
+        ):
+            yield number, number + 1
 
 
 def _join(home: dict[int, int], kind: int, name: int) -> None:

@@ -164,7 +164,7 @@ def _begins_sentence(word: str, tokens: int, words: PartyWords) -> bool:
 
 def _is_stop(text: str, tokens: Sequence[tuple[int, int]], words: PartyWords) -> bool:
     last = text[slice(*tokens[-1])].strip(".,")
-    return last in words.stop and not (len(tokens) > 2 and last in _LAST_WORDS)
+    return last in words.stop and not (len(tokens) > 1 and last in _LAST_WORDS)
 
 
 def _lead_in(value: str, words: PartyWords, *, begins: bool) -> int:
