@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.dialogue.client import RasaEngine
-from bot.files.chosen import chosen_files
+from bot.parts.files import file_store
 from bot.service.documents import PREVIEW
 from bot.service.erasing import Erasure
 from bot.settings import Settings
@@ -37,14 +37,7 @@ class Place:
         self.database = Database(settings.database_url)
         self.erasures = SqlErasure(self.database)
         self._engine = RasaEngine(settings.engine_url, settings.secret)
-        files = chosen_files(
-            settings.documents_url,
-            settings.data_dir / "documents",
-            endpoint=settings.documents_endpoint,
-            region=settings.documents_region,
-            key=settings.documents_key,
-            secret=settings.documents_secret,
-        )
+        files = file_store(settings)
 
         async def delete(names: Sequence[str]) -> None:
             await files.delete(*(name + ending for name in names for ending in ("", PREVIEW)))

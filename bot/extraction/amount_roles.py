@@ -84,20 +84,20 @@ def assign_amounts(
         weights.score(LOSS, each) - _never(each) - (_IMPOSSIBLE if number in by_attackers else 0.0)
         for number, each in enumerate(features)
     ]
-    asked = asks in ("amount_claimed", "amount_estimated") and len(text) < _ANSWER
+    asked = asks if asks in ("amount_claimed", "amount_estimated") else None
     chosen, chance = likeliest(
         choices(amounts, between),
         odds,
         [sums.score(ADDED, each) if each else -_IMPOSSIBLE for each in between],
-        _ASKED if asked else 0.0,
+        _ASKED if asked and len(text) < _ANSWER else 0.0,
     )
     numbers = _taken_over(text, amounts, chosen.numbers)
     if not numbers:
         return AmountRoles()
     loss = added([amounts[number] for number in numbers])
     loss = replace(loss, confidence=round(loss.confidence * (0.5 + 0.5 * chance), 3))
-    if asks in ("amount_claimed", "amount_estimated"):
-        return AmountRoles(**{asks: loss})
+    if asked:
+        return AmountRoles(**{asked: loss})
     demanded = max(
         features[number].get("wants", 0.0) + features[number].get("demand", 0.0) for number in numbers
     )

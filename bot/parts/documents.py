@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from bot.documents.model import Document
-from bot.files.chosen import chosen_files
 from bot.files.clamav import ClamAv
 from bot.files.examiner import FileExaminer
+from bot.parts.files import file_store
 from bot.service.document_care import DocumentCare
 from bot.service.documents import Documents
 from bot.service.texts import text
@@ -18,14 +18,7 @@ from bot.store.store import SqlStore
 
 def document_parts(settings: Settings, database: Database, store: SqlStore) -> tuple[Documents, DocumentCare]:
     records, spool = SqlDocuments(database), settings.data_dir / "arriving"
-    files = chosen_files(
-        settings.documents_url,
-        settings.data_dir / "documents",
-        endpoint=settings.documents_endpoint,
-        region=settings.documents_region,
-        key=settings.documents_key,
-        secret=settings.documents_secret,
-    )
+    files = file_store(settings)
     scanner = ClamAv(settings.clamav) if settings.clamav else None
     outbox = SqlOutbox(database)
 

@@ -1,11 +1,10 @@
 """The claims of a running service, as `python -m bot export` writes them."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bot.store.database import Database
 from bot.store.queries import exported_claims
+from tests.support.apart import run_apart
 from tests.support.processes import Installation
 
 
@@ -36,6 +35,4 @@ def _all(installation: Installation) -> list[dict[str, Any]]:
         finally:
             await database.close()
 
-    # A thread of its own: the browser's driver keeps an event loop in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, read()).result()
+    return run_apart(read())

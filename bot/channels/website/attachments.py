@@ -79,7 +79,7 @@ def attachments_router(documents: Documents, access: Access, rates: Rates) -> AP
         except Refused as error:
             raise refused(documents, error.reason, conversation.language) from None
         except FilesDown:
-            raise ApiError(503, "unavailable", text("files_down", conversation.language)) from None
+            raise _down(conversation) from None
         except (UnknownConversation, UnknownDocument):
             raise ApiError(409, "taken_back") from None
         return document_json(kept)
@@ -101,7 +101,7 @@ def attachments_router(documents: Documents, access: Access, rates: Rates) -> AP
         except UnknownDocument:
             raise ApiError(404, "unknown_attachment") from None
         except FilesDown:
-            raise ApiError(503, "unavailable", text("files_down", conversation.language)) from None
+            raise _down(conversation) from None
         return original_response(document, pieces)
 
     @router.get("/{id}/preview", response_class=Response)
@@ -112,7 +112,12 @@ def attachments_router(documents: Documents, access: Access, rates: Rates) -> AP
         except UnknownDocument:
             raise ApiError(404, "no_preview") from None
         except FilesDown:
-            raise ApiError(503, "unavailable", text("files_down", conversation.language)) from None
+            raise _down(conversation) from None
         return preview_response(pieces)
 
     return router
+
+
+def _down(conversation: Conversation) -> ApiError:
+    """The file store can't be reached."""
+    return ApiError(503, "unavailable", text("files_down", conversation.language))
