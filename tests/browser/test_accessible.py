@@ -65,12 +65,14 @@ def _typing(at: Embedded) -> None:
 def _files(at: Embedded) -> None:
     picker = at.page.locator("input[type=file]")
     picker.set_input_files(PDF)
+    # The stub refuses whatever reaches it next: the letter has to be through by then.
+    expect(at.page.locator(".tray .ready")).to_contain_text("letter.pdf")
     at.stub.refusals["POST attachments"] = (
         415,
         {"code": "refused_type", "message": "Programs can’t be taken."},
     )
     picker.set_input_files(PROGRAM)
-    expect(at.page.locator(".tray .refused")).to_contain_text("Programs can’t be taken.")
+    expect(at.page.locator(".tray .refused")).to_contain_text("setup.exe")
     at.stub.refusals.clear()
     at.stub.hanging.add("POST attachments")
     picker.set_input_files(PDF)
