@@ -7,6 +7,7 @@ choices are weighed against each other (`amount_choices`).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.extraction.amount_choices import added, choices, likeliest
 from bot.extraction.amount_joins import corrects, joins, lists, switched
@@ -140,6 +141,9 @@ def amount_features(
     hints = hint_features(items, cues, clauses, beside=True)
     in_sentence = _named_by_sentence(cues, clauses)
     nothing_asked = bool(_NOTHING_ASKED.search(text))
+    # Of each amount and the next one; nothing follows the last.
+    corrected = [*(corrects(text, one, other) for one, other in pairwise(amounts)), False]
+    taken_back = [*(switched(text, one, other) for one, other in pairwise(amounts)), False]
     result = []
     for number, amount in enumerate(amounts):
         features = hints[number]
@@ -155,10 +159,10 @@ def amount_features(
             "sum": number in sums,
             "addend": number in addends,
             "small": amount.high < top / 20,
-            "corrected": number + 1 < len(amounts) and corrects(text, amounts[number], amounts[number + 1]),
-            "corrects": number > 0 and corrects(text, amounts[number - 1], amount),
-            "taken_back": number + 1 < len(amounts) and switched(text, amount, amounts[number + 1]),
-            "takes_over": number > 0 and switched(text, amounts[number - 1], amount),
+            "corrected": corrected[number],
+            "corrects": number > 0 and corrected[number - 1],
+            "taken_back": taken_back[number],
+            "takes_over": number > 0 and taken_back[number - 1],
             "product": number in multiples,
             "factor": number in multiples.values(),
             "difference": number in gaps,

@@ -56,9 +56,11 @@ def hints(text: str, incident_type: str | None) -> list[str]:
     lowered = text.lower()
     found, parties = [], []
     for party, (any_cue, cues) in _cues().items():
-        # Most texts name one or two of the parties, and one search is cheaper than ten.
-        if any_cue.search(lowered):
-            found += [f"{party} {number}" for number, cue in enumerate(cues) if cue.search(lowered)]
+        # Most texts name one or two of the parties, and one search is cheaper than ten. No cue stands before the first of any.
+        if first := any_cue.search(lowered):
+            found += [
+                f"{party} {number}" for number, cue in enumerate(cues) if cue.search(lowered, first.start())
+            ]
             parties.append(party)
     parties = parties or ["nobody"]
     found += parties

@@ -34,7 +34,7 @@ class LinearModel:
     def probabilities(self, text: str, embedding: Floats = _NOTHING, hints: Sequence[str] = ()) -> Floats:
         """One probability per class, in the order of `classes`; hints that the model does not know count nothing."""
         positions, values = self.vocabulary.features(text)
-        scores = values @ self.word_weights[positions].astype(np.float32) + self.bias
+        scores = values @ self.word_weights[positions] + self.bias
         if self.wants_embedding:
             scores = scores + embedding @ self.embedding_weights
         for hint in hints:
@@ -63,7 +63,7 @@ class LinearModel:
             return cls(
                 classes=_words(stored["classes"]),
                 vocabulary=Vocabulary(_words(stored["terms"]), stored["idf"]),
-                word_weights=stored["word_weights"],
+                word_weights=stored["word_weights"].astype(np.float32),
                 embedding_weights=stored["embedding_weights"],
                 hints=_words(stored["hints"]),
                 hint_weights=stored["hint_weights"],
