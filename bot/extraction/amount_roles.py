@@ -64,6 +64,10 @@ class AmountRoles:
     amount_claimed: AmountFound | None = None
     amount_estimated: AmountFound | None = None
 
+    def estimated(self) -> "AmountRoles":
+        """The same where nobody demands anything: the sum is what somebody reckons with."""
+        return AmountRoles(amount_estimated=self.amount_claimed or self.amount_estimated)
+
 
 def assign_amounts(
     text: str,

@@ -16,6 +16,13 @@ _SAID_FIRST = re.compile(r"(?:(?:yes|yeah|yep|ja|no|nein|nee)\b[\s,.!:-]+|jo\s*[
 """A yes or no before a name; "Jo" without a comma is one itself."""
 _ASKED_BACK = re.compile(r"[^.!?\n]{1,30}\?\s+(?=\S)")
 """The question said again before it is answered: "the client? Alderway Dental"."""
+_SAID_AFTER = re.compile(
+    r"[\s,]+(?:(?:hei(?:ß|ss)(?:t|en)|heissed|nennt sich|ist|war|isch|is|was)\s+(?:der|die|das|er|sie|es|"
+    r"(?:sein|ihr|the|her|his|their) name|(?:der|die) (?:kunde|kundin|firma|name))|"
+    r"(?:it|he|she|they) (?:is|are) called|it is|that is)\s*$",
+    re.IGNORECASE,
+)
+"""Words behind a name: "Sabine Oelkers heißt die"."""
 _CAUSE_ORDER = ("unknown", "subcontractor", "employee", "third_party", "self")
 """The more telling word first: "my trainee" is an employee, although "my" speaks of oneself."""
 
@@ -53,7 +60,7 @@ def _name(text: str) -> TextFound | None:
         )
     value = text[start:end]
     start += len(value) - len(value.lstrip(" :,-"))
-    value = value.strip(" :,-–")
+    value = _SAID_AFTER.sub("", value.strip(" :,-–"))
     said = _SAID_FIRST.match(value)
     if said and len(value.split()) > 1:
         start, value = start + said.end(), value[said.end() :]

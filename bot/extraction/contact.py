@@ -5,7 +5,7 @@ or when it stands in a signature. Addresses and numbers of clients and lawyers (
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -51,15 +51,21 @@ _SIGNED = re.compile(
     r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
     rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
 )
+_BEHIND_NAME = 45
+"""Characters behind the writer's name within which an address or a number is theirs: a firm may stand between."""
+_GREETING = (
+    r"(?i:hi|hello|hey|hallo|servus|moin|grüezi|grüß gott|good (?:morning|afternoon|evening|day)|"
+    r"guten (?:tag|morgen|abend))"
+)
 _WITH_CONTACT = re.compile(
-    rf"(?:^|[.!?][ \t]+|\n[ \t]*)(?P<name>{_FULL_NAME})(?:[ \t]*[,;:(|/–-]\s*|\s+)"
+    rf"(?:^|[.!?][ \t]+|\n[ \t]*)(?:{_GREETING}\W+)?(?P<name>{_FULL_NAME})"
+    r"(?:,[ \t]+(?P<firm>[A-ZÄÖÜ][^,;.\n@]{1,40}),[ \t]+|[ \t]*[,;:(|/–-]\s*|\s+)"
     r"(?=[\w.+-]{1,64}@[\w-]+\.|\+?\d[\d ()/-]{6,}|(?i:(?:tel|mobile?|phone|telefon|handy|natel|policy|polic[en]|polizze)\b|"
     r"pi[- ]?\d))"
 )
-"""A sentence of its own that is a name with an address, a number or the policy behind it."""
+"""A sentence of its own that is a name, perhaps with a firm, and an address, a number or the policy behind it."""
 _HERE = re.compile(
-    r"^\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|grüß gott|good (?:morning|afternoon|evening)|"
-    r"guten (?:tag|morgen|abend))\W+)?"
+    rf"^\W*(?:{_GREETING}\W+)?"
     rf"(?P<name>{_FULL_NAME})[ \t]+(?i:here|hier|speaking|writing|am apparat)\b"
 )
 _BARE_NAME = re.compile(
@@ -69,6 +75,10 @@ _BARE_NAME = re.compile(
 _ANY_WORDS = re.compile(
     r"^\W*(?P<name>[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’.-]+){0,3})\s*(?:[,;(]|$|(?=\s\S+@))"
 )
+_SAID_AGAIN = re.compile(
+    rf"^\W*(?:[^\W\d_]{{1,4}}\W+)?(?P<part>{_NAME})[.,!]+[ \t]+(?P<name>{_FULL_NAME})\W*$"
+)
+"""A part of a name and then all of it: "Ralf. Ralf Dettmer"."""
 _NOT_A_NAME = frozenset(
     [
         "a",
@@ -194,14 +204,24 @@ _ASKED_POLICY = re.compile(
 
 
 def find_contact(
-    text: str, *, region: str | None, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
+    text: str,
+    *,
+    region: str | None,
+    asked: bool = False,
+    blocked: Sequence[tuple[int, int]] = (),
+    name_end: int | None = None,
 ) -> TextFound | None:
     """The writer's e-mail address (normalised) and phone number (international form), joined by ", " if both are given.
 
-    A message that is nothing but a phone number is the writer's, asked for or not. `blocked` holds the dates.
+    A message that is nothing but a phone number is the writer's, asked for or not, and so is what stands right behind their name,
+    which ends at `name_end`. `blocked` holds the dates.
     """
-    mail = _find_email(text, asked)
-    phone = _find_phone(text, region, asked or bool(_ONLY_PHONE.fullmatch(text)), blocked)
+
+    def own(start: int) -> bool:
+        return asked or (name_end is not None and 0 <= start - name_end <= _BEHIND_NAME)
+
+    mail = _find_email(text, own)
+    phone = _find_phone(text, region, bool(_ONLY_PHONE.fullmatch(text)), own, blocked)
     if not mail or not phone:
         return mail or phone
     (one, two), value = sorted(_bounds(found) for found in (mail, phone)), f"{mail.value}, {phone.value}"
@@ -212,11 +232,11 @@ def _bounds(found: TextFound) -> tuple[int, int]:
     return (found.span.start, found.span.end) if found.span else (0, 0)
 
 
-def _find_email(text: str, asked: bool) -> TextFound | None:
+def _find_email(text: str, is_own: Callable[[int], bool]) -> TextFound | None:
     signature = max(len(text) - 160, 0)
     for found in _EMAIL.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
-        own = asked or bool(_OWN.search(before))
+        own = is_own(found.start()) or bool(_OWN.search(before))
         if own or (found.start() >= signature and not _FOREIGN.search(before)):
             address = _valid_email(found.group().rstrip(".-"))
             if address:
@@ -225,7 +245,11 @@ def _find_email(text: str, asked: bool) -> TextFound | None:
 
 
 def _find_phone(
-    text: str, region: str | None, own: bool, blocked: Sequence[tuple[int, int]]
+    text: str,
+    region: str | None,
+    alone: bool,
+    is_own: Callable[[int], bool],
+    blocked: Sequence[tuple[int, int]],
 ) -> TextFound | None:
     for found in _PHONE.finditer(text):
         if any(found.start() < end and start < found.end() for start, end in blocked):
@@ -234,7 +258,7 @@ def _find_phone(
         introduced = bool(_PHONE_CUE.search(before)) and not (
             _FOREIGN.search(before) and not _OWN.search(before)
         )
-        if own or introduced:
+        if alone or introduced or is_own(found.start()):
             number = _valid_phone(found.group(), region, lenient=True)
             if number:
                 return TextFound(number, 0.9, Span(0, found.start(), found.end()))
@@ -256,6 +280,9 @@ def find_insured_name(
                 )
     if not asked:
         return None
+    again = _SAID_AGAIN.search(text)
+    if again and again.group("part") in again.group("name").split():
+        return TextFound(again.group("name"), 0.9, Span(0, *again.span("name")))
     for pattern, confidence in ((_BARE_NAME, 0.9), (_ANY_WORDS, 0.7)):
         answer = pattern.search(text)
         name = _clean_name(answer.group("name")) if answer else None
@@ -270,6 +297,12 @@ def find_insured_name(
                 value, confidence, Span(0, answer.start("name"), answer.start("name") + len(name))
             )
     return None
+
+
+def own_firm(text: str) -> tuple[int, int] | None:
+    """Where the writer's firm stands between their name and address: "Jens Wolter, Wolter IT, jens@wolter.example"."""
+    found = _WITH_CONTACT.search(text)
+    return found.span("firm") if found and found.group("firm") else None
 
 
 def _introduces(text: str, found: re.Match[str]) -> bool:

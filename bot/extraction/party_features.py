@@ -48,6 +48,7 @@ _TOPICAL = frozenset(
         "contractor",
     ]
 )
+_REPRESENTED = frozenset(["on_behalf", "lawyers_for"])
 _OWN = re.compile(r"\b(?:my|our)\s+own\b|\b(?:mein|unser)\w*\s+eigene\w*\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|he|she|sie|er|die|der)(?:['’]\w+)?\s+(?:(?:now|then|also|are|is|have|has|jetzt|nun|hat|haben)\s+){0,2}$",
@@ -105,6 +106,11 @@ def party_features(
         if own_loss:
             features["own loss, named" if entity.named else "own loss, not named"] = 1.0
         result.append(features)
+    # Whoever speaks for somebody else claims nothing.
+    represented = [_REPRESENTED.isdisjoint(features) for features in result]
+    for features, speaks in zip(result, represented, strict=True):
+        if speaks and not all(represented):
+            features["beside represented"] = 1.0
     nobody: Features = {"nobody": 1.0, f"nobody {lang}": 1.0}
     nobody[f"nobody of {min(len(entities), 4)}"] = 1.0
     nobody[f"nobody, {min(named, 2)} named"] = 1.0

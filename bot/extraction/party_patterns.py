@@ -72,11 +72,12 @@ LOWER_FORM = re.compile(
 """A firm typed in lower case is known by its legal form."""
 TAIL_DE = re.compile(
     r"(?:schadens?ersatz|schmerzensgeld|regress|geld|rechnung|schreiben|brief|mail|post|umsatz|"
-    r"\w+(?:ung|ungen|keit|heit|tion|tät|daten|preise|karten|bilder|listen|seiten|zeiten|zahlen|verlust|schaden|summe|betrag|server|"
+    r"\b(?!(?:hart|horn|adel|j)ung$)\w+(?:ung|ungen|keit|heit|tion|tät|daten|preise|karten|bilder|listen|seiten|zeiten|zahlen|verlust|schaden|summe|betrag|server|"
     r"geräte?|anlagen?|papiere|unterlagen)|\w*(?:kosten|fehler|honorare?))$",
     re.IGNORECASE,
 )
-"""Nouns that follow a name in a sentence without belonging to it: "fordert die Brauerei Zoller Schadenersatz"."""
+"""Nouns that follow a name in a sentence without belonging to it: "fordert die Brauerei Zoller Schadenersatz". Some end like
+surnames: "Spedition Hartung"."""
 TRADE_DE = re.compile(
     r"(?:bau|technik|erei|geschäft|druck|elektro|sanitär|heizung\w*|garten|portal|reisen|transporte?|logistik|immobilien|"
     r"consulting|media|design|mode|moden|möbel|feinkost|getränke|zweirad|fliesen|kartonagen|holz|stahl|maschinen|camping|"

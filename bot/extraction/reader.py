@@ -18,7 +18,7 @@ from bot.extraction.amounts import find_amounts
 from bot.extraction.answers import answer_text
 from bot.extraction.caused_by import CausedBy
 from bot.extraction.clauses import split_clauses
-from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
+from bot.extraction.contact import find_contact, find_insured_name, find_policy_number, own_firm
 from bot.extraction.cues import Cues
 from bot.extraction.dates import find_dates
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
@@ -41,6 +41,7 @@ _REPORT = 25
 """Characters from which a text without a date or amount may still be a report with an incident type."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ADDRESS = re.compile(r"\S@\w[\w-]*\.\w")
+_SMALL_WORD = 4
 _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
 _LEAST_TOLD = 6
@@ -117,12 +118,27 @@ class Reader:
             # "Petra Wolf, 0171 5550123" is a name with the number to it, whatever was asked.
             asked=asks in ("insured_contact", "insured_name") or (bool(insured_name) and len(text) <= _CARD),
             blocked=[*dated, *_spans(policy_number)],
+            name_end=insured_name.span.end if insured_name and insured_name.span else None,
         )
         claimant = self._claimant(
-            text, language, [*identifiers, *dated, *priced, *_spans(insured_name)], type_name, asks
+            text,
+            language,
+            [*identifiers, *dated, *priced],
+            [*_spans(insured_name), *_own_firm(text)],
+            type_name,
+            asks,
         )
         if asks == "claimant" and claimant and _overlap(claimant, insured_name):
             insured_name = None
+        notice_kind = find_notice_kind(
+            text,
+            lang=language,
+            incident_type=type_name,
+            demanded=amount_roles.amount_claimed is not None,
+            dated=date_roles.claim_made_on is not None,
+        )
+        if notice_kind and notice_kind.value == "circumstance" and asks != "amount_claimed":
+            amount_roles = amount_roles.estimated()
         place = _Places(messages)
         return _placed(
             Reading(
@@ -134,13 +150,7 @@ class Reader:
                 amount_estimated=amount_roles.amount_estimated,
                 claimant=claimant,
                 caused_by=self._cause(messages, type_name, incident_type, asks),
-                notice_kind=find_notice_kind(
-                    text,
-                    lang=language,
-                    incident_type=type_name,
-                    demanded=amount_roles.amount_claimed is not None,
-                    dated=date_roles.claim_made_on is not None,
-                ),
+                notice_kind=notice_kind,
                 insured_name=insured_name,
                 insured_contact=contact,
                 policy_number=policy_number,
@@ -199,16 +209,19 @@ class Reader:
         self,
         text: str,
         lang: str,
-        blocked: Sequence[tuple[int, int]],
+        figures: Sequence[tuple[int, int]],
+        own: Sequence[tuple[int, int]],
         type_name: str | None,
         asks: str | None,
     ) -> TextFound | None:
         if asks == "claimant":
-            # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so nothing blocks it.
+            # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so only a sum or a day is none.
             answer = answer_text("claimant", text)
-            if answer:
+            if answer and not _is_figure(answer, figures):
                 return answer
-        party: Party | None = find_claimant(text, lang=lang, blocked=blocked, own_loss=type_name in OWN_TYPES)
+        party: Party | None = find_claimant(
+            text, lang=lang, blocked=[*figures, *own], own_loss=type_name in OWN_TYPES
+        )
         if party is None:
             return None
         return TextFound(party.value, party.confidence, Span(0, party.start, party.end), party.generic)
@@ -216,6 +229,19 @@ class Reader:
 
 def _spans(*found: TextFound | None) -> list[tuple[int, int]]:
     return [(each.span.start, each.span.end) for each in found if each and each.span]
+
+
+def _is_figure(answer: TextFound, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether an answer is a sum or a day, with a small word beside it at most."""
+    covered = max(
+        (min(end, b) - max(start, a) for start, end in _spans(answer) for a, b in figures), default=0
+    )
+    return covered > 0 and len(answer.value) - covered <= _SMALL_WORD
+
+
+def _own_firm(text: str) -> list[tuple[int, int]]:
+    firm = own_firm(text)
+    return [firm] if firm else []
 
 
 def _overlap(one: TextFound, other: TextFound | None) -> bool:

@@ -19,6 +19,8 @@ from bot.extraction.answers import answer_text
         ("Kunde Huber", "Huber"),
         ("De Chund isch d Firma Rüegg Holzbau", "Firma Rüegg Holzbau"),
         ("öpper vo dr Firma Lüthi", "Firma Lüthi"),
+        ("Frau Sabine Oelkers heißt die", "Frau Sabine Oelkers"),
+        ("Möbel Hansen ist der Kunde", "Möbel Hansen"),
     ],
 )
 def test_what_leads_a_name_in_is_no_part_of_it(answer: str, name: str) -> None:

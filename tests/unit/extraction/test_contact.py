@@ -165,3 +165,27 @@ def test_the_writer_introduces_himself_at_the_beginning(text: str, name: str) ->
 def test_a_name_with_an_address_behind_it_is_the_writers(text: str, name: str | None) -> None:
     found = find_insured_name(text)
     assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "contact"),
+    [
+        ("Hi, Sarah Okoye, Okoye Web Ltd, sarah@okoye.example, policy PI-204-1877.", "Sarah Okoye", "sarah@okoye.example"),
+        ("Ich heiße Doris Weil, doris@weil.example.", "Doris Weil", "doris@weil.example"),
+    ],
+)  # fmt: skip
+def test_who_writes_stands_with_a_firm_and_an_address_in_front(text: str, name: str, contact: str) -> None:
+    text += " Then our update failed." * 12
+    insured = find_insured_name(text)
+    assert insured is not None
+    assert insured.span is not None
+    assert insured.value == name
+    found = find_contact(text, region="GB", name_end=insured.span.end)
+    assert found is not None
+    assert found.value == contact
+
+
+@pytest.mark.parametrize(("text", "name"), [("äh Ralf. Ralf Dettmer", "Ralf Dettmer"), ("back again", None)])
+def test_name_that_is_said_again_in_full(text: str, name: str | None) -> None:
+    found = find_insured_name(text, asked=True)
+    assert (found.value if found else None) == name

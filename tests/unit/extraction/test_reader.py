@@ -193,3 +193,32 @@ def test_a_deadline_to_come_is_no_event_of_last_year() -> None:
     assert reading.occurred_on is not None
     assert reading.occurred_on.period.start == date(2026, 6, 2)
     assert reading.claim_made_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind", "statement"),
+    [
+        ("Eine Forderung der Lindenhof KG liegt bislang nicht vor. Ich schätze 27.000 Euro.", "de", "circumstance", None),
+        ("No demand yet, my guess is about 27k. I told them it was my mistake.", "en", "circumstance", "yes"),
+        ("Sie wollen 27.000 Euro. Zugesagt oder gezahlt habe ich nichts.", "de", "demand", "no"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_was_not_done(text: str, lang: str, kind: str, statement: str | None) -> None:
+    reading = READER.read([text], now=NOW, lang=lang)
+    assert reading.notice_kind is not None
+    assert reading.notice_kind.value == kind
+    assert (reading.amount_estimated is None) == (kind == "demand")
+    assert (reading.amount_claimed is None) == (kind == "circumstance")
+    assert (reading.statement_made.value if reading.statement_made else None) == statement
+
+
+@pytest.mark.parametrize("answer", ["550 euros", "am 3. März"])
+def test_a_sum_or_a_day_is_no_claimant(answer: str) -> None:
+    assert READER.read([answer], now=NOW, asks="claimant").claimant is None
+
+
+def test_who_speaks_for_another_claims_nothing() -> None:
+    text = "Gestern kam ein Brief von der Kanzlei Voss & Partner im Namen der Solvara GmbH, sie fordern 12.000 Euro."
+    claimant = READER.read([text], now=NOW, lang="de").claimant
+    assert claimant is not None
+    assert claimant.value == "Solvara GmbH"

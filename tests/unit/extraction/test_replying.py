@@ -18,6 +18,7 @@ from tests.builders import day, days
         ("zwei Tage später", 2),
         ("a week later", 7),
         ("3 Wochen danach", 21),
+        ("the same evening", 0),
         ("am Montag", None),
         ("weiß ich nicht", None),
     ],
@@ -99,3 +100,17 @@ def test_another_loss_can_be_announced_without_a_word_of_it(text: str) -> None:
 )
 def test_who_announces_and_tells_has_told(text: str) -> None:
     assert not only_announces(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when we were served",
+        "with their email",
+        "durch ihr Schreiben",
+        "als die Klage kam",
+        "bei der Zustellung",
+    ],
+)
+def test_heard_of_with_the_demand(text: str) -> None:
+    assert says("with_demand", text)
