@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from bot.claims.resume_code import is_code
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.speaking import is_sentence
@@ -41,6 +42,8 @@ def _cause(text: str) -> TextFound | None:
 
 
 def _name(text: str) -> TextFound | None:
+    if is_code(text):
+        return None  # brought from the other channel; nobody is called so
     asked_back = _ASKED_BACK.match(text)
     line = re.split(
         r"[\n;]|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bCo)(?<!\bProf)(?<!\bMag)(?<!\bIng)(?<!\bDipl)(?<!\b\w)[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber)\b)",

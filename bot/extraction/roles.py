@@ -30,6 +30,11 @@ _SOON = 75
 _STORY = 21
 """Days between two dates of one story: an event, its discovery and the demand mostly follow close on one another."""
 _YEAR = re.compile(r"\d{4}|['’]\d\d|last year|letzte[ns]? jahr|vorjahr|\d[./-]\d\d?[./-]\d\d", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"(?:since|from|until|till|by|on|in|over|during|early|late|mid|seit|ab|bis|am|vom|im|in|an|zum|anfang|mitte|ende)\b",
+    re.IGNORECASE,
+)
+"""A small word that begins a date tells its role: what is gone "since Friday" happened later."""
 _ASKED = 4.0
 """Log odds that a date belongs to the field that was asked for."""
 _ASKED_SHORTLY = 9.0
@@ -135,6 +140,8 @@ def date_features(
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
         features.update(dict.fromkeys(words_around(text, items[number]), 1.0))
+        if led_in := _LED_IN.match(text, found.span.start):
+            features[f"={led_in.group().lower()}"] = 1.0
         result.append(features)
     return with_rivals(result, _RIVALRY)
 

@@ -212,8 +212,8 @@ def test_what_is_denied_was_not_done(text: str, lang: str, kind: str, statement:
     assert (reading.statement_made.value if reading.statement_made else None) == statement
 
 
-@pytest.mark.parametrize("answer", ["550 euros", "am 3. März"])
-def test_a_sum_or_a_day_is_no_claimant(answer: str) -> None:
+@pytest.mark.parametrize("answer", ["550 euros", "am 3. März", "K7-42-Q9"])
+def test_a_sum_a_day_or_a_code_is_no_claimant(answer: str) -> None:
     assert READER.read([answer], now=NOW, asks="claimant").claimant is None
 
 

