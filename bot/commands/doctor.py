@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import re
+import secrets
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
@@ -17,8 +19,11 @@ from bot.claims.errors import BadCatalogue
 from bot.commands.processes import ROOT, engine_python, port_is_free
 from bot.commands.train import reports_are_current
 from bot.commands.wording import Wording, lacks, read_wording
+from bot.documents.ports import FilesDown, NoFile, NotScanned, ScannerDown
 from bot.extraction.reader import Reader
+from bot.files.clamav import ClamAv
 from bot.mail.model import MailFailed
+from bot.parts.files import file_store
 from bot.remote.smtp import SmtpMailer, SmtpServer
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.store.database import Database
@@ -238,6 +243,41 @@ def check_mail(settings: Settings) -> str:
     return f"{where} {'lets us in' if server.user else 'answers'}, mails come from {settings.mail_from}"
 
 
+def check_documents(settings: Settings) -> str:
+    """Whether files can be kept, read and scanned; what is tried is removed again."""
+    where = settings.documents_url or str(settings.data_dir / "documents")
+    with TemporaryDirectory() as folder:
+        probe = Path(folder) / f"doctor-{secrets.token_hex(16)}"
+        probe.write_bytes(b"doctor")
+        try:
+            if settings.documents_url:
+                asyncio.run(_kept_and_removed(settings, probe))
+        except (FilesDown, NoFile) as problem:
+            what = f"nothing can be kept in {where} ({problem})"
+            raise Wrong(what, f"mend {PREFIX}DOCUMENTS_URL, _ENDPOINT, _KEY or _SECRET") from problem
+        if not settings.clamav:
+            return f"kept in {where}, no scanner"
+        with probe.open("wb") as opened:
+            opened.truncate(settings.upload_max)
+        try:
+            asyncio.run(ClamAv(settings.clamav).infected(probe))
+        except NotScanned as problem:
+            what = f"clamd takes no file of {settings.upload_max // 1_000_000} MB ({problem})"
+            raise Wrong(what, "raise its StreamMaxLength") from problem
+        except ScannerDown as problem:
+            what = f"there is no clamd at {settings.clamav} ({problem})"
+            raise Wrong(what, f"start it or mend {PREFIX}CLAMAV; files wait in quarantine") from problem
+    return f"kept in {where}, scanned by {settings.clamav}"
+
+
+async def _kept_and_removed(settings: Settings, probe: Path) -> None:
+    files = file_store(settings)
+    await files.put(probe.name, probe)
+    async for _ in files.open(probe.name):
+        pass
+    await files.delete(probe.name)
+
+
 def check_disk(settings: Settings) -> str:
     folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.is_dir())
     free = shutil.disk_usage(folder).free
@@ -319,6 +359,7 @@ _CHECKS: dict[str, Callable[[Settings], str]] = {
     "models": check_models,
     "website": check_website,
     "telegram": check_telegram,
+    "documents": check_documents,
     "mail": check_mail,
     "disk": check_disk,
     "ports": check_ports,

@@ -56,3 +56,5 @@ class Arrival:
     """When something is to be done about it; None once it is done with."""
     batch: str | None = None
     """What it is heard together with; fixed before that is handed on, so that a crash in between changes nothing."""
+    points_at: str | None = None
+    """Id of the earlier message of ours that it is a reply to, if its writer pointed at one."""

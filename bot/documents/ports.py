@@ -21,6 +21,10 @@ class ScannerDown(Exception):
     """The virus scanner gave no verdict; the same file may be scanned later."""
 
 
+class NotScanned(ScannerDown):
+    """It is there, but takes this file for too large or fails over it; others it may scan."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     name: str
@@ -46,7 +50,7 @@ class Files(Protocol):
 
 class Scanner(Protocol):
     async def infected(self, file: Path) -> bool:
-        """Raises ScannerDown."""
+        """Raises ScannerDown, or NotScanned if that is about this file alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.documents.model import Document
-from bot.documents.ports import DocumentRecords, Files, FilesDown, NoFile, Scanner, ScannerDown
+from bot.documents.ports import DocumentRecords, Files, FilesDown, NoFile, NotScanned, Scanner, ScannerDown
 from bot.service.documents import PREVIEW
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,8 @@ LOOK = 60.0
 """Seconds between looks for files that wait for their scan."""
 _SWEEP = 60
 """Looks between sweeps: an hour."""
+_AGAIN = 10
+"""Looks between attempts at a file that the scanner does not take; each reads the whole of it."""
 _AT_A_TIME = 500
 
 
@@ -33,12 +35,16 @@ class DocumentCare:
         """`infected` is told of each document that was taken and turned out to be infected later."""
         self._records, self._files, self._spool = records, files, spool
         self._scanner, self._infected = scanner, infected
+        self._not_scanned: set[str] = set()
+        """Files that the scanner did not take when it was asked last."""
 
     async def run(self) -> None:
         """Runs until cancelled."""
         looks = 0
         while True:
             try:
+                if looks % _AGAIN == 0:
+                    self._not_scanned.clear()
                 if looks % _SWEEP == 0:
                     await self.sweep(datetime.now(UTC))
                 await self.scan()
@@ -50,8 +56,14 @@ class DocumentCare:
     async def scan(self) -> None:
         """Scan what is in quarantine; where no scanner is wanted any more, nothing stays there."""
         for file in await self._records.waiting():
+            if file in self._not_scanned:
+                continue
             try:
                 infected = self._scanner is not None and await self._is_infected(self._scanner, file)
+            except NotScanned as error:
+                log.warning("file not scanned, others are reason=%s", error)
+                self._not_scanned.add(file)
+                continue
             except (ScannerDown, FilesDown) as error:
                 log.warning("file not scanned yet reason=%s", error)
                 return

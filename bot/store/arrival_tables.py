@@ -20,6 +20,7 @@ class ArrivalRow(Base):
     noted_at: Mapped[datetime]
     written_at: Mapped[datetime]
     text: Mapped[str | None] = mapped_column(Text)
+    points_at: Mapped[str | None] = mapped_column(Id)
     file: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     fetching: Mapped[str] = mapped_column(String(10))
     document: Mapped[str | None] = mapped_column(Id)

@@ -117,6 +117,7 @@ def _arrival(row: Row[Any]) -> Arrival:
         noted_at=row.noted_at,
         written_at=row.written_at,
         text=row.text,
+        points_at=row.points_at,
         file=Attachment(**row.file) if row.file else None,
         fetching=Fetching(row.fetching),
         document=row.document,

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.browser.chat import messages
 from tests.browser.foreign import Site
 from tests.browser.stub import EVENTS, Stub
 
@@ -19,11 +20,13 @@ class Embedded:
     site: Site
 
     def open(self) -> "Embedded":
-        """By the button, unless it is open still."""
+        """By the button, unless it is open still; with what was said before, if the stub tells it."""
         self.page.locator(".launcher").wait_for()
         if self.page.locator(".panel").is_hidden():
             self.page.locator(".launcher").click()
         self.page.locator("textarea").wait_for()
+        if not self.stub.down and "GET messages" not in self.stub.hanging:
+            expect(messages(self.page)).to_have_count(len(self.stub.messages))
         return self
 
     def again(self) -> "Embedded":

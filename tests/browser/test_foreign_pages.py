@@ -163,7 +163,7 @@ def test_strict_content_policy_needs_the_script_and_the_service_alone(
     tag = f'<script nonce="r4nd0m" src="{base_url}/widget.js" data-accent="#a03080"></script>'
     page.goto(site.put("/strict", embedding(tag), {"Content-Security-Policy": policy}))
     page.locator(".launcher").click()
-    expect(page.locator(".document canvas")).to_be_visible()
+    expect(page.locator(".document canvas[width]")).to_be_visible()
     panel = page.locator(".panel")
     box = panel.bounding_box()
     assert box is not None

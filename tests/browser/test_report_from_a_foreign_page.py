@@ -45,7 +45,7 @@ class Visiting:
         said = self._answered()
         sent = messages(self.page, "insured").last
         expect(sent.locator(".name")).to_have_text(list(documents))
-        expect(sent.locator("canvas")).to_be_visible(timeout=20_000)
+        expect(sent.locator("canvas[width]")).to_be_visible(timeout=20_000)
         return said
 
     def asked(self) -> str | None:

@@ -83,13 +83,13 @@ def test_identity_that_is_refused_keeps_nobody_from_reporting(embed: Embed) -> N
         )
 
     at = embed(data="data-identity='x.y.z'", before=refuse).open()
-    warnings: list[str] = []
-    at.page.on("console", lambda line: warnings.append(line.text) if line.type == "warning" else None)
-    with at.page.expect_request(
-        lambda request: request.url.endswith("sessions") and "identity" not in (request.post_data or "")
+    with (
+        at.page.expect_console_message(lambda line: "identity: it has expired" in line.text),
+        at.page.expect_request(
+            lambda request: request.url.endswith("sessions") and "identity" not in (request.post_data or "")
+        ),
     ):
         say(at.page, "Hello")
-    assert "identity: it has expired" in warnings
 
 
 def test_scripts_of_the_page_open_close_listen_and_remove(embed: Embed) -> None:
@@ -256,6 +256,20 @@ def test_words_written_offline_are_sent_once_afterwards(embed: Embed) -> None:
     assert len({body["client_id"] for body in at.stub.said("POST", "messages")}) == 1
 
 
+def test_what_waited_for_the_service_goes_before_what_is_written_later(embed: Embed) -> None:
+    at = embed(QUESTION).open()
+    at.stub.down = True
+    expect(at.page.get_by_text("No connection at the moment")).to_be_visible()
+    say(at.page, "It was on Tuesday")
+    expect(at.page.get_by_text("Waiting for a connection")).to_be_visible(timeout=RECONNECTED_WITHIN)
+    tried = len(at.stub.said("POST", "messages"))
+    at.stub.down = False
+    say(at.page, "And again on Friday")
+    expect(messages(at.page).last).to_have_attribute("data-state", "sent")
+    sent = [body["text"] for body in at.stub.said("POST", "messages")[tried:]]
+    assert sent == ["It was on Tuesday", "And again on Friday"]
+
+
 def test_message_that_was_refused_can_be_discarded(embed: Embed) -> None:
     at = embed(QUESTION).open()
     at.stub.refusals["POST messages"] = (422, {"code": "invalid", "message": "No."})
@@ -335,6 +349,16 @@ def test_what_was_not_sent_yet_is_there_after_a_reload_and_goes_with_its_convers
     page.reload()
     expect(composer(page)).to_have_value("")
     expect(page.locator(".tray")).to_be_hidden()
+
+
+def test_picture_that_comes_late_pushes_nothing_away(embed: Embed) -> None:
+    late = embed(STAFF, before=lambda stub: stub.hanging.add("GET attachments/d2/preview")).open().page
+    there = embed(STAFF).open().page
+    expect(messages(late)).to_have_count(len(STAFF))
+    expect(there.locator(".document canvas[width]")).to_be_visible()
+    expect(late.locator(".document canvas[width]")).to_have_count(0)
+    heights = [page.locator(".list").evaluate("list => list.offsetHeight") for page in (late, there)]
+    assert heights[0] == heights[1]
 
 
 def test_file_that_is_taken_back_is_forgotten_by_the_service(embed: Embed) -> None:

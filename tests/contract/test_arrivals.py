@@ -14,7 +14,7 @@ from tests.contract.conftest import T0, opened, seconds
 
 PHOTO = Attachment("p1", "u1", "photo", None, "image/jpeg", 900)
 FILE = Arrival("v1", "file-1", 1, 0, T0, T0, None, PHOTO, Fetching.WAITING, due_at=T0)
-WORDS = Arrival("v1", "message-1", 1, 0, T0, T0, "the lock", due_at=seconds(1))
+WORDS = Arrival("v1", "message-1", 1, 0, T0, T0, "the lock", due_at=seconds(1), points_at="m2")
 
 
 @pytest.fixture

@@ -116,11 +116,11 @@ class Adapter:
         if versions:
             # It was gathered, or has overtaken what it was changed to; then only its newest version counts.
             batch = versions[0].batch
-            late = replace(_said(_arrival(chat, message), words), batch=batch)
+            late = replace(await self._said(chat, message, words), batch=batch)
             await self._arrivals.note(CHANNEL, replace(late, due_at=None) if batch else late)
             return
         if (flood or (near and meant.command is None)) and await self._is_new(chat, id):
-            await self._arrivals.note(CHANNEL, _said(_arrival(chat, message), words))
+            await self._arrivals.note(CHANNEL, await self._said(chat, message, words))
             self._wake(chat.conversation)
             return
         at = message.date
@@ -128,6 +128,11 @@ class Adapter:
         incoming = replace(incoming, points_at=await self._pointed_at(chat, message))
         if not (await self._receiver.receive(incoming)).fresh:
             await self._editing.late(chat.conversation, message, meant.text or "")
+
+    async def _said(self, chat: Chat, message: Message, words: str) -> Arrival:
+        """Words that are heard together with what comes beside them."""
+        arrival, points_at = _arrival(chat, message), await self._pointed_at(chat, message)
+        return replace(arrival, text=words, points_at=points_at, due_at=arrival.noted_at + gathering.QUIET)
 
     async def _pointed_at(self, chat: Chat, message: Message) -> str | None:
         """Which of our messages somebody has chosen to reply to."""
@@ -150,7 +155,7 @@ class Adapter:
         arrived = replace(arrival, external_id=file_id(message, file), due_at=arrival.noted_at)
         await self._arrivals.note(CHANNEL, arrived)
         if words is not None:
-            await self._arrivals.note(CHANNEL, _said(_arrival(chat, message), words))
+            await self._arrivals.note(CHANNEL, await self._said(chat, message, words))
         self._wake(chat.conversation)
 
     async def _is_new(self, chat: Chat, id: str) -> bool:
@@ -219,7 +224,3 @@ def _arrival(chat: Chat, message: Message) -> Arrival:
     edit = Edit(chat.conversation, message)
     id = edit.id if edit.version else message_id(edit.number)
     return Arrival(chat.conversation, id, edit.number, edit.version, now(), message.date)
-
-
-def _said(arrival: Arrival, words: str) -> Arrival:
-    return replace(arrival, text=words, due_at=arrival.noted_at + gathering.QUIET)

@@ -44,6 +44,7 @@ class Handing:
                 pieces[0] if pieces else None,
                 written_at=written,
                 attachments=kept,
+                points_at=_pointed_at(arrivals),
             )
             await self._received(first)
         for number, piece in enumerate(pieces[1:], start=2):
@@ -89,6 +90,12 @@ class Handing:
 def batch_id(batch: str) -> str:
     """External id of the message that a batch becomes."""
     return f"batch-{batch}"
+
+
+def _pointed_at(arrivals: Sequence[Arrival]) -> str | None:
+    """Which message of ours is replied to; none if the replies are to several."""
+    found = {each.points_at for each in arrivals if each.points_at}
+    return found.pop() if len(found) == 1 else None
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[str]:

@@ -54,9 +54,9 @@ def webhook_router(taking: Taking, token: str) -> APIRouter:
             raise ApiError(401, "unauthorized", "This address is for Telegram.")
         try:
             data = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ApiError(400, "malformed_json", "The body is not valid JSON.") from None
-        if not isinstance(data, dict) or "update_id" not in data:
+        if not isinstance(data, dict) or not isinstance(data.get("update_id"), int):
             raise ApiError(400, "invalid", "The body is not an update.")
         # If it can't be stored, the error becomes a 500 and Telegram tries again; what we can't read it need not repeat.
         await taking.take(data)

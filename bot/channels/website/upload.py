@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.channels.errors import ApiError
+from bot.channels.errors import ApiError, reader
 from bot.channels.forms import BadForm, FormReader
 from bot.channels.ports import Receiver
 from bot.channels.upload_links import Upload, UploadLinks
@@ -110,8 +110,7 @@ def _words(language: str) -> dict[str, str]:
 
 def _over(request: Request) -> HTMLResponse:
     """Nobody is known here, so the browser says in which language to be sorry."""
-    wanted = request.headers.get("Accept-Language", "")[:2].lower()
-    language = wanted if wanted in _WORDS["over"] else FALLBACK
+    language = reader(request)
     words = _words(language)
     return _shown(_Page(words["over"], (words["over_why"],)), language, "", 404)
 

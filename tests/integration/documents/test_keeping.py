@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.documents.model import Document, Kind, Refusal, Refused, State, UnknownDocument
-from bot.documents.ports import FilesDown, ScannerDown
+from bot.documents.ports import FilesDown, NotScanned, ScannerDown
 from bot.files.examiner import FileExaminer
 from bot.files.local import LocalFiles
 from bot.service.document_care import DocumentCare
@@ -38,7 +38,10 @@ class Scanner:
     async def infected(self, file: Path) -> bool:
         if self.down:
             raise ScannerDown("test")
-        return b"virus" in await asyncio.to_thread(file.read_bytes)
+        content = await asyncio.to_thread(file.read_bytes)
+        if b"too large" in content:
+            raise NotScanned("test")
+        return b"virus" in content
 
 
 class Kept:
@@ -225,6 +228,18 @@ async def test_nobody_opens_what_was_not_scanned(scanned: Kept, scanner: Scanner
         await scanned.documents.original(bad.id)
     assert scanned.told == [bad.id]
     assert len(scanned.on_disk()) == 2
+
+
+async def test_a_file_that_the_scanner_does_not_take_holds_up_no_other(
+    scanned: Kept, scanner: Scanner
+) -> None:
+    scanner.down = True
+    large, good = await scanned.keep(b"too large", "x1", "a.txt"), await scanned.keep(a_pdf(), "x2")
+    scanner.down = False
+    await scanned.care.scan()
+    assert await scanned.content(good.id) == a_pdf()
+    with pytest.raises(UnknownDocument):
+        await scanned.content(large.id)
 
 
 async def test_without_a_scanner_nothing_waits_for_one(

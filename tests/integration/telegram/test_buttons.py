@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.integration.telegram.conftest import AskingEngine, Office, Opening, sees, until
+from tests.support.samples import a_picture
 from tests.support.telegram_objects import Json
 from tests.support.telegram_person import Person
 from tests.support.telegram_stand_in import TelegramStandIn
@@ -151,4 +152,7 @@ async def test_a_reply_answers_the_question_that_it_points_at(open_office: Openi
         assert (await asked(office, mara, shown + 1))["text"] != first["text"]
         mara.writes("the other one", reply_to_message=first)
         await asked(office, mara, shown + 2)
+        assert engine.turns[-1].metadata["asks"] == first["text"].removesuffix("?")
+        mara.sends_photo(a_picture(), caption="or this one", reply_to_message=first)
+        await asked(office, mara, shown + 3)
         assert engine.turns[-1].metadata["asks"] == first["text"].removesuffix("?")

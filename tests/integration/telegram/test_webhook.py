@@ -67,7 +67,7 @@ async def test_who_does_not_know_the_secret_is_refused(
         assert await office.transcript(mara) == []
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", '"x"', "{}", "\x00"])
+@pytest.mark.parametrize("body", ["", "{", "[]", '"x"', "{}", "\x00", '{"update_id": "9"}', "[" * 100_000])
 async def test_what_is_no_update_is_refused(open_office: Opening, body: str) -> None:
     async with open_office(webhook=ADDRESS) as office, open_door(office) as http:
         answer = await http.post(PATH, content=body, headers={HEADER: secret_token("secret")})

@@ -5,6 +5,7 @@ import asyncio
 import copy
 import shutil
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -299,3 +300,32 @@ def test_a_token_is_shown_to_telegram_and_to_nobody_else(
     with pytest.raises(Wrong, match="can't be reached") as told:
         doctor.check_telegram(right)
     assert TOKEN not in str(told.value)
+
+
+# Documents
+
+
+def test_where_documents_are_kept_is_tried(tmp_path: Path) -> None:
+    assert doctor.check_documents(settings_in(tmp_path)).endswith("no scanner")
+    bucket = {"DOCUMENTS_URL": "s3://claims/kept", "DOCUMENTS_ENDPOINT": f"http://127.0.0.1:{free_port()}"}
+    with pytest.raises(Wrong, match="s3://claims/kept"):
+        doctor.check_documents(settings_in(tmp_path, DOCUMENTS_KEY="k", DOCUMENTS_SECRET="s", **bucket))
+
+
+def test_the_scanner_is_tried_with_the_largest_file(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, CLAMAV=f"127.0.0.1:{free_port()}", UPLOAD_MAX_MB="2")
+    with pytest.raises(Wrong, match="no clamd"):
+        doctor.check_documents(settings)
+
+    def refuse(listening: socket.socket) -> None:
+        line, _ = listening.accept()
+        with line:
+            line.recv(1000)
+            line.sendall(b"INSTREAM size limit exceeded. ERROR\0")
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", int(settings.clamav.rpartition(":")[2])))
+        listening.listen()
+        threading.Thread(target=refuse, args=(listening,)).start()
+        with pytest.raises(Wrong, match="no file of 2 MB"):
+            doctor.check_documents(settings)

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from bot.commands.logs import DiscreetFormatter
+from bot.commands.logs import AGAIN, DiscreetFormatter, Once
 
 NAME = "Alderway Dental"
 
@@ -33,3 +33,23 @@ def test_what_errors_say_is_left_out() -> None:
     for error in (ValueError(NAME), group, noted):
         assert NAME not in logged(error)
         assert NAME not in logged(RuntimeError(), error)
+
+
+def test_the_same_error_is_shown_once_a_minute_and_others_at_once() -> None:
+    now = [0.0]
+    once = Once(lambda: now[0])
+
+    def shown(event: str, kind: type[Exception] | None = ValueError) -> bool:
+        info = None
+        try:
+            raise (kind or ValueError)(NAME)
+        except Exception:
+            info = sys.exc_info() if kind else None
+        return once.filter(logging.LogRecord("talk", logging.ERROR, __file__, 1, event, None, info))
+
+    assert [shown("sweep failed") for _ in range(3)] == [True, False, False]
+    assert shown("sweep failed", KeyError)
+    assert shown("turn failed")
+    assert [shown("not sent", None) for _ in range(2)] == [True, True]
+    now[0] += AGAIN
+    assert [shown("sweep failed") for _ in range(2)] == [True, False]

@@ -92,6 +92,7 @@ def test_which_of_several_is_which_is_not_guessed() -> None:
             "Anbei das Schreiben vom Anwalt und zwei Bilder",
             ["letter_of_claim", None],
         ),
+        (("scan.pdf", "IMG_1.jpg"), "ihr Schreiben und zwei Fotos", ["letter_of_claim", None]),
         (("demand letter.pdf", "IMG_1.jpg"), "here's their letter", ["letter_of_claim", None]),
         (("IMG_1.jpg", "IMG_2.jpg"), "photos of their letter", ["letter_of_claim", "letter_of_claim"]),
         (("scan.pdf", "IMG_1.jpg"), "their letter, two pages", ["letter_of_claim", "letter_of_claim"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.ports import ScannerDown
+from bot.documents.ports import NotScanned, ScannerDown
 from bot.files.clamav import ClamAv
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -59,10 +59,24 @@ async def test_what_is_infected_is_found(file: Path, by_path: bool, tmp_path: Pa
 
 
 @pytest.mark.parametrize("content", [b"answer with nonsense", b"hang up"])
-async def test_without_a_verdict_it_counts_as_down(file: Path, content: bytes) -> None:
+async def test_without_a_verdict_that_file_is_not_scanned(file: Path, content: bytes) -> None:
     async with clamd() as scanner:
-        with pytest.raises(ScannerDown):
+        with pytest.raises(NotScanned):
             await scanner.infected(filled(file, content))
+
+
+async def test_what_is_too_large_for_it_is_told_from_a_scanner_that_is_down(file: Path) -> None:
+
+    async def too_much(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(1000)
+        writer.write(b"INSTREAM size limit exceeded. ERROR\0")
+        writer.close()
+
+    server = await asyncio.start_server(too_much, "127.0.0.1", 0)
+    async with server:
+        address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        with pytest.raises(NotScanned):
+            await ClamAv(address, timeout=5).infected(filled(file, bytes(30_000_000)))
 
 
 async def test_a_scanner_that_is_not_there_is_down(file: Path, tmp_path: Path) -> None:

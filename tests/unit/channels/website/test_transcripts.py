@@ -145,3 +145,9 @@ def test_the_file_is_named_by_its_day() -> None:
 def test_what_people_write_is_no_number_of_pages() -> None:
     shown, _ = pdf_of(sheet(said("What do {nb} and {pages} mean?")))
     assert "What do {nb} and {pages} mean?" in shown
+
+
+def test_no_word_is_broken_where_bold_print_begins() -> None:
+    for more in range(15, 35):
+        text, _ = pdf_of(sheet(said(f"{'i ' * 60}{'i' * more} **Saturday, 21 November**", Author.BOT)))
+        assert "Saturday," in text.split()

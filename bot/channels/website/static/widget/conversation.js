@@ -68,7 +68,7 @@ export class Conversation extends EventTarget {
   /** Picks up where an earlier page left off; without one, nothing is asked of the service yet. */
   resume() {
     this.follow();
-    this.#pump();
+    this.#resend();
   }
 
   /** Another tab has changed what is kept. */
@@ -193,8 +193,8 @@ export class Conversation extends EventTarget {
     const entry = { ...content, client_id: id, key: id, author: "insured", at: new Date().toISOString() };
     this.#mine.add(id);
     this.#outbox.push({ ...entry, state: "sending" });
+    this.#resend();
     this.#changed();
-    this.#pump();
   }
 
   retry(id) {
@@ -244,8 +244,12 @@ export class Conversation extends EventTarget {
   }
 
   #resend() {
-    this.#outbox = this.#outbox.map((entry) => (entry.state === "waiting" ? { ...entry, state: "sending" } : entry));
+    this.#turn("waiting", "sending");
     this.#pump();
+  }
+
+  #turn(from, to) {
+    this.#outbox = this.#outbox.map((entry) => (entry.state === from ? { ...entry, state: to } : entry));
   }
 
   #ensureSession() {
@@ -292,7 +296,8 @@ export class Conversation extends EventTarget {
       try {
         await this.#ensureSession();
         await this.#api.call(entry.point ? "points" : "messages", { body: bodyOf(entry) });
-        return this.#mark(id, "sent");
+        this.#mark(id, "sent");
+        return this.#line.hurry();
       } catch (error) {
         if (!(error instanceof Refused)) continue;
         if (known && error.sessionGone) {
@@ -305,6 +310,8 @@ export class Conversation extends EventTarget {
       }
     }
     const lost = !reason && (!navigator.onLine || ["offline", "reconnecting"].includes(this.#line.state));
+    // What was written later must not overtake it.
+    if (lost) this.#turn("sending", "waiting");
     this.#mark(id, lost ? "waiting" : "failed", reason);
   }
 

@@ -11,17 +11,19 @@ const EDGE = 200;
  * @param {(() => Promise<void>) | null} save hands it to the person, if it comes from somebody else
  */
 export function documentCard(document, locale, picture, save) {
+  // Its place is kept from the start, so that what comes late pushes nothing away that somebody reads.
+  const canvas = picture && el("canvas");
   const card = el(
     "div",
     { class: "document" },
+    canvas,
     icon("M14 3H6v18h12V7zM14 3v4h4"),
     el("span", {}, save ? fetched(document.name, save) : el("span", { class: "name" }, document.name), el("small", {}, sizeText(document.size, locale))),
   );
   picture?.()
-    .then(paint)
-    .then((canvas) => card.prepend(canvas))
+    .then((blob) => paint(blob, canvas))
     // Without its picture the card still says what it is.
-    .catch(() => {});
+    .catch(() => canvas.remove());
   return card;
 }
 
@@ -36,12 +38,12 @@ function fetched(name, save) {
 }
 
 /** A canvas needs no leave of the host's content policy, which an image of a blob would. */
-async function paint(blob) {
+async function paint(blob, canvas) {
   const image = await createImageBitmap(blob);
   const scale = Math.min(1, (EDGE * devicePixelRatio) / Math.max(image.width, image.height));
-  const canvas = el("canvas", { width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
+  canvas.width = Math.round(image.width * scale);
+  canvas.height = Math.round(image.height * scale);
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }
 
 export function sizeText(bytes, locale) {

@@ -49,6 +49,7 @@ export class Uploads {
   /** Those that have arrived belong to a message now, or to a conversation that is over. */
   clear() {
     for (const entry of [...this.#files.values()]) if (entry.document) this.#remove(entry);
+    setText(this.said, "");
   }
 
   #entry(id, file) {
