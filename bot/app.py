@@ -21,6 +21,7 @@ from bot.claims.catalogue import Catalogue
 from bot.claims.clocks import Calendar
 from bot.conversations.message import Message
 from bot.desk.app import create_desk
+from bot.desk.live import Bells
 from bot.dialogue.actions_endpoint import actions_route
 from bot.dialogue.client import RasaEngine
 from bot.extraction.line_reader import LineReader
@@ -78,7 +79,8 @@ def create_app(
         settings.retention_drafts,
         settings.retention_closed,
     )
-    listeners = [changes.changed]
+    bells = Bells()
+    listeners = [changes.changed, bells.changed]
 
     def changed(conversation: str, messages: Sequence[Message]) -> None:
         for listener in listeners:
@@ -138,7 +140,7 @@ def create_app(
     api_docs.install(app)
     zone = settings.hours_zone
     book = SqlClaimsBook(database, zone)
-    app.mount("/desk", create_desk(staff, documents, book, catalogue, settings.insurer, zone))
+    app.mount("/desk", create_desk(staff, documents, book, catalogue, settings.insurer, zone, bells))
     return app
 
 

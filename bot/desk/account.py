@@ -61,7 +61,8 @@ def account_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
         try:
             await accounts.prefer(session.member, wishes, name=name.strip() or None)
         except ValueError:
-            return await page(request, session, problem="hours")
+            typed = replace(session.member, name=name, preferences=wishes)
+            return await page(request, replace(session, member=typed), problem="hours")
         return RedirectResponse(f"{HOME}?done=saved", 303)
 
     @router.post("/account/password")

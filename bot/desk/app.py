@@ -18,7 +18,7 @@ from bot.desk.claims import claims_router
 from bot.desk.conversation import conversation_router
 from bot.desk.documents import documents_router
 from bot.desk.gate import FormExpired, Gate, SignInNeeded
-from bot.desk.live import live_router
+from bot.desk.live import Bells, live_router
 from bot.desk.overview import overview_router
 from bot.desk.pages import Pages
 from bot.desk.people import people_router
@@ -68,6 +68,7 @@ def create_desk(
     catalogue: Catalogue,
     insurer: str,
     zone: ZoneInfo,
+    bells: Bells,
 ) -> FastAPI:
     """To be mounted at /desk."""
     work, accounts, people = staff.desk, staff.accounts, staff.people
@@ -77,7 +78,7 @@ def create_desk(
     desk.include_router(account_router(accounts, pages, gate))
     desk.include_router(queue_router(work, pages, gate))
     desk.include_router(conversation_router(work, documents, catalogue, pages, gate))
-    desk.include_router(claims_router(book, catalogue, pages, gate, zone))
+    desk.include_router(claims_router(work, book, catalogue, pages, gate, zone))
     desk.include_router(claim_pdf_router(staff.files, pages, gate, insurer))
     desk.include_router(overview_router(staff.overviews, catalogue, pages, gate))
     desk.include_router(review_router(staff.review, catalogue, pages, gate))
@@ -85,7 +86,7 @@ def create_desk(
     desk.include_router(people_router(people, pages, gate))
     desk.include_router(audit_router(work, pages, gate, zone))
     desk.include_router(documents_router(work, documents, gate))
-    desk.include_router(live_router(work, gate))
+    desk.include_router(live_router(work, gate, bells))
     desk.mount("/static", StaticFiles(directory=STATIC), name="desk_static")
     _errors(desk, pages)
     return desk

@@ -8,6 +8,8 @@ WIDTH, HEIGHT = 280.0, 72.0
 """Of a column chart, in the units of its picture."""
 _TOP, _FOOT = 14.0, 12.0
 """Room for the figure over a column, and for days below."""
+_WIDEST = 40.0
+"""Of a column: a week that has one day so far shows no block."""
 _LETTER = 6.0
 """About the width of a letter."""
 
@@ -56,6 +58,7 @@ def columns(labels: Sequence[str], values: Sequence[float], figures: Sequence[st
     """A column each; the highest and the last one carry their figures."""
     most = max(values, default=0) or 1
     step = WIDTH / max(1, len(values))
+    width = min(0.72 * step, _WIDEST)
     base, room = HEIGHT - _FOOT, HEIGHT - _FOOT - _TOP
     highest = max(range(len(values)), key=lambda number: values[number], default=-1)
     drawn = []
@@ -68,9 +71,9 @@ def columns(labels: Sequence[str], values: Sequence[float], figures: Sequence[st
         edge = 0.0 if anchor == "start" else WIDTH if anchor == "end" else middle
         drawn.append(
             Column(
-                round(step * number + step * 0.14, 2),
+                round(middle - width / 2, 2),
                 round(base - height, 2),
-                round(step * 0.72, 2),
+                round(width, 2),
                 round(height, 2),
                 f"{label}: {figure}",
                 figure if told and value else "",

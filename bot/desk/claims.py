@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -17,8 +17,8 @@ from bot.desk.gate import Gate
 from bot.desk.pages import Pages
 from bot.desk.sheets import as_csv, as_xlsx, cells
 from bot.service.claims_book import ClaimsBook, Wanted
-from bot.staff.errors import NotAllowed
-from bot.staff.model import Right, Session
+from bot.service.desk_ports import Desk
+from bot.staff.model import Session
 
 _MOST = 50_000
 """Claims in one file; more are taken away by the period."""
@@ -47,10 +47,9 @@ def wanted(
 
 
 def claims_router(
-    book: ClaimsBook, catalogue: Catalogue, pages: Pages, gate: Gate, zone: ZoneInfo
+    desk: Desk, book: ClaimsBook, catalogue: Catalogue, pages: Pages, gate: Gate, zone: ZoneInfo
 ) -> APIRouter:
     router = APIRouter(prefix="/claims")
-    types = catalogue.field("incident_type").choices
 
     @router.get("")
     async def claims(
@@ -63,11 +62,12 @@ def claims_router(
             page = await book.page(chosen, after=after)
         except ValueError:
             return RedirectResponse("/desk/claims", 303)
+        await desk.saw_list(session.member, "list_claims", [each.conversation for each in page.entries])
         context: dict[str, Any] = {
             "page": page,
             "totals": await book.totals(chosen),
             "chosen": chosen,
-            "types": types,
+            "types": pages.words(request, session).choices(catalogue.field("incident_type")),
             "statuses": tuple(Status),
             "levels": tuple(Level),
             "money": catalogue.field("amount_claimed"),
@@ -77,12 +77,11 @@ def claims_router(
 
     @router.get(".{form}")
     async def file(
-        form: str,
+        form: Literal["csv", "json", "xlsx"],
         session: Annotated[Session, Depends(gate.signed_in)],
         chosen: Annotated[Wanted, Depends(wanted)],
     ) -> Response:
-        if not session.member.may(Right.EXPORT):
-            raise NotAllowed(Right.EXPORT)
+        await desk.took_claims(session.member, form, chosen)
         headers = {
             "Content-Disposition": f'attachment; filename="claims.{form}"',
             "Cache-Control": "no-store",

@@ -1,5 +1,7 @@
 """Setting up a second factor: the picture to scan, the first code, and the recovery codes."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import segno
 from fastapi import Request
 from fastapi.responses import Response
@@ -17,9 +19,9 @@ class FactorPages:
         self._accounts, self._pages, self._action = accounts, pages, action
 
     async def begin(self, request: Request, session: Session, problem: str = "") -> Response:
-        """A new secret to scan."""
+        """The secret to scan."""
         address = await self._accounts.begin_factor(request.cookies[COOKIE])
-        context = {"address": address, "picture": picture(address), "problem": problem}
+        context = {"address": address, "key": key(address), "picture": picture(address), "problem": problem}
         return self._pages.show(
             request,
             "factor",
@@ -35,6 +37,12 @@ class FactorPages:
         except WrongCode:
             return await self.begin(request, session, "wrong_code")
         return self._pages.show(request, "recovery_codes", {"codes": codes}, session=session)
+
+
+def key(address: str) -> str:
+    """The secret of an otpauth:// address, to be typed in."""
+    secret = parse_qs(urlsplit(address).query)["secret"][0]
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
 
 
 def picture(address: str) -> str:

@@ -144,17 +144,15 @@ def _wait_note(seen: Overview, words: Words) -> str:
 
 
 def parts(seen: Overview, words: Words, catalogue: Catalogue) -> tuple[Part, ...]:
-    types = catalogue.field("incident_type").choices
+    types = words.choices(catalogue.field("incident_type"))
     unknown = words.text("overview.no_type")
 
     def asked(name: str | None) -> str:
         if name == "confirm":
             return words.text("overview.at_summary")
-        return (
-            catalogue.field(name).label[words.language]
-            if name and catalogue.has(name)
-            else words.text("overview.no_question")
-        )
+        if name and catalogue.has(name):
+            return words.label(catalogue.field(name))
+        return words.text("overview.no_question")
 
     stops: dict[str, int] = {}
     for stop in seen.stops:
@@ -166,12 +164,7 @@ def parts(seen: Overview, words: Words, catalogue: Catalogue) -> tuple[Part, ...
         _part(
             "types",
             words,
-            bars(
-                [
-                    (types[kind][words.language] if kind and kind in types else unknown, number)
-                    for kind, number in seen.counted.types
-                ]
-            ),
+            bars([(types.get(kind or "", unknown), number) for kind, number in seen.counted.types]),
         ),
     )
 

@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from bot.claims.fields import Field
 from bot.claims.languages import FALLBACK, languages
 from bot.claims.values import Money, Period, Value
-from bot.staff.model import Right, Session
+from bot.staff.model import Right, Session, Stage
 
 HERE = Path(__file__).parent
 _STRESSED = re.compile(r"\*\*([^*\n]+)\*\*")
@@ -90,6 +90,10 @@ class Words:
         key = f"{page}.{code}"
         return self.text(key) if self.has(key) else code.replace("_", " ")
 
+    def all(self, page: str) -> dict[str, str]:
+        """All texts of a page, in the order of the file."""
+        return _words(self.language)[page]
+
     def value(self, field: Field, value: Value | None) -> str:
         """A field's value, short."""
         match value:
@@ -111,6 +115,10 @@ class Words:
     def choice(self, field: Field, code: str) -> str:
         own = f"choices.{field.name}_{code}"
         return self.text(own) if self.has(own) else field.choices[code][self.language]
+
+    def choices(self, field: Field) -> dict[str, str]:
+        """What staff call each of a field's choices, by code."""
+        return {code: self.choice(field, code) for code in field.choices}
 
     def money(self, low: Decimal, high: Decimal, currency: str) -> str:
         return " – ".join(
@@ -184,9 +192,11 @@ def _plain(text: str) -> str:
 
 
 def language_of(request: Request, session: Session | None) -> str:
-    """The member's own, or the first that the browser asks for and the desk speaks."""
-    if session is not None and session.member.preferences.language in desk_languages():
-        return session.member.preferences.language
+    """The member's own, or the first that the browser asks for and the desk speaks; who is new has chosen none yet."""
+    if session is not None and session.stage is not Stage.NEW_PASSWORD:
+        chosen = session.member.preferences.language
+        if chosen in desk_languages():
+            return chosen
     for wish in request.headers.get("accept-language", "").split(","):
         language = wish.split(";")[0].strip()[:2].lower()
         if language in desk_languages():

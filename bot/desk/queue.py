@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.conversations.model import HandoffReason
-from bot.desk.gate import Gate
+from bot.desk.gate import REFRESH, Gate
 from bot.desk.live import mark
 from bot.desk.pages import Pages
 from bot.service.desk_ports import Desk
@@ -35,6 +35,8 @@ def queue_router(desk: Desk, pages: Pages, gate: Gate) -> APIRouter:
             page = await desk.queue(session.member, which, after=after, **chosen)  # type: ignore[arg-type]
         except ValueError:
             return RedirectResponse(f"/desk/?which={which}", 303)
+        if REFRESH not in request.headers:
+            await desk.saw_list(session.member, "list", [each.conversation for each in page.entries])
         context |= {"page": page, "chosen": chosen, "channels": CHANNELS, "reasons": tuple(HandoffReason)}
         return pages.show(request, "queue", context, session=session)
 
@@ -54,7 +56,10 @@ def queue_router(desk: Desk, pages: Pages, gate: Gate) -> APIRouter:
     @router.get("/callbacks")
     async def callbacks(request: Request, session: Annotated[Session, Depends(gate.signed_in)]) -> Response:
         context = await frame(desk, session.member, None)
-        context["callbacks"] = await desk.callbacks(session.member)
+        calls = await desk.callbacks(session.member)
+        if REFRESH not in request.headers:
+            await desk.saw_list(session.member, "list_calls", [each.conversation for each in calls])
+        context["callbacks"] = calls
         return pages.show(request, "callbacks", context, session=session)
 
     return router

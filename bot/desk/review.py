@@ -25,7 +25,7 @@ def review_router(review: Review, catalogue: Catalogue, pages: Pages, gate: Gate
             "done": done,
             "problem": problem,
             "intents": INTENTS,
-            "types": catalogue.field("incident_type").choices,
+            "types": pages.words(request, session).choices(catalogue.field("incident_type")),
             "field": catalogue.field,
         }
         return pages.show(request, "review", context, session=session, status=422 if problem else 200)

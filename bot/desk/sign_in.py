@@ -5,16 +5,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.channels.website.rates import Limit, address
+from bot.channels.website.rates import address
 from bot.desk.factor import FactorPages
 from bot.desk.gate import COOKIE, Gate, forget, from_our_page, keep, own_path
-from bot.desk.pages import Pages
+from bot.desk.pages import Pages, language_of
 from bot.service.desk_ports import Accounts
 from bot.staff.errors import LockedOut, SignInRefused, WeakPassword, WrongCode, WrongPassword
-from bot.staff.model import Session, Stage
+from bot.staff.model import Preferences, Session, Stage
 
-WRONG = "30/15minute"
-"""Wrong passwords from one address; who guesses at many accounts is not stopped by any of them."""
 _STATE = "firstnotice_sign_in"
 _STEPS = {
     Stage.SECOND_FACTOR: "/desk/sign-in/code",
@@ -24,7 +22,7 @@ _STEPS = {
 
 
 def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
-    router, wrong = APIRouter(), Limit(WRONG)
+    router = APIRouter()
     setting_up = FactorPages(accounts, pages, "/desk/sign-in/factor")
 
     @router.get("/sign-in")
@@ -43,16 +41,17 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
         next: Annotated[str, Form()] = "",
     ) -> Response:
         from_our_page(request)
-        origin = address(request) or ""
-        if origin and wrong.wait(origin):
-            return page(request, next, email=email, problem="locked_now", status=429)
         try:
             token, session = await accounts.sign_in(
-                email, password, browser=_browser(request), address=_address(request)
+                email,
+                password,
+                browser=_browser(request),
+                address=_address(request),
+                origin=address(request),
             )
+        except LockedOut:
+            return page(request, next, email=email, problem="locked_now", status=429)
         except WrongPassword:
-            if origin:
-                wrong.hit(origin)
             return page(request, next, email=email, problem="wrong", status=422)
         return keep(_on(session, next), request, token)
 
@@ -111,6 +110,8 @@ def sign_in_router(accounts: Accounts, pages: Pages, gate: Gate) -> APIRouter:
                 problem = error.reason
         if problem:
             return pages.show(request, "sign_in_password", {"problem": problem}, session=session, status=422)
+        if session.member.preferences == Preferences():
+            await accounts.prefer(session.member, Preferences(language=language_of(request, None)))
         return _on(session, "")
 
     @router.get("/sign-in/factor")

@@ -14,10 +14,12 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from bot.service.company_sign_in import CompanyAccount, CompanySignIn
 from bot.service.factors import Factors
+from bot.service.hours_text import read_week
 from bot.service.ids import new_id
 from bot.service.people_store import Credentials, NewSession, SignInStore
 from bot.staff import passwords
 from bot.staff.errors import LockedOut, NotAllowed, WrongCode, WrongPassword
+from bot.staff.lockout import CLOSED_FOR
 from bot.staff.model import Member, Preferences, Right, Session, Stage
 from bot.staff.trail import Deed
 
@@ -81,7 +83,19 @@ class SignedInAccounts:
 
     # Passwords
 
-    async def sign_in(self, email: str, password: str, *, browser: str, address: str) -> tuple[str, Session]:
+    async def sign_in(
+        self, email: str, password: str, *, browser: str, address: str, origin: str | None = None
+    ) -> tuple[str, Session]:
+        if origin and await self._store.crowded(origin, self._clock()):
+            raise LockedOut(self._clock() + CLOSED_FOR)
+        try:
+            return await self._sign_in(email, password, browser, address)
+        except WrongPassword:
+            if origin:
+                await self._store.note_wrong(origin, self._clock())
+            raise
+
+    async def _sign_in(self, email: str, password: str, browser: str, address: str) -> tuple[str, Session]:
         try:
             found = await self._store.try_in(email.strip().casefold(), self._clock())
         except LockedOut:
@@ -126,7 +140,8 @@ class SignedInAccounts:
 
     async def begin_factor(self, token: str) -> str:
         session, data = await self._at(token, Stage.SET_UP_FACTOR, Stage.DONE)
-        secret = self._factors.new_secret()
+        # Who mistypes the first code has scanned the picture already.
+        secret = self._factors.opened(data.get("factor", "")) or self._factors.new_secret()
         begun = data | {"factor": self._factors.sealed(secret)}
         await self._store.advance(_digest(token), session.stage, begun)
         return self._factors.address(secret, session.member.email)
@@ -183,6 +198,8 @@ class SignedInAccounts:
         await self._store.end(session.member.id, self._clock(), keep=_digest(token))
 
     async def prefer(self, member: Member, preferences: Preferences, *, name: str | None = None) -> Member:
+        if preferences.alert_hours:
+            read_week(preferences.alert_hours)
         return await self._store.prefer(member.id, preferences, name)
 
     def csrf_valid(self, session: Session, given: str) -> bool:

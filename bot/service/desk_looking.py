@@ -1,7 +1,8 @@
 """What members of staff look at: lists, one conversation with its claim, and who else is there."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from bot.claims.severity import assess
 from bot.conversations.model import HandoffReason, Owner
 from bot.documents.model import Document
 from bot.policies.model import PolicyCheck
+from bot.service.claims_book import Wanted
 from bot.service.desk_views import (
     Callback,
     ClaimMove,
@@ -39,8 +41,8 @@ from bot.staff.trail import Deed
 
 _PATIENCE = 1.0
 """Seconds that the look-up of a policy may hold up a page."""
-_FOUND = 20
-"""Conversations found by a search that the audit trail names."""
+_FOUND = 50
+"""Conversations in a list that the audit trail names: as many as a page shows."""
 
 
 class Lists(Protocol):
@@ -148,10 +150,8 @@ class Looking:
     async def search(self, member: Member, words: str, *, limit: int = 50) -> tuple[Found, ...]:
         _demand(member)
         found = await self._lists.search(words, limit, member.id, await self.people())
-        if found:
-            # Not the words: they are likely to be somebody's name.
-            named = [each.entry.conversation for each in found[:_FOUND]]
-            await self._trail.append(self._now(), member.id, Deed("search", details={"found": named}))
+        # Not the words: they are likely to be somebody's name.
+        await self.saw_list(member, "search", [each.entry.conversation for each in found])
         return found
 
     async def open(self, member: Member, conversation: str) -> Opened:
@@ -219,6 +219,17 @@ class Looking:
     async def callbacks(self, member: Member) -> tuple[Callback, ...]:
         _demand(member)
         return await self._lists.callbacks(await self.people())
+
+    async def saw_list(self, member: Member, which: str, conversations: Sequence[str]) -> None:
+        if conversations:
+            deed = Deed(which, details={"found": list(conversations[:_FOUND])})
+            await self._trail.append(self._now(), member.id, deed)
+
+    async def took_claims(self, member: Member, form: str, wanted: Wanted) -> None:
+        _demand(member, Right.EXPORT)
+        chosen = {name: str(value) for name, value in asdict(wanted).items() if value and name != "words"}
+        deed = Deed("export_claims", details={"form": form, **chosen})
+        await self._trail.append(self._now(), member.id, deed)
 
     async def saw_document(self, member: Member, conversation: str, document: Document) -> None:
         _demand(member)

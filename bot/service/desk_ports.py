@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.claims.model import Status
 from bot.conversations.model import HandoffReason, Owner
 from bot.documents.model import Document
+from bot.service.claims_book import Wanted
 from bot.service.desk_views import (
     AuditEntry,
     Callback,
@@ -202,6 +203,12 @@ class Desk(Protocol):
 
     async def verify_audit(self, member: Member) -> Verified: ...
 
+    async def saw_list(self, member: Member, which: str, conversations: Sequence[str]) -> None:
+        """To be called when a list is shown, but not by a page that keeps itself fresh; `which` is what the trail calls it."""
+
+    async def took_claims(self, member: Member, form: str, wanted: Wanted) -> None:
+        """To be called when the list of claims is taken away as a file."""
+
     async def saw_document(self, member: Member, conversation: str, document: Document) -> None:
         """To be called when a document is opened or fetched."""
 
@@ -217,10 +224,13 @@ class ForbiddenText(Exception):
 class Accounts(Protocol):
     """Signing in and out. Tokens are for a cookie (HttpOnly, Secure on https, SameSite=Lax); only their hashes are stored."""
 
-    async def sign_in(self, email: str, password: str, *, browser: str, address: str) -> tuple[str, Session]:
+    async def sign_in(
+        self, email: str, password: str, *, browser: str, address: str, origin: str | None = None
+    ) -> tuple[str, Session]:
         """A new session with its token; its stage says what comes next.
 
         Raises WrongPassword, also for the right one while the account is locked: who guesses is not told which addresses exist.
+        Raises LockedOut after many wrong ones from `origin`, where the browser is; None is not counted.
         """
 
     async def session(self, token: str, *, used: bool = True) -> Session | None:
@@ -256,9 +266,8 @@ class Accounts(Protocol):
 
     async def end_others(self, token: str) -> None: ...
 
-    async def prefer(
-        self, member: Member, preferences: Preferences, *, name: str | None = None
-    ) -> Member: ...
+    async def prefer(self, member: Member, preferences: Preferences, *, name: str | None = None) -> Member:
+        """Raises ValueError for hours that can't be read."""
 
     def csrf_valid(self, session: Session, given: str) -> bool: ...
 

@@ -32,12 +32,18 @@ class Factors:
     def sealed(self, secret: str) -> str:
         return self._seal.encrypt(secret.encode()).decode()
 
-    def step(self, sealed: str, code: str, at: datetime) -> int | None:
-        """The time step whose code this is; None if it is none, or the secret was sealed with another key."""
+    def opened(self, sealed: str) -> str | None:
         try:
-            totp = pyotp.TOTP(self._seal.decrypt(sealed.encode()).decode())
+            return self._seal.decrypt(sealed.encode()).decode()
         except InvalidToken:
             return None
+
+    def step(self, sealed: str, code: str, at: datetime) -> int | None:
+        """The time step whose code this is; None if it is none, or the secret was sealed with another key."""
+        secret = self.opened(sealed)
+        if secret is None:
+            return None
+        totp = pyotp.TOTP(secret)
         given, now = "".join(code.split()), int(at.timestamp()) // _STEP
         right = [
             step

@@ -77,6 +77,11 @@ class SignInStore(Members, Protocol):
     async def try_again(self, member: str, at: datetime) -> Credentials:
         """The same for somebody who is known. Raises LockedOut."""
 
+    async def crowded(self, origin: str, at: datetime) -> bool:
+        """Whether too many wrong passwords have come from there lately."""
+
+    async def note_wrong(self, origin: str, at: datetime) -> None: ...
+
     async def was_right(self, member: str) -> None:
         """The last try was right: count anew."""
 

@@ -13,13 +13,12 @@ from bot.claims.rules import Level
 from bot.claims.values import Money, Period
 from bot.service.claims_book import ClaimEntry, ClaimPage, Totals, Wanted
 from bot.store.database import Database
+from bot.store.names import named
 from bot.store.queries import exported_claims
 from bot.store.statements import claims
 
 _LEVELS = sorted(Level, key=lambda level: level.rank)
-_SEARCHED = (claims.c.reference, claims.c.insured_name, claims.c.claimant, claims.c.policy_number)
 _AT_ONCE = 500
-_ESCAPE = "\\"
 
 
 class SqlClaimsBook:
@@ -35,7 +34,7 @@ class SqlClaimsBook:
                 or_(claims.c.opened_at < at, and_(claims.c.opened_at == at, claims.c.id < id))
             )
         query = query.order_by(claims.c.opened_at.desc(), claims.c.id.desc())
-        async with self._database.read() as connection:
+        async with self._database.read(much=True) as connection:
             rows = (await connection.execute(query)).all()
         entries = tuple(_entry(row) for row in rows[:limit])
         last = entries[-1] if len(rows) > limit else None
@@ -46,7 +45,7 @@ class SqlClaimsBook:
         by_status = select(claims.c.status, func.count()).where(*conditions).group_by(claims.c.status)
         low, high = func.sum(claims.c.amount_low), func.sum(claims.c.amount_high)
         sums = select(claims.c.amount_currency, low, high, func.count()).where(*conditions)
-        async with self._database.read() as connection:
+        async with self._database.read(much=True) as connection:
             counts = {
                 Status(status): number for status, number in (await connection.execute(by_status)).all()
             }
@@ -90,10 +89,7 @@ class SqlClaimsBook:
             conditions.append(received < datetime.combine(end, time(), self._zone))
         if wanted.least is not None:
             conditions.append(claims.c.amount_high >= wanted.least)
-        for word in wanted.words.split():
-            part = f"%{_literally(word)}%"
-            conditions.append(or_(*(column.ilike(part, escape=_ESCAPE) for column in _SEARCHED)))
-        return conditions
+        return [*conditions, *named(wanted.words)]
 
 
 def _entry(row: Row[Any]) -> ClaimEntry:
@@ -133,10 +129,3 @@ def _place(after: str) -> tuple[datetime, str]:
     if not mark:
         raise ValueError(f"no place in the list: {after!r}")
     return datetime.fromisoformat(at).astimezone(UTC), id
-
-
-def _literally(word: str) -> str:
-    """A word in which nothing stands for anything else in LIKE."""
-    for sign in (_ESCAPE, "%", "_"):
-        word = word.replace(sign, _ESCAPE + sign)
-    return word

@@ -10,7 +10,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import sqlite
-from bot.store.folding import says_any
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -74,7 +73,6 @@ class Database:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own transaction handling begins too late and too weakly; _begin_sqlite does it instead.
     connection.isolation_level = None
-    connection.create_function("says_any", 2, says_any, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 

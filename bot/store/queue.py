@@ -4,19 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    String,
-    and_,
-    case,
-    cast,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.clocks import SHORT
@@ -29,7 +17,8 @@ from bot.service.desk_views import Callback, Counts, Found, Page, QueueEntry, Wh
 from bot.store import search_index
 from bot.store.database import Database
 from bot.store.desk_tables import read_marks
-from bot.store.folding import MARKED, PLAIN, folded, spellings
+from bot.store.folding import folded, spellings
+from bot.store.names import NAMED, named
 from bot.store.statements import claims, conversations, messages
 
 _SOON = timedelta(hours=72)
@@ -37,7 +26,6 @@ _BEGINNING = 160
 """Characters of a message that a list shows."""
 _AROUND = 70
 _LEVELS = tuple(Level)
-_NAMED = ("insured_name", "claimant", "insured_contact", "policy_number", "reference")
 _OPEN = conversations.c.owner != Owner.CLOSED.value
 _JOINED = conversations.outerjoin(claims, claims.c.id == conversations.c.claim)
 _COLUMNS = (
@@ -52,7 +40,7 @@ _COLUMNS = (
     *(
         claims.c[name]
         for name in (
-            *_NAMED, "status", "severity", "next_due", "incident_type", "amount_low", "amount_high", "amount_currency",
+            *NAMED, "status", "severity", "next_due", "incident_type", "amount_low", "amount_high", "amount_currency",
             "amount_approximate",
         )
     ),
@@ -142,13 +130,10 @@ class SqlQueue:
             return ()
         async with self._database.read(much=True) as connection:
             hits = await self._hits(connection, words, limit)
-            of_claims = select(claims.c.conversation).where(
-                and_(*(_anywhere(word, sqlite=self._database.is_sqlite) for word in words.split()))
-            )
-            named = (
-                await connection.execute(of_claims.order_by(claims.c.opened_at.desc()).limit(limit))
-            ).scalars()
-            found = list(dict.fromkeys([*named, *hits]))[:limit]
+            of_claims = select(claims.c.conversation).where(*named(words))
+            of_claims = of_claims.order_by(claims.c.opened_at.desc()).limit(limit)
+            called_so = (await connection.execute(of_claims)).scalars()
+            found = list(dict.fromkeys([*called_so, *hits]))[:limit]
             entries = await _entries(connection, found, member, names)
             texts = await _texts(
                 connection, [hits[each.conversation] for each in entries if each.conversation in hits]
@@ -225,17 +210,6 @@ def _to_be_called() -> ColumnElement[bool]:
     return and_(
         cast(conversations.c.callback, String).like('%"number"%'), conversations.c.called_at.is_(None)
     )
-
-
-def _anywhere(word: str, *, sqlite: bool) -> ColumnElement[bool]:
-    """A word in one of the claim's names and numbers, however its marks are written."""
-    written: ColumnElement[str] = literal("")
-    for name in _NAMED:
-        written = written + func.coalesce(claims.c[name], "") + "\n"
-    if sqlite:
-        return func.says_any(written, "\n".join(spellings(word))) == true()
-    plain = func.lower(func.translate(written, MARKED, PLAIN))
-    return or_(*(plain.contains(way, autoescape=True) for way in spellings(word)))
 
 
 async def _entries(

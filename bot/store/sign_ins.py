@@ -9,10 +9,10 @@ from sqlalchemy import Row, delete, insert, or_, select, update
 
 from bot.service.people_store import Credentials, NewSession, SignIn
 from bot.staff.errors import LockedOut, UnknownMember
-from bot.staff.lockout import locked_until
+from bot.staff.lockout import CLOSED_FOR, FROM_ONE_PLACE, locked_until
 from bot.staff.model import Member, Preferences, Session, Stage
 from bot.staff.trail import Deed
-from bot.store import audit
+from bot.store import audit, tries
 from bot.store.member_rows import member_from, session_from
 from bot.store.people import SqlPeople
 from bot.store.staff_tables import members, recovery_codes, sessions, sign_ins
@@ -46,6 +46,15 @@ class SqlSignIns(SqlPeople):
             return Credentials(
                 member_from(row), row.password, row.one_time, row.factor, counted["locked_until"]
             )
+
+    async def crowded(self, origin: str, at: datetime) -> bool:
+        async with self._database.read() as connection:
+            subject, most = _subject(origin), FROM_ONE_PLACE
+            return await tries.spent(connection, subject, at, most=most, within=CLOSED_FOR)
+
+    async def note_wrong(self, origin: str, at: datetime) -> None:
+        async with self._database.write() as connection:
+            await tries.note(connection, _subject(origin), at)
 
     async def was_right(self, member: str) -> None:
         await self._set(member, failures=0, locked_until=None)
@@ -192,3 +201,7 @@ class SqlSignIns(SqlPeople):
                 binding = update(members).where(free).values(issuer=issuer, subject=subject)
                 row = (await connection.execute(binding.returning(members))).first()
             return member_from(row) if row else None
+
+
+def _subject(origin: str) -> str:
+    return f"sign-in {origin}"[:60]

@@ -24,6 +24,15 @@ from tests.support.processes import Installation, Process
 from tests.support.samples import a_pdf
 
 TOLD = "🙂🙂 Last Friday I lost the key to a client’s office; Alderway Dental had to change the locks and wants 1.400 euros."
+NOTE_NOTICES = """() => {
+  Object.defineProperty(document, "hidden", { get: () => true });
+  const Real = Notification;
+  window.notices = [];
+  window.Notification = class extends Real {
+    constructor(title, ...rest) { super(title, ...rest); this.onshow = () => window.notices.push(title); }
+  };
+}"""
+"""Notices are for who looks elsewhere; that they are shown is told by the browser."""
 Enter = Callable[..., Page]
 """`enter("anna")`: the queue in a browser of hers; arguments are those of a browser context."""
 
@@ -85,7 +94,8 @@ def heard(person: Chat, text: str, author: str = "staff") -> None:
 
 
 def test_from_asking_for_a_person_to_hearing_one(visit: Visit, enter: Enter) -> None:
-    anna, chat = enter("anna"), visit().new_page()
+    anna, chat = enter("anna", permissions=["notifications"]), visit().new_page()
+    anna.evaluate(NOTE_NOTICES)
     entries = anna.locator("#entries .entry")
     before = places(anna)
     mark(anna)
@@ -95,6 +105,8 @@ def test_from_asking_for_a_person_to_hearing_one(visit: Visit, enter: Enter) -> 
     assert stayed(anna)
     # What is looked for twice a second is seen within one.
     assert BEAT <= 0.5
+    anna.wait_for_function("() => window.notices.length")
+    assert anna.evaluate("() => window.notices") == ["Somebody is waiting for a person"]
     reply(chat)
     (new,) = places(anna) - before
     anna.locator(f'.entry[href="{new}"]').click()
@@ -123,6 +135,12 @@ def test_only_one_has_it(enter: Enter, insured: Chat) -> None:
     expect(ben.get_by_role("alert")).to_have_text("Anna Berg has this conversation by now.")
     expect(ben.locator("#text")).to_have_value("I will answer this")
     assert [each for each in insured.messages() if "I will answer" in each["text"]] == []
+
+    for name, speaker in (("Ben Ode", "Ben Ode is speaking"), ("myself", "You are speaking")):
+        anna.locator(".acts summary").click()
+        anna.get_by_label("Hand on to").select_option(name)
+        anna.get_by_role("button", name="Hand on", exact=True).click()
+        expect(anna.locator(".speaker")).to_have_text(speaker)
 
 
 def test_a_promise_needs_a_second_press(enter: Enter, insured: Chat) -> None:
@@ -188,6 +206,11 @@ def test_a_source_marks_the_words_it_was_read_from(enter: Enter, insured: Chat) 
     anna.locator("#field-amount_claimed a.source").click()
     expect(anna.locator(".message mark")).to_have_text(re.compile(r"^1\.400 euros?$"))
     anna.locator("#field-claimant a.source").click()
+    expect(anna.locator(".message mark")).to_have_text("Alderway Dental")
+    # It stays while others write, and what has been opened stays open.
+    anna.locator(".canned summary, .others summary").first.click()
+    insured.send("Are you there?")
+    expect(said(anna, "insured").last).to_have_text("Are you there?")
     expect(anna.locator(".message mark")).to_have_text("Alderway Dental")
     expect(said(anna, "insured").first).to_have_text(TOLD)
 
@@ -257,6 +280,8 @@ def test_by_keys_alone(visit: Visit, installation: Installation, service: Proces
     page.keyboard.type("Hello from the keyboard")
     page.keyboard.press("Control+Enter")
     expect(said(page, "staff").last).to_have_text("Hello from the keyboard")
+    # The script has read the new page, whose files it sends in its own way.
+    expect(page.locator("#attach")).to_be_hidden()
     page.locator("h1").click()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -20,7 +20,7 @@ from tests.contract.conftest import T0
 SUMS: tuple[tuple[str, dict[str, Value | None]], ...] = (
     (
         "FN-26-00001",
-        {"amount_claimed": euros("1400"), "insured_name": "Mara Lindt", "incident_type": "lost_key"},
+        {"amount_claimed": euros("1400"), "insured_name": "Eva Öztürk", "incident_type": "lost_key"},
     ),
     ("FN-26-00002", {"amount_claimed": euros("5000", "8000"), "claimant": "50 % Rabatt_GmbH"}),
     ("FN-26-00003", {"amount_claimed": Money(Decimal("2500.50"), Decimal("2500.50"), "CHF")}),
@@ -77,7 +77,7 @@ async def test_a_place_that_is_none_is_refused(book: SqlClaimsBook) -> None:
     ("wanted", "numbers"),
     [
         (Wanted(incident_type="lost_key"), [0]),
-        (Wanted(words="lindt MARA"), [0]),
+        (Wanted(words="oezturk EVA"), [0]),
         (Wanted(words="50 %"), [1]),
         (Wanted(words="t_g"), [1]),
         (Wanted(words="a%b"), []),

@@ -18,7 +18,7 @@ from bot.staff.errors import (
     WrongCode,
     WrongPassword,
 )
-from bot.staff.lockout import FREE
+from bot.staff.lockout import FREE, FROM_ONE_PLACE
 from bot.staff.model import Member, Preferences, Role, Session, Stage
 from bot.store.database import Database
 from bot.store.sign_ins import SqlSignIns
@@ -116,6 +116,25 @@ async def test_wrong_tries_make_the_next_ones_wait_also_right_ones(door: Door) -
     await door.sign_in()
 
 
+async def test_guesses_from_one_place_are_counted_over_all_accounts_and_processes(door: Door) -> None:
+    await door.at_home()
+    other = Door(door.office)
+
+    async def guess(at: Door, password: str, origin: str = "192.0.2.1") -> None:
+        await at.accounts.sign_in("eva@insurer.example", password, browser="", address="", origin=origin)
+
+    for number in range(FROM_ONE_PLACE):
+        with pytest.raises(WrongPassword):
+            await other.accounts.sign_in(
+                f"member{number}@insurer.example", "wrong", browser="", address="", origin="192.0.2.1"
+            )
+    with pytest.raises(LockedOut):
+        await guess(door, NEW)
+    await guess(door, NEW, "192.0.2.2")
+    door.office.clock.on(minutes=15)
+    await guess(door, NEW)
+
+
 async def test_a_hundred_guesses_at_once_are_a_hundred_guesses(door: Door) -> None:
     await door.at_home()
     guesses = [door.sign_in(f"guess {number}") for number in range(20)]
@@ -204,8 +223,12 @@ async def test_where_it_is_required_everybody_sets_one_up(database: Database) ->
     found = await door.accounts.session(token)
     assert found is not None
     assert found.stage is Stage.SET_UP_FACTOR
-    totp = pyotp.parse_uri(await door.accounts.begin_factor(token))
+    address = await door.accounts.begin_factor(token)
+    totp = pyotp.parse_uri(address)
     assert isinstance(totp, pyotp.TOTP)
+    with pytest.raises(WrongCode):
+        await door.accounts.confirm_factor(token, "mistyped")
+    assert await door.accounts.begin_factor(token) == address
     await door.accounts.confirm_factor(token, door.code(totp))
     found = await door.accounts.session(token)
     assert found is not None
@@ -321,6 +344,8 @@ async def test_preferences_are_kept(door: Door) -> None:
     wanted = Preferences(language="de", theme="dark", sound=True, email_alerts=True)
     changed = await door.accounts.prefer(found.member, wanted, name="Eva B.")
     assert (changed.preferences, changed.name) == (wanted, "Eva B.")
+    with pytest.raises(ValueError, match="whenever"):
+        await door.accounts.prefer(found.member, Preferences(alert_hours="whenever I like"))
 
 
 async def test_only_admins_manage_people(door: Door) -> None:

@@ -52,8 +52,6 @@ class Clerk:
         self.submit("/desk/sign-in", {"email": self.email, "password": given}, csrf="")
         done = self.submit("/desk/sign-in/password", {"password": PASSWORD, "again": PASSWORD})
         assert done.status_code == 303, done.text
-        if language != "en":
-            self.submit("/desk/account", {"name": name, "language": language, "theme": "system"})
 
     def __enter__(self) -> "Clerk":
         return self

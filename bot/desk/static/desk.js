@@ -14,6 +14,8 @@ const page = conversation ? `/desk/conversations/${conversation}` : location.pat
 
 const busyWith = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 let fetching = null;
+// Each live part as the server sent it last: what has been opened or marked since is no news.
+const sent = new Map([...document.querySelectorAll("[data-live]")].map((part) => [part.id, part.innerHTML]));
 
 async function refresh() {
   if (fetching) {
@@ -42,7 +44,8 @@ async function refresh() {
 }
 
 function exchange(part, fresh) {
-  if (!fresh || part.innerHTML === fresh.innerHTML || busyWith(part)) return;
+  if (!fresh || sent.get(part.id) === fresh.innerHTML || busyWith(part)) return;
+  sent.set(part.id, fresh.innerHTML);
   const open = [...part.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
   const scroll = part.scrollTop;
   const typed = unsent(part);
@@ -54,6 +57,7 @@ function exchange(part, fresh) {
   for (const control of part.querySelectorAll(TYPED)) control.value = typed.get(place(control)) ?? control.value;
   if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   part.scrollTop = scroll;
+  markSource();
 }
 
 // What somebody has typed into a form and not sent yet, or sent and was refused.
@@ -94,10 +98,9 @@ function listen(again = false) {
     setTimeout(() => refresh().then(() => listen(true)), 3000);
   });
   source.addEventListener("ended", () => location.assign(page));
-  source.addEventListener("queue", () => {
+  source.addEventListener("changed", () => {
     refresh().then(alertIfWaiting);
   });
-  source.addEventListener("conversation", refresh);
   source.addEventListener("present", (event) => {
     const place = document.getElementById("present");
     if (!place) return;
@@ -227,32 +230,38 @@ document.addEventListener("click", (event) => {
     text.focus();
     text.dispatchEvent(new Event("input"));
   }
-  const source = event.target.closest("a.source");
-  if (source) show(event, source);
+  const link = event.target.closest("a.source");
+  if (link) show(event, link);
 });
 
 // From a value to the words it was read from
 
-function show(event, source) {
-  const message = document.getElementById(source.hash.slice(1));
+let marked = null;
+
+function show(event, link) {
+  const message = document.getElementById(link.hash.slice(1));
   if (!message) return;
   event.preventDefault();
   for (const mark of document.querySelectorAll(".message mark")) mark.replaceWith(...mark.childNodes);
-  const place = message.querySelector(".text");
-  place?.normalize();
-  const said = place?.firstChild;
-  const [start, end] = [source.dataset.start, source.dataset.end].map(Number);
-  if (said?.nodeType === Node.TEXT_NODE && end > start) {
-    // Places are counted in characters, and JavaScript counts some of them twice.
-    const at = (number) => [...said.data].slice(0, number).join("").length;
-    const range = document.createRange();
-    range.setStart(said, at(start));
-    range.setEnd(said, at(end));
-    range.surroundContents(document.createElement("mark"));
-  }
+  marked = { message: message.id, start: Number(link.dataset.start), end: Number(link.dataset.end) };
+  markSource();
   message.scrollIntoView({ block: "center" });
   message.classList.add("shown");
   setTimeout(() => message.classList.remove("shown"), 2500);
+}
+
+function markSource() {
+  const place = marked && document.getElementById(marked.message)?.querySelector(".text");
+  if (!place || place.querySelector("mark")) return;
+  place.normalize();
+  const said = place.firstChild;
+  if (said?.nodeType !== Node.TEXT_NODE || marked.end <= marked.start) return;
+  // Places are counted in characters, and JavaScript counts some of them twice.
+  const at = (number) => [...said.data].slice(0, number).join("").length;
+  const range = document.createRange();
+  range.setStart(said, at(marked.start));
+  range.setEnd(said, at(marked.end));
+  range.surroundContents(document.createElement("mark"));
 }
 
 // Keys
@@ -281,6 +290,9 @@ function go(entry) {
   if (conversation) location.assign(entry.href);
   else entry.focus();
 }
+
+// On a phone the pages' names scroll sideways.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
 if (document.querySelector("[data-live]")) {
   toEnd();

@@ -46,7 +46,7 @@ def test_those_who_may_export_fetch_it_and_the_trail_tells(admin: Clerk, claim: 
     assert answer.headers["content-type"] == "application/pdf"
     assert 'filename="FN-26-7K3QD.pdf"' in answer.headers["content-disposition"]
     assert "Nordlicht <b>Versicherung</b>" in text_of(answer.content)
-    assert "export_claim" in admin.text("/desk/audit", action="export_claim")
+    assert ">took a claim away as PDF</td>" in admin.page("/desk/audit", action="export_claim")
 
 
 def test_others_may_not(support: Clerk, claim: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.staff.lockout import FREE
 from bot.staff.model import Role
 from tests.support.chat import Chat
-from tests.support.desk import PASSWORD, Clerk, add_member
+from tests.support.desk import PASSWORD, Clerk, add_member, read
 from tests.support.ports import wait_for
 
 SEEN = ("/desk/", "/desk/search?q=key", "/desk/callbacks", "/desk/claims", "/desk/overview", "/desk/account")
@@ -196,6 +196,23 @@ def test_what_is_gone_is_said_to_be_gone(admin: Clerk, chat: Chat, path: str) ->
     assert admin.submit(f"/desk/conversations/{chat.id}/{path}", form).status_code == 404
 
 
+def test_lists_and_files_of_people_are_in_the_trail(admin: Clerk, chat: Chat) -> None:
+    chat.say("hello")
+    admin.page("/desk/", which="all")
+    admin.page("/desk/claims", status="draft")
+    assert admin.get("/desk/claims.csv", level="high", words="Winter").status_code == 200
+    shown = admin.page("/desk/audit")
+    rows = [read(f"<main{row}") for row in shown.partition("<tbody>")[2].split("<tr>")]
+    assert any("listed conversations" in row and chat.id in row for row in rows)
+    taken = next(row for row in rows if "took claims away" in row)
+    assert "form csv level high" in taken
+    assert "Winter" not in taken
+    # A page that keeps itself fresh is one look.
+    admin.http.get("/desk/", params={"which": "all"}, headers={"X-Refresh": "1"})
+    again = admin.page("/desk/audit").partition("<tbody>")[2].split("<tr>")
+    assert read(f"<main{again[1]}") == rows[1]
+
+
 def test_an_unknown_colleague_gets_nothing(admin: Clerk, chat: Chat) -> None:
     chat.say("hello")
     assert admin.submit(f"/desk/conversations/{chat.id}/hand-on", {"to": "nobody"}).status_code == 404
@@ -229,7 +246,7 @@ def test_what_is_said_at_the_desk_goes_on_through_events(admin: Clerk, chat: Cha
         lines = events.iter_lines()
         assert next(lines) == "event: present"
         chat.send("still there?")
-        assert "event: conversation" in (line for line in lines)
+        assert "event: changed" in (line for line in lines)
     wait_for(lambda: "still there?" in admin.text(f"/desk/conversations/{chat.id}"), 5, "the message")
 
 
@@ -239,4 +256,4 @@ def test_what_happens_between_page_and_stream_is_told(admin: Clerk, chat: Chat) 
     chat.say("and one more")
     asked = {"conversation": chat.id, "shown": shown}
     with admin.http.stream("GET", "/desk/live", params=asked) as events:
-        assert next(events.iter_lines()) == "event: queue"
+        assert next(events.iter_lines()) == "event: changed"

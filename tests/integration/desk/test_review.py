@@ -32,7 +32,7 @@ def test_what_was_meant_is_kept_with_who_said_so(unsure: Clerk, support: Clerk, 
     assert "not that I know" in done
     assert "Meant: does not know" in done
     assert "Ole Krüger" in done
-    assert "review" in unsure.text("/desk/audit", action="review")
+    assert ">worked on the review list</td>" in unsure.page("/desk/audit", action="review")
 
 
 def test_what_teaches_nothing_is_dismissed_and_can_be_taken_back(unsure: Clerk, chat: Chat) -> None:

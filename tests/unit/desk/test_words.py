@@ -22,6 +22,10 @@ from bot.service.reviewing import INTENTS
 _ASKED = re.compile(r"""\bt\(\s*["']([a-z_]+\.[a-z_]+)["']\s*[,)]""")
 LINES = ("professional_indemnity", "personal_lines")
 DERIVED = [rule for line in LINES for rule in Catalogue.load(CATALOGUES / f"{line}.yml").derived.values()]
+_BOT = HERE.parent
+_DEED = re.compile(r'(?:Deed|saw_list|_keep)\([\w., ]*"([a-z_]+)"')
+MADE = [code for path in sorted(_BOT.rglob("*.py")) for code in _DEED.findall(path.read_text("utf-8"))]
+"""What the code calls things that it writes to the audit trail."""
 SAID: dict[str, list[str]] = {
     "covers": [rule["cover_section"] for rule in DERIVED],
     "loss_kinds": [rule["loss_kind"] for rule in DERIVED],
@@ -36,6 +40,7 @@ SAID: dict[str, list[str]] = {
     "sections": list(NAMES),
     "intents": list(INTENTS),
     "snoozes": list(SNOOZES),
+    "deeds": sorted({*MADE, *(move for move in Move if move is not Move.HANDOFF)}),
 }
 """What templates look up by the value at hand."""
 
