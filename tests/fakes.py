@@ -53,10 +53,15 @@ class ScriptedEngine:
 
 
 class ScriptedReader:
-    """Finds in a text what was laid down for it; `asked` notes the texts, language and open question of each reading."""
+    """Finds in a text what was laid down for it, or for the question that it answers.
 
-    def __init__(self, readings: Mapping[str, Reading] | None = None) -> None:
-        self._readings = readings or {}
+    `asked` notes the texts, language and open question of each reading.
+    """
+
+    def __init__(
+        self, readings: Mapping[str, Reading] | None = None, answers: Mapping[str, Reading] | None = None
+    ) -> None:
+        self._readings, self._answers = readings or {}, answers or {}
         self.asked: list[tuple[list[str], str | None, str | None]] = []
 
     def read(
@@ -69,7 +74,7 @@ class ScriptedReader:
         asks: str | None = None,
     ) -> Reading:
         self.asked.append((list(messages), lang, asks))
-        return self._readings.get(messages[-1], Reading())
+        return self._readings.get(messages[-1]) or self._answers.get(asks or "") or Reading()
 
 
 @dataclass

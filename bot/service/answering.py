@@ -15,6 +15,7 @@ from bot.extraction.answers import answer_text
 from bot.extraction.causes import find_cause
 from bot.extraction.found import AmountFound, Reading, Span, TextFound
 from bot.extraction.replying import day_after, days_after, last_before, says
+from bot.service import names_said
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 DATES = ("occurred_on", "discovered_on", "claim_made_on")
@@ -23,13 +24,15 @@ _ANCHORS = {"discovered_on": "occurred_on", "claim_made_on": "occurred_on"}
 """From which day "the next day" counts in the answer to a question."""
 _QUESTIONS = frozenset({
     "ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "request_callback", "repeat_question",
-    "claim_status", "complaint", "restart", "cancel",
+    "claim_status", "complaint", "restart", "cancel", "change_language",
 })  # fmt: skip
 _MISREAD = frozenset({
     "ask_coverage", "ask_process", "ask_privacy", "claim_status", "complaint", "goodbye", "out_of_scope", "request_callback",
     "repeat_question", "restart", "cancel", "nlu_fallback",
 })  # fmt: skip
 """Intents that a text does not have after all if it plainly answers what was asked and asks nothing itself."""
+_COURTESIES = frozenset({"thank", "goodbye"})
+"""Said in a word or two, these are nobody's name."""
 _ASIDES = frozenset({"fault", "ransom", "pay"})
 """What is asked about, with or without a question mark: "was it my fault" tells nobody's fault."""
 _CALLS = re.compile(r"\b(?:ruf|rück|call|ring|telefon(?:ier|at)|phone me)", re.IGNORECASE)
@@ -57,7 +60,11 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         # Questions, days and sums are no kind of incident.
         changed["incident_type"] = None
     if not hearing.story:
-        changed |= _names(hearing, reading) | _days(hearing, reading) | _sums(hearing, reading)
+        changed |= (
+            (names_said.placed(hearing, reading) or _names(hearing, reading))
+            | _days(hearing, reading)
+            | _sums(hearing, reading)
+        )
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
     return replace(reading, **(changed | _demanded(hearing, reading)))
@@ -82,6 +89,9 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     asked, text = hearing.asked, hearing.message.text.strip()
     if asked == "claimant" and says("ourselves", text):
         return {"claimant": None}
+    if names_said.is_own(hearing, reading):
+        # Who is asked for their own name and gives one renames nobody else.
+        return {"insured_name": reading.claimant, "claimant": None}
     if asked in ("claimant", "insured_name"):
         found: TextFound | None = getattr(reading, asked)
         if found and len(text.split()) <= _FEW and days_after(text) is not None:
@@ -89,6 +99,8 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
             return {asked: None}
         if found and (says("says_nothing", text) or _is_no_name(text)):
             # "Nah", "nothing", "nix" and "whatever" are nobody's name.
+            return {asked: None}
+        if found and hearing.intent in _COURTESIES and len(text.split()) <= _MOST_IN_A_NAME:
             return {asked: None}
         asks = hearing.intent in _QUESTIONS or ("?" in text and len(text.split()) > _MOST_IN_A_NAME)
         drop = found and ((asks and _is_most_of(found, text)) or says("corrects", found.value))
@@ -198,6 +210,9 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
     field = asked
     if asked in _ANCHORS:
         value = _beside(hearing, asked)
+        if value is None and _counts_from_unknown(hearing, asked):
+            # "The same evening" as a day that nobody knows is an answer all the same.
+            return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
     if value is None and asked in DATES and says("time_of_day", text):
         value = Period(hearing.at.date(), hearing.at.date())
     if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
@@ -267,6 +282,12 @@ def _beside(hearing: Hearing, asked: str) -> Period | None:
     return day if day.start <= hearing.at.date() else None
 
 
+def _counts_from_unknown(hearing: Hearing, asked: str) -> bool:
+    anchor = _anchor(hearing, asked)
+    known = hearing.claim.knows(anchor) and hearing.claim.value(anchor) is None
+    return known and days_after(hearing.message.text) is not None
+
+
 def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
     """The intent of the message, once it is known what it answered: a plain answer is no order and no question."""
     intent, asked, text = hearing.intent, hearing.asked, hearing.message.text
@@ -278,18 +299,22 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
         return intent
     answered = any(change.new.field == asked and change.new.value is not None for change in changes)
     short = len(text.split()) <= _MOST_IN_AN_ANSWER
-    plain = answered and short and "?" not in text and not hearing.topics and not _CALLS.search(text)
+    # Any words look like a name, so there a question counts as one; "call me Bea" wants no call.
+    known = answered and asked is not None
+    kind = hearing.catalogue.field(str(asked)).kind if known else None
+    calls = _CALLS.search(text) and kind is not Kind.NAME
+    beside = hearing.topics - ({"person"} if kind is Kind.NAME else set())
+    plain = answered and short and "?" not in text and not beside and not calls
     if not plain or intent not in _MISREAD:
         return intent
-    # Any words look like a name, so there a question counts as one.
-    named = asked is not None and hearing.catalogue.field(asked).kind in (Kind.NAME, Kind.TEXT)
+    named = kind in (Kind.NAME, Kind.TEXT)
     return intent if named and intent.startswith("ask_") else "inform"
 
 
 def is_none(hearing: Hearing, kind: Kind, *, ahead: bool) -> bool:
-    """Whether the answer says that there is no such number or date: "no policy here", "keine Frist"."""
+    """Whether the answer says that there is no such number, date or sum: "no policy here", "keine Frist", "none really"."""
     return (
-        (ahead or kind is Kind.NUMBER)
+        (ahead or kind in (Kind.NUMBER, Kind.COUNT, Kind.MONEY))
         and hearing.message.pressed is None
         and says("none", hearing.message.text)
     )

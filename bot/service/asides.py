@@ -10,7 +10,7 @@ from bot.claims.reference import parse_reference
 from bot.claims.values import from_json
 from bot.extraction.replying import says
 from bot.service import calls, earlier_claims, elsewhere
-from bot.service.hearing import CONFIRM, Hearing
+from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import (
     CANCEL,
     DRAFT_MAIL,
@@ -23,11 +23,13 @@ from bot.service.side_questions import (
     RESUME,
     TIME,
     ask,
+    try_again,
 )
 from bot.service.vouched import tells_nothing
 
 _LISTENING = frozenset({RESTART, CANCEL, TIME, REFERENCE, FACTOR, HOW, POINT, DRAFT_MAIL})
 """Answers to these are no facts of the loss: "tomorrow at three" is when to call."""
+_ORDERS = frozenset({RESTART, CANCEL})
 _LONGEST_POINT = 4
 """Words in which a point is named: "the day I noticed"."""
 
@@ -35,6 +37,9 @@ _LONGEST_POINT = 4
 def listens(hearing: Hearing) -> bool:
     """Whether the message answers a side question and states nothing about the loss."""
     if hearing.asked == POINT and _says_more(hearing):
+        return False
+    if hearing.asked in _ORDERS and hearing.intent in TELLING and _says_more(hearing):
+        # Who tells on instead of choosing goes on with the report.
         return False
     if elsewhere.is_wanted(hearing) or elsewhere.typed_code(hearing):
         return True
@@ -65,6 +70,7 @@ def begin(hearing: Hearing) -> bool:
             hearing.conversation.asks = None
             hearing.result.stops = True
             return True
+        hearing.conversation.aside = {}
         ask(hearing, CANCEL)
     elif intent == "request_callback":
         calls.begin_call(hearing)
@@ -130,8 +136,18 @@ def _restart(hearing: Hearing) -> bool:
     return hearing.intent in ("deny", "nlu_fallback", "dont_know", "skip")
 
 
+_KEEPS = ("affirm", "cancel", "skip", "goodbye", "thank")
+"""Answers to "keep or discard?" that want nothing thrown away; what fits none of both is asked about again."""
+
+
+def _discards(hearing: Hearing) -> bool:
+    """Whether the draft is to be thrown away; in "no, don't delete it" the word is there as well."""
+    typed = "discard" in hearing.topics and not says("denies", hearing.message.text)
+    return hearing.pressed("discard") is not None or typed
+
+
 def _cancel(hearing: Hearing) -> bool:
-    if hearing.pressed("discard") or "discard" in hearing.topics:
+    if _discards(hearing):
         hearing.result.discards = hearing.result.stops = True
         hearing.result.say("utter_discarded")
         hearing.conversation.forget_notice()
@@ -140,20 +156,25 @@ def _cancel(hearing: Hearing) -> bool:
     if goes_on or hearing.intent in ("inform", "report_claim", "correct"):
         hearing.result.say("utter_going_on")
         return goes_on
+    keeps = hearing.intent in _KEEPS or says("says_nothing", hearing.message.text)
+    if not keeps and try_again(hearing, CANCEL, "utter_not_understood"):
+        return True
+    return _keep(hearing)
+
+
+def _keep(hearing: Hearing) -> bool:
     hearing.result.say("utter_cancelled")
     hearing.result.stops = True
     hearing.conversation.asks = None
+    hearing.conversation.aside = {}
     return True
 
 
 def _resume(hearing: Hearing) -> bool:
-    if hearing.pressed("discard") or "discard" in hearing.topics:
+    if _discards(hearing):
         return _cancel(hearing)
     if hearing.intent in ("skip", "deny", "goodbye", "cancel"):
-        hearing.result.say("utter_cancelled")
-        hearing.result.stops = True
-        hearing.conversation.asks = None
-        return True
+        return _keep(hearing)
     # Whatever else is said goes on with the report.
     return hearing.intent in ("affirm", "greet")
 

@@ -199,7 +199,8 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
     for entry in catalogue.fields:
         value = claim.value(entry.same_as) if entry.same_as else None
         mine = claim.current(entry.name)
-        if value is None or (mine and mine.set_by is not SetBy.BOT):
+        if value is None or (mine and (mine.set_by is not SetBy.BOT or mine.value is None)):
+            # What was left open after it was asked for in vain is not assumed either.
             continue
         # What was assumed once follows the day that it was taken from.
         if mine is None and not holds(entry.same_when, claim) and not _recent(value, entry.same_days, at):

@@ -12,6 +12,9 @@ from bot.claims.languages import default_region
 from bot.claims.model import Claim, Fact, SetBy
 from bot.claims.values import Money, Period
 
+PLAIN = 0.8
+"""Confidence from which what was inferred from a story counts as said; below, the summary marks it."""
+
 
 class Formats:
     """Formats for one reader: `language` and `region` choose the locale, and the catalogue's texts."""
@@ -141,8 +144,9 @@ def in_summary(field: Field) -> bool:
 def _is_assumed(field: Field, fact: Fact) -> bool:
     # What the bot knows from a message without anybody's having stated it was only hinted at.
     hinted = fact.source is not None
-    guessed = hinted or field.kind is Kind.PERIOD or field.default is not None or bool(field.implied)
-    return fact.set_by is SetBy.BOT and guessed and fact.value is not None
+    inferred = field.kind is Kind.CHOICE and fact.confidence < PLAIN
+    guessed = hinted or inferred or field.kind is Kind.PERIOD or field.default is not None or field.implied
+    return fact.set_by is SetBy.BOT and bool(guessed) and fact.value is not None
 
 
 def _is_month(period: Period) -> bool:

@@ -23,16 +23,24 @@ from bot.service.ports import LONG
 CONFIRM = "confirm"
 """What is asked at the summary, in place of a field."""
 
+SENDS = "send"
+"""What a button says that sends the notice although points to change stand beside it."""
+
 TELLING = frozenset({"report_claim", "inform", "correct"})
 """Intents of messages that state something."""
 
 _UPSET = frozenset({"complaint", "nlu_fallback", "request_callback"})
 _WORDS_OF_A_STORY = 6
+_PLAIN_TYPE = 0.9
+"""Confidence from which a greeting names a kind of incident beyond doubt."""
 _WORDS_OF_A_COMPLAINT = 18
 
 _WORDINGS = ("first", "again", "short")
 """The ways in which a question is put; each is used twice at most."""
 MOST = 2
+
+_NOTICED_ON = (("same_day", "occurred_on"), ("with_demand", "claim_made_on"))
+"""Days on which a loss is often noticed, by the words of their buttons."""
 
 Option = tuple[str, str, Mapping[str, object]]
 """A button: label, intent, entities."""
@@ -104,7 +112,7 @@ class Hearing:
         """Whether the message tells what happened; a greeting, a question or "I have a claim" tells nothing yet."""
         if not self.understood.story or self.vague:
             return False
-        return self.intent in TELLING or len(self.message.text.split()) > LONG or self._told_angrily()
+        return self.intent in TELLING or len(self.message.text.split()) > LONG or self._told_beside()
 
     @property
     def vague(self) -> bool:
@@ -115,12 +123,17 @@ class Hearing:
         """Whether it says that there is another loss to report, and nothing of it: "can I report another one?"."""
         return "another_report" in self.topics and only_announces(self.message.text)
 
-    def _told_angrily(self) -> bool:
-        """Whether a complaint or a call for help is about what happened, and not about us."""
+    def _told_beside(self) -> bool:
+        """Whether a greeting, a complaint or a call for help tells what happened as well, and is not about us."""
         kind = self.reading.incident_type if self.reading else None
         words = len(self.message.text.split())
         about_us = "complaining" in self.topics and words <= _WORDS_OF_A_COMPLAINT
-        return self.intent in _UPSET and kind is not None and words >= _WORDS_OF_A_STORY and not about_us
+        if kind is None or about_us:
+            return False
+        if self.intent == "greet":
+            # "Hello, key lost" is brief; whatever sounds like nothing in particular is a greeting alone.
+            return kind.value != "other" and kind.confidence >= _PLAIN_TYPE and "?" not in self.message.text
+        return self.intent in _UPSET and words >= _WORDS_OF_A_STORY
 
     @property
     def brief(self) -> bool:
@@ -240,8 +253,9 @@ class Hearing:
                 (word("no"), "inform", {wanted: "no"}),
                 (word("unsure"), "inform", {wanted: None}),
             ]
-        if field.name == "discovered_on" and isinstance(self.claim.value("occurred_on"), Period):
-            return [(word("same_day"), "inform", {wanted: to_json(self.claim.value("occurred_on"))})]
+        if field.name == "discovered_on":
+            days = ((word(name), self.claim.value(anchor)) for name, anchor in _NOTICED_ON)
+            return [(said, "inform", {wanted: to_json(day)}) for said, day in days if isinstance(day, Period)]
         return self.choices(wanted, list(field.buttons or field.choices))
 
     def _help(self, wanted: str) -> list[Option]:

@@ -70,6 +70,8 @@ class Intake:
             message, understood = replace(message, text=""), Understood("nlu_fallback", None, (), story=False)
         elif earlier_claims.is_asked_for(claim, understood, message):
             understood = replace(understood, intent="claim_status")
+        elif earlier_claims.is_beside(claim, understood, message):
+            understood = replace(understood, intent="inform")
         if understood.intent == "change_language":
             conversation.language = _wanted_language(message.text, conversation)
             conversation.language_known = True
@@ -127,12 +129,15 @@ class Intake:
         return result
 
     def _recall(self, hearing: Hearing) -> None:
-        """After files the open question is put again, once: who sends one file after the other has read it."""
+        """After files the open question is put again, once: who sends one file after the other has read it.
+
+        A question that was put in all its words stays open as it is: a file says nothing of not knowing.
+        """
         hearing.conversation.misunderstood = 0
         asked = hearing.asked
         if asked is None or hearing.opening:
             return
-        if hearing.once(f"{asked} beside files"):
+        if not hearing.worn_out(asked) and hearing.once(f"{asked} beside files"):
             hearing.result.answers = True
         else:
             hearing.result.stops = True

@@ -2,10 +2,15 @@
 
 from bot.claims.model import Fact, SetBy, Source
 from bot.conversations.model import HandoffReason
+from bot.extraction.replying import says
 from bot.service.hearing import CONFIRM, Hearing
 
 LOOKED_UP = "similar"
 """Noted in the conversation once earlier reports were looked up."""
+_TOLD = "similar is "
+"""Noted before the reference of the one that the insured was told of."""
+_FEW = 8
+"""Words in which somebody says that it is the same."""
 
 
 def ask_to_confirm(hearing: Hearing) -> None:
@@ -20,6 +25,7 @@ def ask_to_confirm(hearing: Hearing) -> None:
         return
     kinds = hearing.catalogue.field("incident_type").choices
     what = hearing.formats.text(kinds[told.incident_type]) if told.incident_type in kinds else ""
+    hearing.once(_TOLD + told.reference)
     hearing.result.say("utter_similar", reference=told.reference, what=what)
     same = (hearing.word("the_same"), "inform", {"duplicate_of": told.reference})
     hearing.ask(CONFIRM, options=[*hearing.options(CONFIRM, "first"), same])
@@ -27,7 +33,7 @@ def ask_to_confirm(hearing: Hearing) -> None:
 
 def is_the_same(hearing: Hearing) -> bool:
     """Whether the insured said that it is the same loss; then nothing is sent twice, and staff see what was added."""
-    reference = hearing.pressed("duplicate_of")
+    reference = hearing.pressed("duplicate_of") or _named(hearing)
     if reference is None:
         return False
     source = Source(hearing.message.id)
@@ -37,3 +43,13 @@ def is_the_same(hearing: Hearing) -> bool:
     hearing.result.say("utter_same", reference=reference)
     hearing.result.stops = True
     return True
+
+
+def _named(hearing: Hearing) -> str | None:
+    """The earlier report that was shown beside the summary, if a few words say that it is that one."""
+    text = " ".join(hearing.message.text.casefold().split())
+    if hearing.asked != CONFIRM or hearing.message.pressed is not None or len(text.split()) > _FEW:
+        return None
+    same = any(phrase.strip().casefold() in text for phrase in hearing.word("same_words").split(","))
+    told = [noted.removeprefix(_TOLD) for noted in hearing.conversation.asked if noted.startswith(_TOLD)]
+    return told[0] if told and same and not says("denies", text) else None

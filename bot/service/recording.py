@@ -16,6 +16,8 @@ from bot.service.countries_said import country_said
 from bot.service.facts import SURE_OF_TYPE, Heard, assume, from_button, from_reading, infer, settled
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.implied_answers import follow
+from bot.service.kinds_said import kind_in_words, likeliest
+from bot.service.names_said import at_their_word
 from bot.service.side_questions import POINT
 from bot.service.withdrawn import take_back
 
@@ -23,6 +25,8 @@ _ASKED_BESIDE = frozenset({"why", "help", "policy_help", "documents", "how_long"
 _FEW = 4
 _NEXT_TO_NOTHING = 5
 """Words of a story from which hardly anything can be guessed."""
+_LITTLE, _PLAIN_OTHER = 12, 0.9
+"""Words from which "something else" follows only if nothing else comes near."""
 _WORTH_KEEPING = 4
 """Words from which an answer that is none is kept as part of the story."""
 
@@ -33,7 +37,7 @@ def record(hearing: Hearing) -> None:
     if told_beside(hearing):
         hearing.heard = heard
         return
-    answered = told_otherwise(hearing) or _plain_answer(hearing)
+    answered = _answered(hearing)
     if hearing.message.pressed is not None:
         entities = dict(hearing.message.pressed.entities)
         heard = from_button(
@@ -48,6 +52,8 @@ def record(hearing: Hearing) -> None:
     if answered is not None and hearing.asked not in heard.fields:
         change = hearing.claim.record(answered)
         follows = infer(hearing.claim, hearing.catalogue, hearing.at)
+        doubts = hearing.conversation.doubts
+        hearing.conversation.doubts = tuple(doubt for doubt in doubts if doubt.field != answered.field)
         said_again = () if change else (answered.field,)
         heard = replace(
             heard,
@@ -65,8 +71,16 @@ def record(hearing: Hearing) -> None:
     take_back(hearing)
 
 
+def _answered(hearing: Hearing) -> Fact | None:
+    """What the words answer that no reading finds in them."""
+    return (
+        told_otherwise(hearing) or kind_in_words(hearing) or _plain_answer(hearing) or at_their_word(hearing)
+    )
+
+
 def _from_text(hearing: Hearing, reading: Reading) -> Heard:
-    reading = _placed(hearing, fitting(hearing, _added(hearing, _without_guess(hearing, reading))))
+    reading = likeliest(hearing, _without_guess(hearing, reading))
+    reading = _placed(hearing, fitting(hearing, _added(hearing, reading)))
     heard = from_reading(
         reading,
         hearing.claim,
@@ -96,12 +110,15 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
 
 
 def _without_guess(hearing: Hearing, reading: Reading) -> Reading:
-    """ "I broke something" is of no kind yet; "something else" is said once all is told."""
+    """ "I broke something" is of no kind yet; "something else" is a guess only while it is beyond doubt."""
     kind = reading.incident_type
     if kind is None or kind.value != "other" or hearing.asked == "incident_type":
         return reading
-    few = len(hearing.message.text.split()) <= _NEXT_TO_NOTHING
-    return replace(reading, incident_type=None) if few else reading
+    if len(hearing.message.text.split()) <= _NEXT_TO_NOTHING:
+        return replace(reading, incident_type=None)
+    # Below that the likeliest of the others are offered.
+    doubted = kind.confidence < _PLAIN_OTHER
+    return replace(reading, incident_type=replace(kind, confidence=0.0)) if doubted else reading
 
 
 def _added(hearing: Hearing, reading: Reading) -> Reading:
@@ -183,6 +200,8 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
         return other
     if intent in ("affirm", "deny") and _answers_another(hearing, field):
         return None
+    if orders_sending(hearing):
+        return None
     said = {"affirm": field.affirm, "deny": field.deny}
     if field.kind is Kind.YES_NO:
         said = {"affirm": "yes", "deny": "no"}
@@ -199,6 +218,13 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     ):
         value = hearing.message.text.strip()
     return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
+
+
+def orders_sending(hearing: Hearing) -> bool:
+    """Whether somebody wants it sent while a question is open; "send it" is no yes to that."""
+    text = hearing.message.text
+    orders = says("send", text) and not says("yes_or_no", text)
+    return hearing.message.pressed is None and hearing.brief and orders and hearing.asked != CONFIRM
 
 
 def _asks_beside(hearing: Hearing) -> bool:

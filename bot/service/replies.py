@@ -4,8 +4,9 @@ from bot.claims.catalogue import Kind
 from bot.claims.model import Change, SetBy, Status
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
-from bot.service import asides, handover, receipts, side_questions
-from bot.service.hearing import CONFIRM, MOST, Hearing, Option
+from bot.service import asides, handover, not_understood, receipts, side_questions
+from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
+from bot.service.recording import orders_sending
 
 _ANSWERS = {
     "ask_coverage": "utter_coverage",
@@ -66,17 +67,25 @@ def respond(hearing: Hearing) -> None:
         result.say("utter_statement_made" if hearing.once("statement made") else "utter_thanks")
     elif hearing.asked in (*heard.fields, *heard.again) and hearing.claim.value(hearing.asked or "") is None:
         result.say("utter_unknown_ok")
-    elif _is_needed(hearing):
-        _insist(hearing)
+    elif not_understood.is_needed(hearing):
+        not_understood.insist(hearing)
         return
     elif hearing.asked is None and intent in ("affirm", "thank") and hearing.claim.knows("description"):
         result.say("utter_going_on")
+    elif orders_sending(hearing) and not heard.changes and hearing.claim.knows("description"):
+        result.say("utter_not_yet")
+        result.answers = True
+    elif not_understood.tells_on(hearing):
+        not_understood.keep_words(hearing)
+        return
     elif not result.says and (heard.changes or heard.again or hearing.told):
         result.say("utter_thanks")
     elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told or documents):
-        _misunderstood(hearing)
+        not_understood.misunderstood(hearing)
         return
-    hearing.conversation.misunderstood = 0
+    if intent != "repeat_question":
+        # Who has a question put again has not answered it.
+        hearing.conversation.misunderstood = 0
 
 
 def answer_question(hearing: Hearing) -> bool:
@@ -92,6 +101,10 @@ def _at_summary(hearing: Hearing) -> bool:
     heard, intent = hearing.heard, hearing.intent
     if heard.changes or heard.doubts:
         return False
+    if _stands_already(hearing):
+        hearing.result.say("utter_going_on")
+        hearing.ask(CONFIRM)
+        return True
     point, named = hearing.pressed("change"), _named_points(hearing)
     if point is None and len(named) == 1:
         point = named[0]
@@ -115,6 +128,13 @@ def _at_summary(hearing: Hearing) -> bool:
             _ask_what_to_change(hearing, [])
         return True
     return False
+
+
+def _stands_already(hearing: Hearing) -> bool:
+    """Whether a word to the summary says once more what is there, and that nothing is wrong with it."""
+    complete = hearing.asked == CONFIRM and not hearing.catalogue.missing(hearing.claim)
+    states = bool(hearing.heard.again) and hearing.intent in TELLING
+    return complete and states and not says("hold", hearing.message.text)
 
 
 def _named_points(hearing: Hearing) -> list[str]:
@@ -144,7 +164,12 @@ def _ask_what_to_change(hearing: Hearing, named: list[str]) -> None:
     if len(options) == 1:
         hearing.ask(str(options[0][2]["change"]))
         return
-    hearing.ask(CONFIRM, "" if hearing.put(CONFIRM, "which") >= MOST else "which", options=options)
+    if hearing.put(CONFIRM, "which") < MOST:
+        hearing.ask(CONFIRM, "which", options=options)
+        return
+    # Asked as usual again, so that "yes" sends; the points stay at hand.
+    send = (hearing.word("send"), "affirm", {SENDS: "yes"})
+    hearing.ask(CONFIRM, options=[send, *(option for option in options if "change" in option[2])])
 
 
 def _is_of_kind(hearing: Hearing, option: Option, kind: Kind) -> bool:
@@ -200,9 +225,9 @@ def _worth_saying(hearing: Hearing, name: str) -> bool:
 
 def _answer_question(hearing: Hearing) -> bool:
     intent, topics, result = hearing.intent, hearing.topics, hearing.result
-    if "admitted" in topics and intent in _LIKE_CONFESSIONS and "?" not in hearing.message.text:
-        return False
     text = hearing.message.text
+    if "admitted" in topics and intent in _LIKE_CONFESSIONS and not ("?" in text or says("asks", text)):
+        return False
     question = "?" in text or (says("asks", text) and not hearing.heard.changes)
     asking = intent in _ASKING or (hearing.brief and question)
     topic = next((name for name in _TOPICS if name in topics), None)
@@ -287,59 +312,3 @@ def _hand_over(hearing: Hearing) -> bool:
     if asked_for and not hearing.duty.is_open(hearing.at):
         side_questions.ask(hearing, side_questions.HOW)
     return True
-
-
-# Not understood
-
-
-def _is_needed(hearing: Hearing) -> bool:
-    """Whether something that nobody can do without was declined."""
-    asked = hearing.asked
-    if (
-        hearing.intent not in ("dont_know", "skip", "deny")
-        or asked is None
-        or not hearing.catalogue.has(asked)
-    ):
-        return False
-    return (
-        hearing.catalogue.field(asked).must and asked != "description" and asked not in hearing.heard.fields
-    )
-
-
-def _insist(hearing: Hearing) -> None:
-    """Say why it is needed, then that a person can help, then call one."""
-    hearing.conversation.misunderstood += 1
-    if hearing.conversation.misunderstood == 1:
-        hearing.result.say("utter_needed", why=_why(hearing))
-    elif hearing.conversation.misunderstood == 2:
-        hearing.result.say("utter_needed_again")
-    else:
-        _give_up(hearing)
-
-
-def _why(hearing: Hearing) -> str:
-    return hearing.formats.text(hearing.catalogue.field(hearing.asked or "").why)
-
-
-def _misunderstood(hearing: Hearing) -> None:
-    conversation, result = hearing.conversation, hearing.result
-    conversation.misunderstood += 1
-    if hearing.asked == "insured_contact" and conversation.misunderstood == 1:
-        result.say("utter_contact_invalid")
-    elif conversation.misunderstood == 1:
-        beside = hearing.intent == "out_of_scope" and len(hearing.message.text.split()) > 2
-        result.say("utter_out_of_scope" if beside else "utter_not_understood")
-    elif conversation.misunderstood == 2:
-        result.say("utter_not_understood_again")
-        result.helps = True
-    else:
-        _give_up(hearing)
-
-
-def _give_up(hearing: Hearing) -> None:
-    """Three in a row: a person is called, and the question is left to them."""
-    conversation, asked = hearing.conversation, hearing.asked
-    conversation.misunderstood = 0
-    conversation.doubts = tuple(doubt for doubt in conversation.doubts if doubt.field != asked)
-    handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
-    hearing.leave_open(asked)

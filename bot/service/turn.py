@@ -24,7 +24,7 @@ from bot.extraction.replying import says
 from bot.extraction.topics import find_topics
 from bot.mail.model import Mail
 from bot.service import receipts
-from bot.service.hearing import CONFIRM, TELLING, Hearing, Understood
+from bot.service.hearing import CONFIRM, SENDS, TELLING, Hearing, Understood
 from bot.service.ids import new_id
 from bot.service.intake import Intake
 from bot.service.known import Known
@@ -133,7 +133,8 @@ class Turn:
 
     def _chooses_a_point(self) -> bool:
         """Whether the open question is which point of the summary is wrong: a bare "yes" to that sends nothing."""
-        offers = any("change" in button.entities for button in self.work.offered)
+        offered = [button.entities for button in self.work.offered]
+        offers = any("change" in each for each in offered) and not any(SENDS in each for each in offered)
         message = self.work.message
         return offers and message.pressed is None and not says("send", message.text)
 

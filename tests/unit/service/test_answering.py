@@ -4,6 +4,7 @@ import pytest
 
 from bot.claims.model import Claim
 from bot.extraction.found import Span
+from bot.service.hearing import CONFIRM
 from tests.builders import a_complete_claim, a_date, a_reading, a_sum, day, euros
 from tests.unit.service.hearing import hear
 
@@ -33,6 +34,13 @@ def test_noticed_with_the_letter_is_the_day_of_the_demand() -> None:
     claim = known("discovered_on", notice_kind="demand", claim_made_on=day(MONDAY))
     turned = hear("inform", claim=claim, asks="discovered_on", text="erst mit dem Brief")
     assert turned.claim.value("discovered_on") == day(MONDAY)
+
+
+def test_the_same_day_as_one_that_nobody_knows_is_unknown() -> None:
+    claim = known("discovered_on", occurred_on=None)
+    turned = hear("inform", claim=claim, asks="discovered_on", text="on the same day")
+    assert claim.knows("discovered_on")
+    assert "utter_not_understood" not in turned.said
 
 
 def test_a_time_alone_is_one_of_today() -> None:
@@ -118,3 +126,31 @@ def test_a_vague_beginning_is_asked_about_and_not_kept() -> None:
     assert turned.outcome.asks == "description"
     assert not turned.claim.knows("description")
     assert "utter_not_understood" not in turned.said
+
+
+@pytest.mark.parametrize("text", ["send it", "absenden", "schick ab"])
+def test_an_order_to_send_is_no_yes_to_the_open_question(text: str) -> None:
+    claim = a_complete_claim(without="statement_made")
+    turned = hear("affirm", claim=claim, asks="statement_made", text=text)
+    assert (turned.said, turned.outcome.asks) == (["utter_not_yet"], "statement_made")
+    assert not claim.knows("statement_made")
+
+
+def test_thanks_are_nobodys_name() -> None:
+    claim = a_complete_claim(without="claimant")
+    hear("thank", a_reading(claimant="thanks"), claim=claim, asks="claimant", text="thanks")
+    assert not claim.knows("claimant")
+
+
+def test_a_wish_for_another_language_is_nobodys_name() -> None:
+    claim, text = a_complete_claim(without="claimant"), "switch to german please"
+    turned = hear("change_language", a_reading(claimant=text), claim=claim, asks="claimant", text=text)
+    assert not claim.knows("claimant")
+    assert turned.conversation.language == "de"
+
+
+@pytest.mark.parametrize("text", ["none really", "keine", "kein Schaden"])
+def test_none_of_it_is_an_answer_to_how_much(text: str) -> None:
+    claim = a_complete_claim({"notice_kind": "circumstance"}, without="amount_estimated")
+    turned = hear("nlu_fallback", claim=claim, asks="amount_estimated", text=text)
+    assert turned.outcome.asks == CONFIRM

@@ -93,6 +93,35 @@ def test_cancel_can_be_answered_in_words() -> None:
     assert gone.outcome.discards
 
 
+@pytest.mark.parametrize("intent", ["nlu_fallback", "out_of_scope", "claim_status", "dont_know"])
+def test_what_is_neither_keeping_nor_discarding_is_asked_about_again(intent: str) -> None:
+    turned = hear("cancel", claim=draft(), text="stop", asks="claimant")
+    for _ in range(2):
+        turned = hear(intent, claim=turned.claim, conversation=turned.conversation, text="/unknown thing")
+        assert turned.said == ["utter_not_understood"]
+        assert (turned.outcome.asks, turned.labels) == (
+            "cancel",
+            ["Keep it for later", "Discard it", "Go on"],
+        )
+    turned = hear(intent, claim=turned.claim, conversation=turned.conversation, text="/unknown thing")
+    assert (turned.said, turned.outcome.discards) == (["utter_cancelled"], False)
+
+
+@pytest.mark.parametrize("text", ["no, don't delete it", "bitte nicht löschen", "ned verwerfen"])
+def test_what_is_not_to_be_discarded_is_kept(text: str) -> None:
+    asked = hear("cancel", claim=draft(), text="stop", asks="claimant")
+    turned = hear("cancel", claim=asked.claim, conversation=asked.conversation, text=text)
+    assert (turned.said, turned.outcome.discards) == (["utter_cancelled"], False)
+
+
+def test_a_fact_told_instead_of_choosing_is_taken() -> None:
+    asked = hear("cancel", claim=draft(), text="stop", asks="claimant")
+    reading = Reading(claimant=a_text("Bolt Ltd"))
+    text = "wait, the client is Bolt Ltd"
+    on = hear("inform", reading, claim=asked.claim, conversation=asked.conversation, text=text)
+    assert on.claim.value("claimant") == "Bolt Ltd"
+
+
 def test_cancel_that_is_not_meant_goes_on() -> None:
     on = press(hear("cancel", claim=draft(), text="stop", asks="claimant"), "Go on")
     assert on.outcome.asks == "claimant"
@@ -324,3 +353,17 @@ def test_a_command_beside_a_side_question_is_no_answer_to_it() -> None:
     assert "utter_privacy" in turned.said
     assert not turned.outcome.stops
     assert turned.outcome.asks == "cancel"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("the screen had been standing there for years", False),
+        ("how does it stand with my report now", True),
+        ("the report, where are we", True),
+    ],
+)
+def test_a_word_on_the_loss_is_no_question_of_how_it_stands(text: str, status: bool) -> None:
+    claim = a_complete_claim(without="statement_made")
+    turned = hear("claim_status", claim=claim, asks="statement_made", text=text)
+    assert ("utter_status_draft" in turned.said) is status

@@ -14,6 +14,7 @@ from tests.builders import (
     NOW,
     a_claim,
     a_date,
+    a_fact,
     a_reading,
     a_source,
     a_span,
@@ -223,6 +224,12 @@ def test_infer_the_same_day_only_for_what_is_noticed_at_once(kind: str) -> None:
     assert (assumed is not None) is (kind in ASSUMED_SAME_DAY)
     if assumed is not None:
         assert (assumed.value, assumed.set_by) == (day("2026-04-03"), SetBy.BOT)
+
+
+def test_infer_assumes_no_day_that_was_asked_for_in_vain() -> None:
+    claim = a_claim({"incident_type": "lost_key", "occurred_on": day("2026-04-03")})
+    claim.record(a_fact("discovered_on", None, set_by=SetBy.BOT))
+    assert "discovered_on" not in [change.new.field for change in infer(claim, the_catalogue(), NOW)]
 
 
 def test_infer_moves_the_assumed_day_with_the_day_it_came_from() -> None:

@@ -110,6 +110,16 @@ def test_summary_has_a_line_for_each_known_field_that_applies() -> None:
     ]
 
 
+@pytest.mark.parametrize(("confidence", "mark"), [(0.6, " (assumed)"), (0.85, "")])
+def test_summary_marks_what_follows_from_the_story_and_was_not_said(confidence: float, mark: str) -> None:
+    guess = a_fact("notice_kind", "circumstance", set_by=SetBy.BOT, confidence=confidence)
+    claim = a_claim()
+    claim.record(guess)
+    assert formats().summary(claim) == f"– Situation: No demand yet{mark}"
+    claim.record(a_fact("notice_kind", "circumstance"))
+    assert formats().summary(claim) == "– Situation: No demand yet"
+
+
 def test_change_shows_the_new_value_and_the_old_one() -> None:
     old, new = a_fact("discovered_on", day("2026-04-03")), a_fact("discovered_on", day("2026-04-05"))
     assert (

@@ -1,13 +1,12 @@
 """Answers that say something of another field, and words beside a question that answer nothing."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import datetime
 
 import pytest
 
 from bot.claims.model import Claim
-from bot.extraction.found import Reading, Span
+from bot.extraction.found import Span
+from bot.service.answering import SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.reading import read
 from tests.builders import (
@@ -22,6 +21,7 @@ from tests.builders import (
     days,
     euros,
 )
+from tests.fakes import ScriptedReader
 from tests.unit.service.hearing import hear
 
 MONDAY = "2026-04-06"
@@ -145,23 +145,6 @@ def test_the_same_answer_after_going_back_is_understood() -> None:
 # A number that sets a sum right
 
 
-class Reading500:
-    """Reads 500 where a sum was asked for, and nothing anywhere else."""
-
-    def read(
-        self,
-        messages: Sequence[str],
-        *,
-        now: datetime,
-        lang: str | None = None,
-        region: str | None = None,
-        asks: str | None = None,
-    ) -> Reading:
-        return (
-            a_reading(**{asks: a_sum("500")}) if asks in ("amount_claimed", "amount_estimated") else Reading()
-        )
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -176,6 +159,7 @@ def test_a_bare_number_at_the_summary_may_be_the_sum(text: str, found: bool) -> 
         {"amount_claimed": euros("480"), "occurred_on": days("2026-04-03", "2026-04-03")}
     )
     work = a_work(a_message(text), claim, asks=CONFIRM)
-    reading = asyncio.run(read(Reading500(), work, NOW))
+    sums = {name: a_reading(**{name: a_sum("500")}) for name in SUMS}
+    reading = asyncio.run(read(ScriptedReader(answers=sums), work, NOW))
     assert reading is not None
     assert (reading.amount_claimed is not None) is found

@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversations.model import HandoffReason
 from bot.extraction.found import Reading
-from bot.service.hearing import CONFIRM, Understood
+from bot.service.hearing import CONFIRM, SENDS, Understood
 from tests.builders import (
     NOW,
     a_claim,
@@ -192,3 +192,18 @@ def test_which_point_is_not_asked_three_times_in_the_same_words() -> None:
         turned = hear("deny", claim=turned.claim, text="no", conversation=turned.conversation)
         wordings.append(turned.outcome.wording)
     assert wordings.count("which") == 2
+    send = turned.outcome.options[0]
+    assert (send[0], dict(send[2])) == ("Send it", {SENDS: "yes"})
+    assert "Happened" in turned.labels
+
+
+def test_what_stands_there_already_is_no_correction() -> None:
+    claim = a_complete_claim({"amount_claimed": euros("1400")})
+    turned = hear(
+        "inform", a_reading(amount_claimed=a_sum("1400")), claim=claim, asks=CONFIRM, text="it is 1400"
+    )
+    assert (turned.said, turned.outcome.wording, turned.labels[:2]) == (
+        ["utter_going_on"],
+        "first",
+        ["Send it", "Change something"],
+    )

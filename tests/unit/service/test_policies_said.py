@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bot.claims.similar import Similar
 from bot.conversations.model import HandoffReason
 from bot.extraction.found import Reading
@@ -126,6 +128,23 @@ def test_the_same_loss_is_not_sent_twice_and_staff_are_told() -> None:
     assert same.outcome.asks is None
     assert not same.outcome.confirmed
     assert HandoffReason.ASKED_FOR in same.conversation.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("it's the same one", True),
+        ("ist schon gemeldet", True),
+        ("not the same", False),
+        ("yes, send it", False),
+    ],
+)
+def test_the_same_loss_may_be_said_in_words(text: str, same: bool) -> None:
+    turned = before_the_summary(LIKE)
+    turned.conversation.language = "de" if "gemeldet" in text else "en"
+    said = hear("affirm", claim=turned.claim, conversation=turned.conversation, text=text)
+    assert said.claim.knows("duplicate_of") is same
+    assert not (same and said.outcome.confirmed)
 
 
 def test_a_report_that_may_be_somebody_elses_is_kept_for_staff_only() -> None:

@@ -74,6 +74,14 @@ def test_files_one_after_the_other_do_not_wear_the_question_out() -> None:
     assert not claim.knows("claimant")
 
 
+def test_a_file_says_nothing_of_not_knowing() -> None:
+    claim = a_complete_claim(without="claimant")
+    worn = {f"claimant/{wording}": 2 for wording in ("first", "again", "short")}
+    outcome, talk, _ = hear(PHOTO, claim=claim, asks="claimant", asked=worn)
+    assert [name for name, _ in said(outcome)] == ["utter_received"]
+    assert (talk.asks, claim.knows("claimant")) == ("claimant", False)
+
+
 def test_a_file_first_of_all_is_welcome() -> None:
     outcome, talk, _ = hear(PHOTO, introduced=False)
     assert [name for name, _ in said(outcome)] == ["utter_opening", "utter_received"]

@@ -2,7 +2,7 @@
 
 from bot.conversations.model import HandoffReason
 from bot.extraction.found import Reading
-from tests.builders import a_complete_claim, a_reading, a_sent_claim, a_text
+from tests.builders import a_complete_claim, a_conversation, a_reading, a_sent_claim, a_text
 from tests.unit.service.hearing import CATALOGUE, hear
 
 _CALLED = {HandoffReason.ASKED_FOR, HandoffReason.COMPLAINT}
@@ -33,6 +33,12 @@ def test_a_question_about_a_confession_is_still_a_question() -> None:
 
 
 # Persons and complaints
+
+
+def test_a_question_about_a_confession_needs_no_mark() -> None:
+    claim = a_complete_claim({"statement_made": "yes"}, without="claimant")
+    text = "will i lose my cover because i said sorry"
+    assert hear("ask_coverage", claim=claim, asks="claimant", text=text).said == ["utter_coverage"]
 
 
 def test_facts_in_strong_words_call_nobody() -> None:
@@ -106,3 +112,15 @@ def test_there_is_nothing_before_the_first_question() -> None:
 def test_after_the_notice_was_sent_there_is_always_an_answer() -> None:
     for text in ("what happens now?", "say that again"):
         assert hear("repeat_question", claim=a_sent_claim(), text=text).said
+
+
+def test_words_that_are_kept_and_answer_nothing_do_not_go_in_circles() -> None:
+    claim = a_complete_claim(without="statement_made")
+    talk = a_conversation(asks="statement_made")
+    said = []
+    for _ in range(3):
+        turned = hear("inform", claim=claim, conversation=talk, text="they are all in the new system now")
+        said.append(turned.said[0])
+    assert said == ["utter_kept", "utter_kept", "utter_offer_person"]
+    assert claim.knows("statement_made")
+    assert "in the new system" in str(claim.value("description"))

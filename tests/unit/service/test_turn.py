@@ -3,18 +3,15 @@
 import asyncio
 import re
 from collections.abc import Awaitable
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from bot.claims.model import Fact, SetBy, Status
+from bot.claims.model import Status
 from bot.claims.values import to_json
 from bot.conversations.message import Reply
 from bot.extraction.found import Reading
 from bot.service.intake import Intake
-from bot.service.outcome import Outcome
-from bot.service.ports import Correction, Work
+from bot.service.ports import Records, Work
 from bot.service.turn import ENGINE_TEXT, Turn
 from tests.builders import (
     DUTY,
@@ -31,17 +28,16 @@ from tests.builders import (
     day,
     the_catalogue,
 )
-from tests.fakes import MemoryRecords, MemoryStore
 
 pytestmark = pytest.mark.asyncio
 
 
-def a_turn(work: Work | None = None, reading: Reading | None = None) -> Turn:
+def a_turn(work: Work | None = None, reading: Reading | None = None, records: Records | None = None) -> Turn:
     async def read() -> Reading | None:
         return reading or Reading()
 
     once: Awaitable[Reading | None] = asyncio.ensure_future(read())
-    return Turn(work or a_work(), Intake(the_catalogue(), PRIVACY, DUTY), the_catalogue(), NOW, once)
+    return Turn(work or a_work(), Intake(the_catalogue(), PRIVACY, DUTY), the_catalogue(), NOW, once, records)
 
 
 def texts_of(replies: list[Reply]) -> list[str]:
@@ -300,52 +296,7 @@ async def test_replies_after_sending_ask_nothing() -> None:
     assert (reply.asks, reply.buttons) == (None, ())
 
 
-# What the insurer's records add
-
-
-async def looked_up(records: MemoryRecords, intent: str, text: str, **work: Any) -> tuple[Turn, Outcome]:
-    async def read() -> Reading:
-        return Reading()
-
-    reading = asyncio.ensure_future(read())
-    catalogue = the_catalogue()
-    intake = Intake(catalogue, PRIVACY, DUTY)
-    turn = Turn(a_work(a_message(text), **work), intake, catalogue, NOW, reading, records)
-    return turn, await turn.hear(intent)
-
-
-async def test_a_draft_goes_on_in_another_conversation_with_a_code() -> None:
-    store = MemoryStore()
-    draft = a_complete_claim(without="claimant")
-    store.claims[draft.id] = draft
-    await store.open_conversation(a_conversation())
-    records = MemoryRecords(store)
-    _, offered = await looked_up(
-        records, "ask_process", "can I go on at my computer, on the pc?", claim=draft
-    )
-    code = next(say.values["code"] for say in offered.says if say.response == "utter_code")
-    turn, outcome = await looked_up(records, "nlu_fallback", code.lower())
-    assert turn.claim is not None
-    assert turn.claim.id == draft.id
-    assert "utter_welcome_back" in [say.response for say in outcome.says]
-    assert outcome.asks == "claimant"
-    assert turn.settle() == [turn.claim]
-
-
-async def test_a_code_that_counts_for_nothing_is_said_to() -> None:
-    turn, outcome = await looked_up(MemoryRecords(MemoryStore()), "nlu_fallback", "K7-42-Q9")
-    assert "utter_code_invalid" in [say.response for say in outcome.says]
-    assert outcome.asks == "description"
-    assert turn.settle() == []
-
-
-async def test_a_status_needs_reference_and_a_second_factor() -> None:
-    records = MemoryRecords(statuses={("FN-26-7K3QD", "PI-204-1877"): "in_review"})
-    conversation = {"asks": "second_factor", "aside": {"reference": "FN-26-7K3QD"}}
-    _, told = await looked_up(records, "inform", "PI-204-1877", **conversation)
-    assert [say.response for say in told.says] == ["utter_status_in_review"]
-    _, untold = await looked_up(records, "inform", "PI-111-1111", **conversation)
-    assert [say.response for say in untold.says] == ["utter_status_no_match"]
+# Somebody signed in
 
 
 VOUCHED = {"insured_name": "Mara Lindt", "insured_contact": "mara@example.com"}
@@ -366,37 +317,3 @@ async def test_turn_without_a_word_of_theirs_opens_no_claim() -> None:
     await turn.hear("greet")
     assert turn.settle() == []
     assert turn.conversation.claim is None
-
-
-def a_correction(earlier: str | None = None) -> Correction:
-    return Correction(text="on Monday", asked="occurred_on", question="When?", earlier=earlier)
-
-
-async def test_a_new_version_is_heard_with_the_question_of_the_old_one() -> None:
-    work = a_work(a_message("on Tuesday"), a_complete_claim(), asks="insured_name")
-    turn = a_turn(replace(work, corrects=a_correction()))
-    asked = turn.request("Your name?")
-    assert (asked.requested_slot, asked.metadata["asks"]) == ("occurred_on", "occurred_on")
-
-
-async def test_a_new_version_takes_the_place_of_the_old_one_in_the_story() -> None:
-    claim = a_complete_claim()
-    claim.record(Fact("description", "A key is lost.\non Monday", SetBy.INSURED, NOW))
-    corrects = replace(a_correction(), asked=None)
-    turn = a_turn(replace(a_work(a_message("on Tuesday"), claim), corrects=corrects))
-    await turn.hear("inform")
-    assert claim.value("description") == "A key is lost.\non Tuesday"
-
-
-async def test_a_new_version_of_what_was_sent_opens_no_second_notice() -> None:
-    turn = a_turn(replace(a_work(a_message("on Tuesday"), a_sent_claim()), corrects=a_correction()))
-    assert turn.request(None).intent == "inform"
-
-
-async def test_a_word_on_an_earlier_report_leaves_the_draft_as_it_stands() -> None:
-    conversation = a_conversation(asks="insured_name", claim="c9")
-    work = Work(conversation, a_message("on Tuesday"), a_sent_claim())
-    turn = a_turn(replace(work, corrects=a_correction(earlier="c1")))
-    await turn.after("inform")
-    turn.settle()
-    assert (turn.conversation.claim, turn.conversation.asks) == ("c9", "insured_name")
