@@ -36,16 +36,25 @@ def main(options: argparse.Namespace) -> int:
 
 
 def run(settings: Settings, *, force: bool = False) -> int:
-    """Train what has changed; 0 if all models are there afterwards."""
-    _train_reports(settings.models_dir, force)
+    """Train what has changed, both models at once; 0 if all are there afterwards."""
     python = engine_python()
     if not python.is_file():
         raise BadSetting("The engine's environment is missing; `make run` lays it.")
     command = [str(python), "engine/train.py", "--out", str(settings.engine_model)]
+    # One thread each: the matrices are small, and two cores would only get in each other's way.
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run(
-        command if force else [*command, "--if-changed"], cwd=ROOT, env=environment
-    ).returncode
+    with subprocess.Popen(
+        command if force else [*command, "--if-changed"], cwd=ROOT, env={**threads, **environment}
+    ) as engine:
+        try:
+            for name, value in threads.items():
+                os.environ.setdefault(name, value)
+            _train_reports(settings.models_dir, force)
+        except BaseException:
+            engine.terminate()
+            raise
+        return engine.wait()
 
 
 def _gather(settings: Settings) -> None:
@@ -65,9 +74,6 @@ def _train_reports(models: Path, force: bool) -> None:
         print("the model of incident types is up to date", file=sys.stderr)
         return
     kept.unlink(missing_ok=True)
-    # One thread: the matrices are small, and two cores would only get in each other's way.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from bot.extraction.training import train
 
     begun = time.monotonic()

@@ -2,7 +2,10 @@
 
 from bot.claims.contacts import phones
 from bot.claims.model import Claim
+from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
+from bot.extraction.call_times import find_call_time
+from bot.extraction.replying import says
 from bot.service.hearing import Hearing
 from bot.service.side_questions import NUMBER, TIME, ask
 
@@ -12,6 +15,7 @@ _LONGEST_NOTE = 200
 def begin_call(hearing: Hearing) -> None:
     hearing.conversation.hand_over(HandoffReason.CALLBACK)
     hearing.conversation.callback = {}
+    _note_time(hearing)
     arrange_call(hearing)
 
 
@@ -42,16 +46,30 @@ def hear_number(hearing: Hearing) -> bool:
         hearing.result.say("utter_number_invalid")
         ask(hearing, NUMBER)
         return True
+    _note_time(hearing)
     arrange_call(hearing)
     return True
 
 
 def hear_time(hearing: Hearing) -> bool:
+    if (
+        hearing.message.pressed is None
+        and find_call_time(hearing.message.text) is None
+        and says("asks", hearing.message.text)
+    ):
+        return False
     text = " ".join(hearing.message.text.split())[:_LONGEST_NOTE]
     any_time = hearing.intent in ("dont_know", "skip", "deny", "affirm")
     hearing.conversation.callback["time"] = hearing.word("any_time") if any_time else text
     arrange_call(hearing)
     return True
+
+
+def _note_time(hearing: Hearing) -> None:
+    """What a message says of when to call, beside the wish or the number; a day that answered a question is none."""
+    dated = any(isinstance(change.new.value, Period) for change in hearing.heard.changes)
+    if hearing.message.pressed is None and not dated and (when := find_call_time(hearing.message.text)):
+        hearing.conversation.callback["time"] = when[:_LONGEST_NOTE]
 
 
 def _phone(hearing: Hearing) -> str | None:

@@ -7,12 +7,16 @@ from typing import Any
 
 from bot.claims.values import Money
 from bot.conversations.model import SURE_OF_LANGUAGE
+from bot.extraction.call_times import only_wants_call, without_call_times
 from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
 from bot.extraction.replying import says
 from bot.service.answering import SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
+
+_DAYS = ("occurred_on", "discovered_on", "claim_made_on")
+"""What a day answers, even beside a wish to be called."""
 
 
 async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
@@ -25,11 +29,15 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     sure = detected is not None and detected[1] >= SURE_OF_LANGUAGE
     lang = detected[0] if detected and sure else conversation.language
     texts = [text for _, text in work.read_together()]
+    if asks not in _DAYS:
+        texts = [without_call_times(text) for text in texts]
 
     def found(asked: str | None) -> Reading:
         return reader.read(texts, now=at, lang=lang, region=conversation.region, asks=asked)
 
     reading = await asyncio.to_thread(found, asks if asks != CONFIRM else None)
+    if asks is None and all(map(only_wants_call, texts)):
+        return Reading(insured_contact=reading.insured_contact, insured_name=reading.insured_name)
     corrected = _sum_meant(work, reading)
     if corrected is None:
         return reading

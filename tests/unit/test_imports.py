@@ -14,6 +14,7 @@ READING = {
     "bot.extraction.answers",
     "bot.extraction.causes",
     "bot.extraction.replying",
+    "bot.extraction.call_times",
 }
 """What answers mean, which the dialogue decides with the open question in mind."""
 STORED = {

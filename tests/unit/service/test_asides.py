@@ -188,6 +188,23 @@ def test_a_call_asks_for_number_and_time() -> None:
     assert third.outcome.asks == "description"
 
 
+def test_a_call_with_number_and_time_asks_nothing() -> None:
+    number = Reading(insured_contact=a_text("+49 30 901820"))
+    heard = hear("request_callback", number, claim=a_claim(), text="call me on 030 901820, tomorrow after 2")
+    assert heard.conversation.callback == {"number": "+49 30 901820", "time": "tomorrow after 2"}
+    assert "utter_callback_noted" in heard.said
+
+
+def test_a_question_is_no_time_to_call() -> None:
+    claim = a_complete_claim({"insured_contact": "+49 30 901820"}, without="claimant")
+    first = hear("request_callback", claim=claim, text="call me")
+    asked = hear(
+        "nlu_fallback", claim=first.claim, conversation=first.conversation, text="When will I hear from you?"
+    )
+    assert "time" not in asked.conversation.callback
+    assert asked.outcome.asks == "callback_time"
+
+
 def test_a_call_to_a_known_number_asks_only_when() -> None:
     claim = a_complete_claim({"insured_contact": "+49 30 901820"}, without="claimant")
     assert hear("request_callback", claim=claim, text="call me").outcome.asks == "callback_time"

@@ -1,0 +1,47 @@
+"""When somebody wants to be called back."""
+
+import pytest
+
+from bot.extraction.call_times import find_call_time, only_wants_call, without_call_times
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Please call me back on +49 170 5550123 tomorrow at 10", "tomorrow at 10"),
+        ("Bitte rufen Sie mich zurück: 0170 5550124, morgen um 10", "morgen um 10"),
+        ("ring me after 5pm, 07700 900123", "after 5pm"),
+        ("0171 5550123 am besten werktags ab 17 Uhr", "werktags ab 17 Uhr"),
+        ("can someone phone me on Friday morning or Monday afternoon", "Friday morning or Monday afternoon"),
+        ("any time", "any time"),
+        ("zwischen 9 und 11", "zwischen 9 und 11"),
+        ("Montag früh oder Dienstag nachmittag", "Montag früh oder Dienstag nachmittag"),
+        ("call me on 020 7946 0018", None),
+        ("Wann höre ich von Ihnen?", None),
+        ("I want to talk to somebody", None),
+    ],
+)
+def test_phrase_that_tells_the_time(text: str, phrase: str | None) -> None:
+    assert find_call_time(text) == phrase
+
+
+def test_the_time_of_a_call_dates_no_event() -> None:
+    text = "I wiped the server yesterday. Please call me tomorrow after 5 on 07700 900123."
+    left = without_call_times(text)
+    assert len(left) == len(text)
+    assert "yesterday" in left
+    assert "tomorrow" not in left
+    assert without_call_times("They called us on Friday.") == "They called us on Friday."
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Bitte rufen Sie mich heute nach 17 Uhr zurück, 0170 5550124", True),
+        ("Hi. Can you call me back on 07700 900123 please? Thanks!", True),
+        ("I wiped the server of a client yesterday. Please call me.", False),
+        ("the client called me and wants 500 euros", False),
+    ],
+)
+def test_a_wish_for_a_call_and_nothing_else(text: str, only: bool) -> None:
+    assert only_wants_call(text) is only
