@@ -298,7 +298,7 @@ class _ClaimPaper(Paper):
         for text, size, grey in parts:
             self.set_text_color(GREY if grey else BLACK)
             self.set_font("Sans", "", size)
-            self.write(height, self.shown(text))
+            self.run_on(height, self.shown(text))
         if value is not None and value.message is not None:
             self.set_font("Sans", "", _BODY)
             self.set_text_color(GREY)

@@ -3,6 +3,7 @@
 The font (`fonts/`) has Latin, Greek and Cyrillic letters. What it lacks is shown as a box.
 """
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -18,6 +19,8 @@ MARGIN = 22.0
 """Millimetres."""
 PAGES = "{\u200bpages}"
 """Stands for the number of pages; with a character that nobody's own text has once it is `shown`."""
+
+_FIRST = re.compile(r"\S+")
 
 
 class Paper(FPDF):
@@ -51,6 +54,14 @@ class Paper(FPDF):
         """Begin a new page unless there is room for `height` on this one."""
         if self.will_page_break(height):
             self.add_page()
+
+    def run_on(self, height: float, text: str) -> None:
+        """Text that goes on in the line, if its first word has room there: the library would break that one anywhere."""
+        word = _FIRST.match(text)
+        room = self.w - self.r_margin - self.x - 2 * self.c_margin
+        if word and self.x > self.l_margin and self.get_string_width(word[0]) > room:
+            self.ln(height)
+        self.write(height, text)
 
     def shown(self, text: str) -> str:
         """The same text in characters that the font has."""

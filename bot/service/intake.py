@@ -255,7 +255,7 @@ class Intake:
                 hearing.ask(wanted)
                 return
             # Asking once more in the same words helps nobody; a person will. Who asks back or corrects was understood.
-            if hearing.result.answers or hearing.heard.changes:
+            if hearing.result.answers or hearing.heard.changes or hearing.intent in _UNDERSTOOD:
                 hearing.result.say("utter_unknown_ok")
             else:
                 handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
@@ -263,6 +263,10 @@ class Intake:
         if self._catalogue.missing(hearing.claim):
             return
         likeness.ask_to_confirm(hearing)
+
+
+_UNDERSTOOD = frozenset({"claim_status", "change_language", "cancel", "restart", "request_callback"})
+"""Wishes that show no trouble with the question beside which they come."""
 
 
 def _says_little(hearing: Hearing) -> bool:

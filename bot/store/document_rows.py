@@ -12,7 +12,7 @@ from bot.conversations.message import Author, Message
 from bot.documents.model import Document, Kind, State, UnknownDocument
 from bot.service.ports import Work
 from bot.store.document_tables import documents
-from bot.store.statements import conversations
+from bot.store.statements import conversations, messages
 
 TAKEN = (State.KEPT.value, State.CHECKING.value)
 _PEOPLE = (Author.INSURED, Author.STAFF)
@@ -24,9 +24,10 @@ _of_messages = (
 )
 _at_hand = (
     select(documents)
+    .join(messages, messages.c.id == documents.c.message)
     .where(
         or_(documents.c.conversation == bindparam("this"), documents.c.claim == bindparam("its")),
-        documents.c.message.is_not(None),
+        messages.c.author == Author.INSURED,
         documents.c.state.in_(TAKEN),
     )
     .order_by(documents.c.received_at, documents.c.id)
@@ -120,7 +121,7 @@ async def with_documents(
 
 
 async def at_hand(connection: AsyncConnection, conversation: str, claim: str | None) -> tuple[Document, ...]:
-    """What was sent in this conversation, or with this claim in another one."""
+    """What the insured sent in this conversation, or with this claim in another one."""
     found = await connection.execute(_at_hand, {"this": conversation, "its": claim})
     return tuple(document_from(row) for row in found)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.conversations.message import Incoming
 from bot.documents.model import Document, Refused, State, UnknownDocument
@@ -12,6 +13,7 @@ from bot.service.ports import UnknownConversation
 from bot.store.database import Database
 from bot.store.documents import SqlDocuments
 from bot.store.queries import exported_claims
+from bot.store.statements import messages
 from bot.store.store import SqlStore
 from tests.builders import a_claim, a_document
 from tests.contract.conftest import T0, opened, seconds, taken
@@ -180,6 +182,19 @@ async def test_documents_belong_to_the_claim_that_is_opened_later(
     await sql_store.finish(found, "a", [], [a_claim({"claimant": "Alderway Dental"})], T0)
     (document,) = await records.of_claim("c1")
     assert (document.id, document.item) == ("a", "invoice")
+
+
+async def test_what_staff_sent_is_none_of_the_insureds_documents(
+    sql_store: SqlStore, records: SqlDocuments, database: Database
+) -> None:
+    await opened(sql_store)
+    await kept(records)
+    await sql_store.accept(Incoming("v1", "m", attachments=("a",)), T0)
+    await sql_store.finish(await taken(sql_store), "a", [], [], T0)
+    async with database.write() as connection:
+        await connection.execute(update(messages).where(messages.c.author == "insured").values(author="staff"))
+    await sql_store.accept(Incoming("v1", "n", "I lost a key"), T0)
+    assert (await taken(sql_store)).documents == ()
 
 
 async def test_a_draft_that_is_thrown_away_takes_its_documents_with_it(

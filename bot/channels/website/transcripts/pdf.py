@@ -7,7 +7,6 @@ from bot.channels.website.transcripts.sheet import Day, Entry, Sheet
 from bot.paper.page import BLACK, GREY, LINE, PAGES, Paper
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-_FIRST = re.compile(r"\S+")
 _SIZE = 10
 """Points."""
 MOST = 300_000
@@ -66,14 +65,6 @@ class _Page(Paper):
         parts = _BOLD.split(entry.text) if entry.marked else [entry.text]
         for number, part in enumerate(parts):
             self.set_font("Sans", "B" if number % 2 else "", _SIZE)
-            self._piece(self.shown(part))
+            self.run_on(LINE, self.shown(part))
         if entry.text:
             self.ln(LINE)
-
-    def _piece(self, text: str) -> None:
-        """Text that goes on in the line, if its first word has room there: the library would break that one anywhere."""
-        word = _FIRST.match(text)
-        room = self.w - self.r_margin - self.x - 2 * self.c_margin
-        if word and self.x > self.l_margin and self.get_string_width(word[0]) > room:
-            self.ln(LINE)
-        self.write(LINE, text)
