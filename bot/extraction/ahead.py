@@ -25,7 +25,12 @@ _SUNDAY = 6
 _MOST = 400
 _DAY_ONLY = re.compile(r"\D*\d{1,2}\.?(?:st|nd|rd|th|ten|te|er)?", re.IGNORECASE)
 """A day without its month: "the 28th", "bis zum 28."."""
-_BREAK = re.compile(r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ])")
+_NOT_AHEAD = re.compile(
+    r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ])|"
+    r"\b(?:war|waren|was|were|wär\w*|lief|endete|ended|expired|passed|ran out|fell|abgelaufen|verstrich)\b",
+    re.IGNORECASE,
+)
+"""What stands between a word for a deadline and the day of another sentence, or one that is over."""
 
 
 def find_ahead(
@@ -49,7 +54,7 @@ def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: 
         for found in dates:
             gap = found.span.start - hint.end()
             overlaps = hint.start() <= found.span.start < hint.end()
-            if overlaps or (0 <= gap <= reach and not _BREAK.search(text, hint.end(), found.span.start)):
+            if overlaps or (0 <= gap <= reach and not _NOT_AHEAD.search(text, hint.end(), found.span.start)):
                 return found
     return None
 

@@ -6,6 +6,7 @@ or when it stands in a signature. Addresses and numbers of clients and lawyers (
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -51,6 +52,13 @@ _SIGNED = re.compile(
     r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
     rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
 )
+_TAKEN_BACK = re.compile(
+    r"\W*(?:(?:no|nein|sorry|wait|moment|halt|oops|ups|stop|falsch|wrong|typo|tippfehler|vertippt|correction|korrektur|"
+    r"actually|i meant?|meant|ich meine|meinte|besser|äh|eh|quatsch|make that|not|nicht|sondern|it['’]?s|es ist|"
+    r"richtig(?: ist)?)\W+)+",
+    re.IGNORECASE,
+)
+"""Between an address that is taken back and the right one."""
 _BEHIND_NAME = 45
 """Characters behind the writer's name within which an address or a number is theirs: a firm may stand between."""
 _GREETING = (
@@ -234,7 +242,10 @@ def _bounds(found: TextFound) -> tuple[int, int]:
 
 def _find_email(text: str, is_own: Callable[[int], bool]) -> TextFound | None:
     signature = max(len(text) - 160, 0)
-    for found in _EMAIL.finditer(text):
+    all_found = list(_EMAIL.finditer(text))
+    for found, following in zip_longest(all_found, all_found[1:]):
+        if following and _TAKEN_BACK.fullmatch(text, found.end(), following.start()):
+            continue
         before = text[max(0, found.start() - 60) : found.start()]
         own = is_own(found.start()) or bool(_OWN.search(before))
         if own or (found.start() >= signature and not _FOREIGN.search(before)):

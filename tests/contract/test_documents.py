@@ -192,7 +192,9 @@ async def test_what_staff_sent_is_none_of_the_insureds_documents(
     await sql_store.accept(Incoming("v1", "m", attachments=("a",)), T0)
     await sql_store.finish(await taken(sql_store), "a", [], [], T0)
     async with database.write() as connection:
-        await connection.execute(update(messages).where(messages.c.author == "insured").values(author="staff"))
+        await connection.execute(
+            update(messages).where(messages.c.author == "insured").values(author="staff")
+        )
     await sql_store.accept(Incoming("v1", "n", "I lost a key"), T0)
     assert (await taken(sql_store)).documents == ()
 

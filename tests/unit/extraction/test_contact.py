@@ -189,3 +189,16 @@ def test_who_writes_stands_with_a_firm_and_an_address_in_front(text: str, name: 
 def test_name_that_is_said_again_in_full(text: str, name: str | None) -> None:
     found = find_insured_name(text, asked=True)
     assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jutta@wiegant.example, moment, jutta@wiegand.example",
+        "jutta@wiegant.example sorry i meant jutta@wiegand.example",
+    ],
+)
+def test_address_that_is_taken_back(text: str) -> None:
+    found = find_contact(text, region="DE", asked=True)
+    assert found is not None
+    assert found.value == "jutta@wiegand.example"

@@ -119,6 +119,7 @@ def test_a_deadline_in_a_story_is_known_by_the_words_before_it(lang: str, text: 
 
 def test_a_day_gone_by_is_no_deadline_of_a_story() -> None:
     assert "deadline" not in stated("the shop was down until 2 March 2026")
+    assert "deadline" not in stated("Ich habe die Berufungsfrist verpasst, Fristende war Montag.", "de")
 
 
 @pytest.mark.parametrize(
