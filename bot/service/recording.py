@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.claims.catalogue import Field, Kind
 from bot.claims.model import Change, Fact, SetBy, Source, Status
+from bot.claims.resume_code import is_code
 from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
@@ -255,7 +256,8 @@ def _answers_another(hearing: Hearing, field: Field) -> bool:
 
 def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
     """Whether a text is the answer to a question that any words answer."""
-    if hearing.message.pressed is not None or "?" in hearing.message.text:
+    # A code that was brought from the other channel goes on with a draft there.
+    if hearing.message.pressed is not None or "?" in hearing.message.text or is_code(hearing.message.text):
         return False
     if kind is Kind.COUNT and not says("counted", hearing.message.text):
         return False

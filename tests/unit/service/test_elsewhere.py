@@ -1,5 +1,7 @@
 """Going on in another chat: codes given, mailed and typed, and the chat that the draft has left."""
 
+import pytest
+
 from bot.claims.values import Value
 from bot.conversations.model import MOVED
 from bot.extraction.found import Reading
@@ -86,8 +88,9 @@ def test_something_new_where_the_draft_was_is_simply_heard() -> None:
     assert told.claim.value("claimant") == "Delta"
 
 
-def test_a_code_where_a_report_is_open_is_not_spent() -> None:
+@pytest.mark.parametrize("asks", ["personal_data", "mitigation"])
+def test_a_code_where_a_report_is_open_is_not_spent(asks: str) -> None:
     claim = a_claim(TOLD)
-    turned = hear("nlu_fallback", claim=claim, asks="personal_data", text="K7-42-Q9")
+    turned = hear("inform", claim=claim, asks=asks, text="K7-42-Q9")
     assert turned.said == ["utter_code_beside"]
     assert turned.outcome.asks
