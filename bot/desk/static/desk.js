@@ -296,10 +296,13 @@ document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "near
 
 if (document.querySelector("[data-live]")) {
   toEnd();
-  // Where the whole page scrolls, as on a phone.
+  // Where the whole page scrolls, as on a phone: to what was refused, else to what was said last.
   const list = document.getElementById("messages");
-  if (list && list.scrollHeight === list.clientHeight && !location.hash && innerWidth <= 760)
-    list.lastElementChild?.scrollIntoView({ block: "end" });
+  if (list && list.scrollHeight === list.clientHeight && !location.hash && innerWidth <= 760) {
+    const told = document.querySelector("main [role=alert]");
+    if (told) told.scrollIntoView({ block: "center" });
+    else list.lastElementChild?.scrollIntoView({ block: "end" });
+  }
   count();
   listen();
 }
