@@ -149,7 +149,11 @@ class SqlChanging:
 
     async def store(self) -> None:
         """Write down what the conversation has become; the last part of the transaction."""
-        columns = conversation_columns(self.conversation) | self._columns
+        columns = conversation_columns(self.conversation)
+        if (columns["owner"], columns["staff"]) != (self._row.owner, self._row.staff):
+            # Whoever put it off did so for themselves.
+            columns["snoozed_until"] = None
+        columns |= self._columns
         if self.said:
             columns |= {"last_seq": self.said[-1].seq, "last_at": self._at}
         if self._voids:

@@ -128,6 +128,14 @@ async def test_snoozed_ones_come_back_by_time_or_by_a_word_of_the_insured(office
     assert await listed(office, Which.WAITING) == ["v1"]
 
 
+async def test_what_was_put_off_is_there_for_the_next_who_has_it(office: Office) -> None:
+    await office.waiting("v1")
+    await office.desk.snooze(office.anna, "v1", office.clock() + timedelta(hours=1))
+    await office.desk.assign(office.anna, "v1", office.anna.id, now_with=None)
+    assert await listed(office, Which.SNOOZED) == []
+    assert await listed(office, Which.MINE) == ["v1"]
+
+
 async def found(office: Office, words: str) -> list[str]:
     return [each.entry.conversation for each in await office.desk.search(office.anna, words)]
 
