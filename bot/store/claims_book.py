@@ -69,9 +69,8 @@ class SqlClaimsBook:
 
     async def in_full(self, wanted: Wanted) -> AsyncIterator[dict[str, Any]]:
         async for entry in self.all(wanted):
-            if entry.reference is not None:
-                async for claim in exported_claims(self._database, reference=entry.reference):
-                    yield claim
+            async for claim in exported_claims(self._database, id=entry.id):
+                yield claim
 
     def _conditions(self, wanted: Wanted) -> list[ColumnElement[bool]]:
         received = func.coalesce(claims.c.submitted_at, claims.c.opened_at)

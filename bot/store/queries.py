@@ -12,11 +12,16 @@ from bot.store.statements import claims, facts
 
 
 async def exported_claims(
-    database: Database, *, drafts: bool = False, reference: str | None = None
+    database: Database, *, drafts: bool = False, reference: str | None = None, id: str | None = None
 ) -> AsyncIterator[dict[str, Any]]:
-    """Claims in the order of their opening, each with the newest fact of every field and its source."""
+    """Claims in the order of their opening, each with the newest fact of every field and its source.
+
+    All that were sent, with `drafts` the others too; or the one with this reference or id.
+    """
     wanted = select(claims).order_by(claims.c.opened_at, claims.c.id)
-    if reference is not None:
+    if id is not None:
+        wanted = wanted.where(claims.c.id == id)
+    elif reference is not None:
         wanted = wanted.where(claims.c.reference == reference)
     elif not drafts:
         wanted = wanted.where(claims.c.reference.is_not(None))

@@ -99,6 +99,8 @@ async def test_drafts_are_shown_only_where_they_are_asked_for(
     await kept(sql_store, 0, status=Status.DRAFT, reference=None, submitted_at=None)
     assert await references(book, Wanted()) == []
     assert await references(book, Wanted(status=Status.DRAFT)) == [None]
+    in_full = [claim async for claim in book.in_full(Wanted(status=Status.DRAFT))]
+    assert [claim["status"] for claim in in_full] == ["draft"]
 
 
 @pytest.mark.usefixtures("four")
