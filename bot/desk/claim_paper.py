@@ -129,7 +129,7 @@ class _ClaimPaper(Paper):
                 if each.value is not None:
                     self._row(each, each.value)
                 for earlier in each.earlier:
-                    self._earlier(earlier)
+                    self._earlier(each, earlier)
             if section == "cover" and self._file.cover_section:
                 named = [self._words.named("covers", self._file.cover_section)]
                 if self._file.loss_kind:
@@ -143,7 +143,14 @@ class _ClaimPaper(Paper):
     def _label(self, filled: Filled) -> str:
         """What the field is called here; the catalogue's own words speak to the insured."""
         own = f"paper.label_{filled.field.name}"
-        return self._words.text(own) if self._words.has(own) else filled.field.label[self._words.language]
+        return self._words.text(own) if self._words.has(own) else self._words.label(filled.field)
+
+    def _said(self, filled: Filled, value: Value) -> str:
+        """The value, a choice as staff call it."""
+        field, code = filled.field, value.fact.value
+        return (
+            self._words.choice(field, code) if isinstance(code, str) and code in field.choices else value.text
+        )
 
     def _row(self, filled: Filled, value: Value) -> None:
         label = self._label(filled)
@@ -151,10 +158,10 @@ class _ClaimPaper(Paper):
             # The story has a part of its own on the first page.
             self._pair(label, self._words.text("paper.above"), grey=True, value=value)
         else:
-            self._pair(label, value.text or "–", value=value, by=self._by(value))
+            self._pair(label, self._said(filled, value) or "–", value=value, by=self._by(value))
 
-    def _earlier(self, value: Value) -> None:
-        text = self._words.text("paper.before", value=value.text or "–")
+    def _earlier(self, filled: Filled, value: Value) -> None:
+        text = self._words.text("paper.before", value=self._said(filled, value) or "–")
         self._pair("", text, value=value, by=self._by(value), size=_SMALL, grey=True)
 
     def _by(self, value: Value) -> str:

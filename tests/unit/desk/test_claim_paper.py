@@ -105,6 +105,12 @@ def test_facts_point_to_their_messages_and_say_who_changed_them() -> None:
     assert "before: €14,000 1" in text
 
 
+def test_it_speaks_of_the_insured_and_not_to_them() -> None:
+    text = " ".join(" ".join(pages(a_filed_claim(caused_by="self"), language="de")).split())
+    assert "die versicherte Person" in text
+    assert "Sie selbst" not in text
+
+
 def test_the_chronology_tells_days_before_moments() -> None:
     text = " ".join(" ".join(pages(a_filed_claim())).split())
     chronology = text[text.index("What happened when") :]
