@@ -15,6 +15,7 @@ from bot.desk.pages import Words, desk_languages
 from bot.service.claim_file import ClaimFiles, UnknownClaim
 from bot.service.duty import Duty
 from bot.settings import Settings
+from bot.staff.trail import Deed
 from bot.store.audit import SqlAudit
 from bot.store.claim_file import SqlClaimFiles
 from bot.store.database import Database
@@ -50,10 +51,17 @@ def main(options: argparse.Namespace) -> int:
 async def _run(settings: Settings, drafts: bool, reference: str | None) -> None:
     database = Database(settings.database_url)
     try:
+        await _noted(database, form="lines", **({"reference": reference} if reference else {}))
         async for claim in exported_claims(database, drafts=drafts, reference=reference):
             sys.stdout.write(json.dumps(claim, ensure_ascii=False) + "\n")
     finally:
         await database.close()
+
+
+async def _noted(database: Database, conversation: str | None = None, **details: str) -> None:
+    """What is taken away from the command line stands in the audit trail, too."""
+    deed = Deed("export_claims", conversation, details=details)
+    await SqlAudit(database).append(datetime.now(UTC), None, deed)
 
 
 async def _pdf(settings: Settings, options: argparse.Namespace) -> int:
@@ -79,6 +87,7 @@ async def _person(settings: Settings, options: argparse.Namespace) -> int:
     async with Place(settings) as place:
         found = await chosen(place.erasures, options)
         for conversation in found:
+            await _noted(place.database, conversation, form="person")
             held = await everything(place.database, conversation)
             sys.stdout.write(json.dumps(held, ensure_ascii=False) + "\n")
     if not found:

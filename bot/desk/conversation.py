@@ -15,7 +15,7 @@ from bot.conversations.message import Author
 from bot.conversations.ownership import AlreadyTaken, IllegalChange, NotYours
 from bot.desk.attaching import asking_for, kept, lacking, sent_form
 from bot.desk.claim_sections import sections
-from bot.desk.gate import Gate
+from bot.desk.gate import REFRESH, Gate
 from bot.desk.pages import Pages
 from bot.desk.queue import frame
 from bot.documents.model import Refused
@@ -42,11 +42,14 @@ def conversation_router(
         shown = await frame(desk, member, None, id)
         opened = await desk.open(member, id)
         which = Which.MINE if opened.staff and opened.staff.id == member.id else Which.WAITING
+        beside = await desk.queue(member, which, limit=30)
+        if REFRESH not in request.headers:
+            await desk.saw_list(member, "list", [each.conversation for each in beside.entries])
         context = (
             shown
             | {
                 "which": which,
-                "queue": await desk.queue(member, which, limit=30),
+                "queue": beside,
                 "opened": opened,
                 "numbers": {each.message.id: each.message.seq for each in opened.messages},
                 "sections": sections(opened.claim) if opened.claim else (),

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.__main__ import main
 from bot.claims.reference import new_reference
 from bot.conversations.message import Incoming
+from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.store import SqlStore
@@ -57,12 +59,30 @@ def exported(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+def trail() -> list[tuple[str, str | None]]:
+    """What the audit trail says, oldest first: deed and conversation."""
+
+    async def read() -> list[tuple[str, str | None]]:
+        database = Database(Settings.from_environment().database_url)
+        try:
+            async with database.read() as connection:
+                rows = await connection.execute(text("SELECT action, conversation FROM audit ORDER BY seq"))
+                return [(row.action, row.conversation) for row in rows]
+        finally:
+            await database.close()
+
+    return asyncio.run(read())
+
+
 def test_all_that_is_held_of_a_person_is_exported(people: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [held] = exported(capsys, "--contact", "MARA@example.com")
     assert {"conversations", "messages", "claims", "facts"} <= set(held)
     assert "the words of mara" in json.dumps(held)
     assert "bob" not in json.dumps(held)
     assert exported(capsys, "--conversation", "bob")
+    assert trail() == [("export_claims", "mara"), ("export_claims", "bob")]
+    assert len(exported(capsys, "--reference", REFERENCE)) == 1
+    assert trail()[-1] == ("export_claims", None)
 
 
 def test_a_person_is_erased_and_others_are_not(people: Path, capsys: pytest.CaptureFixture[str]) -> None:

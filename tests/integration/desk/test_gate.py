@@ -207,6 +207,15 @@ def test_lists_and_files_of_people_are_in_the_trail(admin: Clerk, chat: Chat) ->
     taken = next(row for row in rows if "took claims away" in row)
     assert "form csv level high" in taken
     assert "Winter" not in taken
+    # The list beside a conversation is one, too.
+    assert admin.submit(f"/desk/conversations/{chat.id}/take", {}).status_code == 303
+    admin.page(f"/desk/conversations/{chat.id}")
+    beside = admin.page("/desk/audit").partition("<tbody>")[2]
+    assert (
+        beside.count("listed conversations")
+        == shown.partition("<tbody>")[2].count("listed conversations") + 1
+    )
+    rows = [read(f"<main{row}") for row in beside.split("<tr>")]
     # A page that keeps itself fresh is one look.
     admin.http.get("/desk/", params={"which": "all"}, headers={"X-Refresh": "1"})
     again = admin.page("/desk/audit").partition("<tbody>")[2].split("<tr>")
