@@ -42,14 +42,13 @@ def run(settings: Settings, *, force: bool = False) -> int:
         raise BadSetting("The engine's environment is missing; `make run` lays it.")
     command = [str(python), "engine/train.py", "--out", str(settings.engine_model)]
     # One thread each: the matrices are small, and two cores would only get in each other's way.
-    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with subprocess.Popen(
-        command if force else [*command, "--if-changed"], cwd=ROOT, env={**threads, **environment}
+        command if force else [*command, "--if-changed"], cwd=ROOT, env=environment
     ) as engine:
         try:
-            for name, value in threads.items():
-                os.environ.setdefault(name, value)
             _train_reports(settings.models_dir, force)
         except BaseException:
             engine.terminate()

@@ -107,9 +107,9 @@ def party_features(
             features["own loss, named" if entity.named else "own loss, not named"] = 1.0
         result.append(features)
     # Whoever speaks for somebody else claims nothing.
-    represented = [_REPRESENTED.isdisjoint(features) for features in result]
-    for features, speaks in zip(result, represented, strict=True):
-        if speaks and not all(represented):
+    speakers = [features for features in result if _REPRESENTED.isdisjoint(features)]
+    if len(speakers) < len(result):
+        for features in speakers:
             features["beside represented"] = 1.0
     nobody: Features = {"nobody": 1.0, f"nobody {lang}": 1.0}
     nobody[f"nobody of {min(len(entities), 4)}"] = 1.0

@@ -11,12 +11,9 @@ from bot.extraction.call_times import only_wants_call, without_call_times
 from bot.extraction.found import Reading
 from bot.extraction.language import detect_language
 from bot.extraction.replying import says
-from bot.service.answering import SUMS
+from bot.service.answering import DATES, SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
-
-_DAYS = ("occurred_on", "discovered_on", "claim_made_on")
-"""What a day answers, even beside a wish to be called."""
 
 
 async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
@@ -29,7 +26,8 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     sure = detected is not None and detected[1] >= SURE_OF_LANGUAGE
     lang = detected[0] if detected and sure else conversation.language
     texts = [text for _, text in work.read_together()]
-    if asks not in _DAYS:
+    if asks not in DATES:
+        # A day answers the question for one, even beside a wish to be called.
         texts = [without_call_times(text) for text in texts]
 
     def found(asked: str | None) -> Reading:
