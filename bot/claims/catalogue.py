@@ -13,7 +13,7 @@ from bot.claims.errors import BadCatalogue
 from bot.claims.fields import Field as Field
 from bot.claims.fields import Kind as Kind
 from bot.claims.fields import Texts, field_from
-from bot.claims.model import Claim
+from bot.claims.model import PLAIN, Claim, SetBy
 from bot.claims.papers import Paper, papers_from
 from bot.claims.rules import ClockRule, Condition, SeverityRule, clock_rules, severity_rules
 from bot.claims.yaml_lines import Lines, Unreadable, read_lines
@@ -120,12 +120,26 @@ class Catalogue:
 
     def missing(self, claim: Claim) -> tuple[str, ...]:
         """Fields to be asked for that nobody has answered yet, in the order of asking."""
-        return tuple(entry.name for entry in self.wanted(claim) if not claim.knows(entry.name))
+        wanted = self.wanted(claim)
+        guessed = {entry.settled_by: entry.name for entry in wanted if _is_guessed(entry, claim)}
+        names = [
+            (guessed.get(entry.name), None if claim.knows(entry.name) else entry.name) for entry in wanted
+        ]
+        return tuple(name for pair in names for name in pair if name is not None)
 
 
 def holds(condition: Condition, claim: Claim) -> bool:
     """Whether every field of the condition has one of its values; an empty condition always holds."""
     return all(claim.value(name) in allowed for name, allowed in condition.items())
+
+
+def _is_guessed(entry: Field, claim: Claim) -> bool:
+    """Whether a value that must be settled stands there because nothing else was said."""
+    fact = claim.current(entry.name) if entry.settled_by else None
+    if fact is None or fact.set_by is not SetBy.BOT or fact.confidence >= PLAIN:
+        return False
+    # What took the place of "not known" was asked for already.
+    return fact.replaces is None
 
 
 def _refused(path: Path, file: Lines, wrong: list[str]) -> BadCatalogue:

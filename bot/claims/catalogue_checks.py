@@ -16,6 +16,9 @@ def mistakes(catalogue: "Catalogue") -> Iterator[str]:
     """One sentence for each mistake, beginning with its place in the file."""
     for number, field in enumerate(catalogue.fields):
         yield from of_field(field, {earlier.name: earlier for earlier in catalogue.fields[:number]})
+        later = [each.name for each in catalogue.fields[number + 1 :]]
+        if field.settled_by is not None and field.settled_by not in later:
+            yield f"fields.{field.name}.settled_by names {field.settled_by}, which is not asked after it"
     for name, texts in catalogue.words.items():
         yield from untranslated(f"words.{name}", texts)
     if catalogue.has("incident_type"):

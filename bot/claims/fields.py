@@ -76,6 +76,8 @@ class Field:
     """Whether it tells of the insured and not of the loss: it is taken over into another notice of theirs."""
     ahead: bool
     """Whether its day may lie in the future, and a bare weekday is the next one."""
+    settled_by: str | None
+    """The field before which it is asked for after all if it was only guessed from the story, nobody having said a word of it."""
     same_as: str | None
     same_when: Values
     same_days: int
@@ -88,7 +90,7 @@ _MAPPINGS = (
 )  # fmt: skip
 _LISTS = ("buttons",)
 _SWITCHES = ("must", "shown", "ahead", "kept")
-_WORDS = ("kind", "default", "affirm", "deny")
+_WORDS = ("kind", "default", "affirm", "deny", "settled_by")
 _KEYS = {*_MAPPINGS, *_LISTS, *_SWITCHES, *_WORDS, "asked"}
 
 
@@ -125,6 +127,7 @@ def field_from(name: str, entry: Any) -> Field:
         beside=_lists(f"{place}.beside", entry.get("beside")),
         kept=entry.get("kept", False),
         ahead=entry.get("ahead", False),
+        settled_by=entry.get("settled_by"),
         same_as=same_as.get("field"),
         same_when=_lists(f"{place}.same_as.when", same_as.get("when")),
         same_days=_whole(f"{place}.same_as.recent_days", same_as.get("recent_days", 0)),

@@ -7,6 +7,8 @@ from enum import StrEnum
 from bot.claims.errors import IllegalMove, MissingFields
 from bot.claims.values import Money, Period, Value
 
+PLAIN = 0.8
+"""Confidence from which what was inferred from a story counts as said; below, the summary marks it."""
 SIGNED_IN = "signed_in"
 """The origin of what the website told of its signed-in customer."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.extraction.amount_joins import Join
+from bot.extraction.amount_sums import totals
 from bot.extraction.found import AmountFound, Span
 
 _LONGEST = 5
@@ -29,6 +30,7 @@ class Choice:
 def choices(amounts: Sequence[AmountFound], joined: Sequence[Join | None]) -> list[Choice]:
     """No loss, every amount alone, and every run of neighbours that may be added."""
     found = [Choice((), None)]
+    wholes = [set(parts) for parts in totals(amounts).values()]
     for first, amount in enumerate(amounts):
         low, high = amount.low, amount.high
         found.append(Choice((first,), (low, high, amount.currency)))
@@ -36,6 +38,8 @@ def choices(amounts: Sequence[AmountFound], joined: Sequence[Join | None]) -> li
             if joined[last - 1] is None:
                 break
             low, high = low + amounts[last].low, high + amounts[last].high
+            if any(parts > set(range(first, last + 1)) for parts in wholes):
+                continue
             found.append(Choice(tuple(range(first, last + 1)), (low, high, amount.currency)))
     return found
 

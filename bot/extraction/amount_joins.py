@@ -38,7 +38,10 @@ _EXPLICIT = re.compile(
 )
 _SWITCHED = re.compile(
     r"\b(?:sorry|no wait|correction|scratch that|i mean|make that|typo|korrektur|quatsch|nein|besser gesagt|"
-    r"(?:put|raised|upped|increased|hiked)\b.{0,15}\bto|erhöht|aufgestockt|hochgesetzt|korrigiert|up from)\b",
+    r"(?:put|raised|upped|increased|hiked)\b.{0,15}\bto|settled for|after (?:a )?(?:negotiations?|talks?)|"
+    r"(?:lowered|reduced|cut|brought|knocked|dropped|came) (?:(?:it|that|this) )?(?:down )?to|"
+    r"ermäßigt|ermässigt|reduziert|gesenkt|heruntergehandelt|runtergehandelt|nachgelassen|verhört|verlesen|vertippt|"
+    r"nach (?:verhandlung|gespräch|rücksprache)\w*|erhöht|aufgestockt|hochgesetzt|korrigiert|up from)\b",
     re.IGNORECASE,
 )
 _NOT_ADDED = re.compile(
@@ -123,6 +126,7 @@ def joins(
             or other.span.start - one.span.end > _APART
             or number in sums.get(number + 1, ())
             or number + 1 in sums.get(number, ())
+            or switched(text, one, other)
         ):
             result.append(None)
             continue

@@ -40,6 +40,27 @@ _NOTHING_ASKED = re.compile(
     r"forderung (?:bisher |noch )?(?:keine|offen)|keine ahnung|schadenshöhe unklar|höhe offen)",
     re.IGNORECASE,
 )
+_NO_FIGURE = re.compile(
+    r"\b(?:(?:figure|amount|number|sum|quote|bill|invoice|cost|damage|loss|extent|effect)(?:s|es)? (?:(?:is|are|will|still) )*"
+    r"(?:to follow|to come|follows?|unknown|unclear|open|pending|tb[dc]|"
+    r"not (?:yet )?(?:known|clear|told|given|fixed|quantified))|"
+    r"(?:no|not a|without an?|any) (?:\w+ )?(?:figure|amount|number|sum|money|price tag|total|costs?|\$+)\b|"
+    r"(?:n't|not|never|nobody|no one|none|no (?:client|customer)s?)\b.{0,30}\b(?:(?:a|any|the) )?"
+    r"(?:figure|amount|number|sums?|money|claim|claims|claimed|price|quantified)\b|"
+    r"(?:don'?t|do not|doesn't|cannot|can'?t) (?:(?:yet|even) )?(?:know|say|tell) (?:yet )?"
+    r"(?:how much|what (?:it|this|that|they))|"
+    r"still (?:getting|waiting for|collecting|adding|testing|counting)\b|"
+    r"(?:calculate|quantify|work out|add)\w* .{0,20}(?:later|still)|"
+    r"(?:zahl|summe|betrag|höhe|rechnung|angebot|bezifferung|schaden|umfang|forderung|kosten)\w*\b.{0,25}\b"
+    r"(?:kommt noch|folgt|steh(?:t|en) noch|noch offen|noch nicht|unklar|nid|net|ned|"
+    r"nicht (?:bekannt|genannt|beziffert|fest|gesagt)|keine\w*|nix|nichts|gibts? n)|"
+    r"(?:nicht|nix|nichts|niemand|keiner|nid|net|ned|noch) (?:\w+ )?"
+    r"(?:genaues|beziffer\w*|genannt|gesagt|verlangt|gefordert|gesait|gseit)|"
+    r"(?:kann|weiß|weiss|wissen|können) (?:(?:noch|ich|wir|man|bisher) )*(?:niemand|keiner|nicht|nid|net|no nid)\b|"
+    r"kein\w* (?:\w+ )?(?:zahl|summe|betrag|geld|forderung|rechnung|bezifferung|ansprüche)\w*)",
+    re.IGNORECASE,
+)
+"""It is said that there is no figure: then what stands there is mostly a fee or a price."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
 _SHARED = (
     "wants",
@@ -145,6 +166,7 @@ def amount_features(
     hints = hint_features(items, cues, clauses, beside=True)
     in_sentence = _named_by_sentence(cues, clauses)
     nothing_asked = bool(_NOTHING_ASKED.search(text))
+    no_figure = bool(_NO_FIGURE.search(text))
     # Of each amount and the next one; nothing follows the last.
     corrected = [*(corrects(text, one, other) for one, other in pairwise(amounts)), False]
     taken_back = [*(switched(text, one, other) for one, other in pairwise(amounts)), False]
@@ -171,6 +193,7 @@ def amount_features(
             "factor": number in multiples.values(),
             "difference": number in gaps,
             "nothing_asked": nothing_asked,
+            "no_figure": no_figure,
             "listed": groups.count(groups[number]) > 1,
             "net": any(taxed(amount, other) for other in near),
             "gross": any(taxed(other, amount) for other in near),

@@ -8,6 +8,7 @@ from .found import AmountFound, Span
 from .identifiers import find_identifiers
 from .money_evidence import CLEAR, UNSURE, VAGUE, weigh
 from .money_figures import find_figures
+from .money_parts import with_parts
 from .money_products import with_products
 from .money_sum import Sum
 from .money_sums import find_sums
@@ -43,7 +44,7 @@ def find_amounts(
     }
     amounts = [_amount(tokens, found, confidence, region, cents) for found, confidence in kept]
     amounts = with_products(tokens, amounts, [(found.first, found.last) for found, _ in kept])
-    return _settled(_apart(amounts + figures))
+    return with_parts(text, _settled(_apart(amounts + figures)))
 
 
 def _settled(amounts: Sequence[AmountFound]) -> list[AmountFound]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.claims.catalogue import Field, Kind
 from bot.claims.values import Money, Period
 from bot.extraction.ahead import find_ahead
-from bot.extraction.answers import answer_text
+from bot.extraction.answers import answer_text, choice_in
 from bot.extraction.catalogue_cues import as_kind
 from bot.extraction.contact import find_contact
 from bot.extraction.dates import find_dates
@@ -40,7 +40,12 @@ def answer(
             found = _NUMBER.search(text)
             return Stated(field.name, found.group(), _SURE, Span(0, *found.span())) if found else None
         case Kind.CHOICE:
-            return _whole(field, text, _labelled(field.choices, text))
+            said = choice_in(field.name, text)
+            return _whole(field, text, _labelled(field.choices, text)) or (
+                _text(field, said) if said and said.value in field.choices else None
+            )
+        case Kind.YES_NO:
+            return _text(field, choice_in(field.name, text))
         case _:
             return None
 

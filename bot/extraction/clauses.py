@@ -16,6 +16,8 @@ _ABBREVIATION = re.compile(
     r"|\d)\.$",
     re.IGNORECASE,
 )
+_DAY_POINT = re.compile(r"(?<!\d)\d{1,2}\.\Z")
+"""What a German day ends with: "am 12."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ def _ends_sentence(text: str, found: re.Match[str], inside: set[int]) -> bool:
     if not found.group().startswith("."):
         return True
     if found.end() - 1 in inside or found.start() in inside:
-        return True
+        # "Am 12. gesehen" goes on, "am 12. Gesehen haben wir" does not.
+        return not (
+            _DAY_POINT.search(text, 0, found.end())
+            and text[found.end() : found.end() + 4].lstrip()[:1].islower()
+        )
     return len(found.group()) > 1 or not _ABBREVIATION.search(
         text[max(0, found.start() - 8) : found.start() + 1]
     )

@@ -37,16 +37,34 @@ _OWN = re.compile(
 _NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w'’-]*|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
-    r"\b(?i:my name is|my name's|name is|name:|(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|speaking with|"
-    r"you're talking to|ich heiße|ich heisse|mein name ist|name ist|hier spricht|hier schreibt|ich bin|"
+    r"\b(?i:my name is|my name's|(?P<bare>name is|name ist|name:)|(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
+    r"speaking with|you're talking to|ich heiße|ich heisse|mein name ist|hier spricht|hier schreibt|ich bin|"
     r"i heiss|i bin|mein name:|ich bin's,)"
     rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
 )
 _OPENS = re.compile(
-    r"(?:^|\n)\W*(?:(?:hi|hello|hey|hallo|servus|moin|dear|good|guten|grüß|grüezi)\b[^.!?\n]{0,25}[,.!]?\s*)?$",
+    r"(?:^|\n)\W*(?:(?:the|der)\s+)?(?:(?:hi|hello|hey|hallo|servus|moin|dear|good|guten|grüß|grüezi)\b[^.!?\n]{0,25}[,.!]?\s*)?$",
     re.IGNORECASE,
 )
 """What stands before "it's Mara Lindt" or "hier ist Mara Lindt": at most a greeting. Elsewhere "it's" names anybody."""
+_WRITTEN = (
+    r"(?:spelt|spelled|written|actually|really|schreibt\s+sich|schreibt\s+man|eigentlich|richtig|geschrieben)"
+)
+_SPELT = re.compile(
+    r"\b(?i:(?:(?:my|mein)\s+)?(?:(?:last|family)\s+name|(?<!['’]s\s)(?<!his\s)(?<!her\s)(?<!heir\s)(?<!hr\s)(?<!sein\s)"
+    r"(?:surname|nachname|familienname))(?:['’]s|\s+(?:is|ist|wird|lautet))?"
+    rf"|mein\s+name\s+wird|(?:my|mein)\s+name(?:['’]s|\s+(?:is|ist))?(?=\s+{_WRITTEN}))"
+    rf"(?i:\s+{_WRITTEN})*(?i:\s+(?:like\s+this|as|with|so|mit))?[ \t]*:?[ \t]+(?P<name>{_FULL_NAME})"
+    rf"|\b(?i:ich\s+schreibe?\s+mich|i\s+(?:spell|write)\s+(?:it|myself))[ \t]+(?P<spelt>{_FULL_NAME})"
+)
+"""The writer's name set right, be it the last name alone."""
+_NOT_THEIR_OWN = re.compile(
+    r"(?:\b(?:his|her|their|its|whose|ihr\w*|sein\w*|deren|dessen|clients?|customers?|company|firm|firma|kunden?|kundin)"
+    r"|\w['’]s?)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the "name is" of somebody else."""
+_MINE = re.compile(r"\b(?:my|mein)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:\b(?i:regards|sincerely|faithfully|cheers|best|best wishes|many thanks|thanks|thank you|kind regards|grüßen|grüssen|"
     r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
@@ -80,6 +98,8 @@ _BARE_NAME = re.compile(
     rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})",
     re.UNICODE,
 )
+_PATTERNS = ((_SPELT, 0.85), (_INTRODUCED, 0.85), (_HERE, 0.85), (_SIGNED, 0.8), (_WITH_CONTACT, 0.75))
+"""What tells the writer's name unasked, with how sure that is."""
 _ANY_WORDS = re.compile(
     r"^\W*(?P<name>[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’.-]+){0,3})\s*(?:[,;(]|$|(?=\s\S+@))"
 )
@@ -87,116 +107,14 @@ _SAID_AGAIN = re.compile(
     rf"^\W*(?:[^\W\d_]{{1,4}}\W+)?(?P<part>{_NAME})[.,!]+[ \t]+(?P<name>{_FULL_NAME})\W*$"
 )
 """A part of a name and then all of it: "Ralf. Ralf Dettmer"."""
-_NOT_A_NAME = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "not",
-        "no",
-        "yes",
-        "just",
-        "sorry",
-        "here",
-        "there",
-        "really",
-        "very",
-        "so",
-        "still",
-        "from",
-        "with",
-        "calling",
-        "writing",
-        "afraid",
-        "sure",
-        "going",
-        "freelance",
-        "freelancer",
-        "self-employed",
-        "your",
-        "client",
-        "customer",
-        "nicht",
-        "noch",
-        "ein",
-        "eine",
-        "der",
-        "die",
-        "das",
-        "selbständig",
-        "freiberufler",
-        "ihr",
-        "kunde",
-        "hier",
-        "sehr",
-        "leider",
-        "it",
-        "i",
-        "we",
-        "ich",
-        "wir",
-        "monday",
-        "friday",
-        "ja",
-        "nein",
-        "keine",
-        "kein",
-        "ok",
-        "okay",
-        "don't",
-        "dont",
-        "weiß",
-        "weiss",
-        "skip",
-        "unknown",
-        "it-dienstleister",
-        "about",
-        "because",
-        "what",
-        "my",
-        "hello",
-        "hallo",
-        "hi",
-        "hey",
-        "moin",
-        "servus",
-        "guten",
-        "good",
-        "dear",
-        "all",
-        "nobody",
-        "none",
-        "why",
-        "warum",
-        "wie",
-        "idea",
-        "ahnung",
-        "oh",
-        "passt",
-        "stimmt",
-        "never",
-        "nie",
-        "genau",
-        "abschicken",
-        "wieso",
-        "wer",
-        "who",
-        "is",
-        "are",
-        "am",
-        "can",
-        "kann",
-        "bin",
-        "okay,",
-        "ach",
-        "nö",
-        "nee",
-        "nope",
-    ]
-)
+_WORDS_NO_NAME = """
+    a an the in on at not no yes just sorry here there really very so still from with calling writing afraid sure going
+    freelance freelancer self-employed your client customer nicht noch ein eine der die das selbständig freiberufler ihr
+    kunde hier sehr leider it i we ich wir monday friday ja nein keine kein ok okay don't dont weiß weiss skip unknown
+    it-dienstleister about because what my hello hallo hi hey moin servus guten good dear all nobody none why warum wie idea
+    ahnung oh passt stimmt never nie genau abschicken wieso wer who is are am can kann bin okay, ach nö nee nope
+"""
+_NOT_A_NAME = frozenset(re.findall(r"\S+", _WORDS_NO_NAME))
 _POLICY_CUE = (
     r"(?:policy|policen?|versicherungs?schein|versicherungs|vertrags?|contract|polizzen?|police|kunden|kd|vs|insurance)[-. ]?"
     r"(?:number|nummer|numer|nr|no|num|id|#)?\.?(?:\s+(?:is|ist|lautet|nr\.?|no\.?|number))?\s*[:#=]?\s*"
@@ -280,15 +198,15 @@ def find_insured_name(
     text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
 ) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
-    for pattern, confidence in ((_INTRODUCED, 0.85), (_HERE, 0.85), (_SIGNED, 0.8), (_WITH_CONTACT, 0.75)):
+    for pattern, confidence in _PATTERNS:
         for found in pattern.finditer(text):
-            if pattern is _INTRODUCED and found.group("vague") and not asked and not _introduces(text, found):
+            if pattern is _INTRODUCED and not _introduces(text, found, asked=asked):
                 continue
-            name = _clean_name(found.group("name"))
-            if name and (asked or " " in name or pattern is _SIGNED):
-                return TextFound(
-                    name, confidence, Span(0, found.start("name"), found.start("name") + len(name))
-                )
+            group = found.lastgroup if pattern is _SPELT and found.lastgroup else "name"
+            name = _clean_name(found.group(group))
+            if name and (asked or " " in name or pattern in (_SIGNED, _SPELT)):
+                start = found.start(group)
+                return TextFound(name, confidence, Span(0, start, start + len(name)))
     if not asked:
         return None
     again = _SAID_AGAIN.search(text)
@@ -316,11 +234,16 @@ def own_firm(text: str) -> tuple[int, int] | None:
     return found.span("firm") if found and found.group("firm") else None
 
 
-def _introduces(text: str, found: re.Match[str]) -> bool:
-    """Whether "it's …" or "im …" tells who writes; in German "im" stands before places."""
-    if not _OPENS.search(text[: found.start()]):
+def _introduces(text: str, found: re.Match[str], *, asked: bool) -> bool:
+    """Whether "it's …", "im …" and "name is …" tell who writes; in German "im" stands before places."""
+    before, vague = text[: found.start()], found.group("vague")
+    if found.group("bare") and not _MINE.search(before):
+        return not _NOT_THEIR_OWN.search(before) and (asked or bool(_OPENS.search(before)))
+    if vague is None or asked:
+        return True
+    if not _OPENS.search(before):
         return False
-    return found.group("vague").lower() != "im" or (detect_language(text) or ("en", 0.0))[0] != "de"
+    return vague.lower() != "im" or (detect_language(text) or ("en", 0.0))[0] != "de"
 
 
 def find_policy_number(

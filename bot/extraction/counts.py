@@ -15,7 +15,7 @@ from .number_digits import DIGITS
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 _NUMBER = re.compile(
-    rf"(?<![\w.,$€£#/§-])(?<![$€£] )(?:{DIGITS})"
+    rf"(?<![\w.,$€£#/§'’-])(?<![$€£] )(?:{DIGITS})"
     r"(?:\s?[-–]\s?\d{1,9}(?:[.,]\d{1,3})?)?(?P<gap>[ -]?)(?=[^\W\d_]|°)"
 )
 _UNIT = re.compile(r"[^\W\d_]+/[hs](?!\w)|[mM][²³23](?!\w)|°[CF]?|[^\W\d_]+(?: days)?")
@@ -23,6 +23,8 @@ _BEFORE = re.compile(r"([^\W\d_]+)\.?\s?$")
 _NEXT = re.compile(r"[ -]?([^\W\d_]+)")
 _NEXT_PIECE = re.compile(r" ?([^\W\d_]+|[$€£])")
 _MOST_WORDS = 3
+_GONE = frozenset({"missing", "lost", "stolen", "unpaid", "overcharged", "refunded"})
+"""Words about money that between a number and a plural are adjectives: "2,100 missing files"."""
 
 
 def find_counts(text: str, taken: bytearray) -> Iterator[tuple[str, int, int]]:
@@ -45,7 +47,7 @@ def counted_noun(text: str, start: int) -> int | None:
     """Where the noun that begins at `start`, or follows one or two adjectives, ends; None if nothing is
     counted.
     """
-    at = start
+    at, gone = start, False
     for position in range(_MOST_WORDS):
         found = _NEXT.match(text, at)
         if found is None:
@@ -61,9 +63,11 @@ def counted_noun(text: str, start: int) -> int | None:
             return found.end()
         if word in folded("function_words"):
             return None
-        if is_noun(raw):
+        if is_noun(raw) and not (gone and raw[0].isupper()):
             return found.end()
-        if is_cue(word):
+        if word in _GONE:
+            gone = True
+        elif is_cue(word) or (gone and raw[0].isupper()):
             return None
         at = found.end()
     return None
@@ -98,11 +102,10 @@ def _unit(found: re.Match[str], gap: str) -> tuple[str, int]:
         kind, end = _units().get(text), found.start() + len(text)
     if kind == "spaced_measure":
         after = _NEXT_PIECE.match(found.string, end)
-        kind = (
-            "measure"
-            if gap == " " and not (after and currency_names().at([fold(after.group(1))], 0))
-            else None
-        )
+        # "On 2 May 2026 a fire broke out": an article, no ampere.
+        article = found.group() == "a" and after is not None and after.group(1)[:1].isalpha()
+        money = after is not None and currency_names().at([fold(after.group(1))], 0) is not None
+        kind = "measure" if gap == " " and not article and not money else None
     return kind or "", end
 
 

@@ -12,6 +12,10 @@ _DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})"
 )
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SPOKEN_DATE = re.compile(
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]{0,6}\.? ?\d{1,2}",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONEY_AFTER = re.compile(r"\s?(?:[€$£%]|k(?!\w)|mio|tsd|[.,]\d|,-|[.,]–)|\s?([^\W\d_]+)", re.IGNORECASE)
 
@@ -46,6 +50,8 @@ def _code(match: re.Match[str], region: str | None) -> str | None:
     value = _value(match)
     if not any(char.isdigit() for char in value) or is_money(match, value) or _DATE.fullmatch(value):
         return None
+    if _SPOKEN_DATE.fullmatch(value):
+        return None  # "a wrong number June 9"
     return value.rstrip(".,-/")
 
 

@@ -71,8 +71,14 @@ class LineReader:
         answered = (
             answer(asked, text, reading.amounts, lang=language, region=country, now=now) if asked else None
         )
-        if answered is not None and asked is not None and asked.name not in found:
-            found[asked.name] = answered
+        if answered is not None and asked is not None:
+            hinted = found.get(asked.name)
+            if hinted is None:
+                found[asked.name] = answered
+            elif asked.kind is Kind.YES_NO and answered.value != hinted.value:
+                # "No summons yet": the words that the answer denies tell nothing else either.
+                found = {name: each for name, each in found.items() if each.span != hinted.span}
+                found[asked.name] = answered
         stated = tuple(found.values())
         taken = [each.span for each in stated if each.field in (asks, *(name for name, _ in self._days))]
         last = len(messages) - 1

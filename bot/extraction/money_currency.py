@@ -1,5 +1,7 @@
 """Names of currencies before and after a number, and the marks between."""
 
+from functools import cache
+
 from .money_tokens import Tokens
 from .money_words import capitals_only, currency_names, folded, load, phrases
 from .quantity import Quantity
@@ -7,6 +9,7 @@ from .quantity import Quantity
 _DASHES = frozenset("-–—")
 _LEAST_OF_LETTER = 100
 """R2 is a version before it is two rand."""
+_RATES = frozenset({"per", "a", "an", "each", "/", "pm", "pp", "monthly"})
 
 
 def currency_before(
@@ -34,7 +37,27 @@ def currency_before(
             continue
         if stop == start or _leads(tokens, found[0], stop):
             return found[0], found[1]
-    return _letter_before(tokens, start, free, region) if quantity.low >= _LEAST_OF_LETTER else None
+    return _letter_before(tokens, start, free, region) if _is_price(tokens, quantity) else None
+
+
+def _is_price(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether a letter before the number can be money: R250, R2,09, R45 per slip; R2 alone is a version."""
+    digits = quantity.digits
+    if quantity.low >= _LEAST_OF_LETTER or (digits is not None and digits.decimals == 2):
+        return True
+    return any(word in _RATES for word in tokens.words[quantity.end : quantity.end + 1])
+
+
+def is_letter(tokens: Tokens, index: int) -> bool:
+    """Whether a piece is a capital letter that is money in some country, with its number joined on."""
+    if index < 0 or index + 1 >= len(tokens) or not tokens.glued(index + 1):
+        return False
+    return tokens.words[index] in _letters() and tokens.raw(index)[:1].isupper()
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(letter for table in load()["regional_letters"].values() for letter in table)
 
 
 def _letter_before(tokens: Tokens, start: int, free: int, region: str) -> tuple[int, str] | None:

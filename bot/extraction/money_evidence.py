@@ -2,6 +2,7 @@
 
 from .counts import counted_noun
 from .money_lists import prices
+from .money_shapes import closes_with_cents, is_no_price, is_rate, is_small_price, is_sum_of, is_weight
 from .money_sum import Sum
 from .money_tokens import Tokens
 from .money_words import folded, is_cue
@@ -23,6 +24,9 @@ _NEAR = 4
 _WIDE = 12
 _AFTER = 5
 _SMALLEST = 20
+_ALIKE = 6
+_ALIKE_LEAST = 100
+_PURPOSES = frozenset({"for", "in", "on", "für", "fuer", "an", "fürs", "für's"})
 _WHOLE_MESSAGE = 6
 _DATED = frozenset({"am", "vom", "bis", "zum", "seit", "ab", "on", "der", "dem"})
 _NAMED = frozenset(
@@ -79,10 +83,21 @@ def _spread(tokens: Tokens, sums: list[Sum], weights: list[float]) -> None:
             if (
                 weights[at] > 0
                 and weights[other] == 0
-                and right.first - left.last == 1
-                and tokens.words[left.last] in folded("joints")
+                and tokens.words[right.first - 1] in folded("joints")
+                and (right.first - left.last == 1 or _alike(tokens, left, right))
             ):
                 weights[other] = JOINED if _could_be_money(tokens, sums[other]) else 0
+
+
+def _alike(tokens: Tokens, left: Sum, right: Sum) -> bool:
+    """ "2,940 in rooms and 310 in taxis": close to one another, each followed by the same small word."""
+    return (
+        min(left.high, right.high) >= _ALIKE_LEAST
+        and 0 < right.first - left.last <= _ALIKE
+        and right.last < len(tokens)
+        and tokens.words[left.last] == tokens.words[right.last]
+        and tokens.words[right.last] in _PURPOSES
+    )
 
 
 def _could_be_money(tokens: Tokens, found: Sum) -> bool:
@@ -119,17 +134,18 @@ def _evidence(tokens: Tokens, found: Sum, lang: str) -> float:
     if counts(tokens, found):
         return 0.0
     if found.quantity.slang and found.quantity.scale > 1:
-        return ASKED
-    if _is_named_number(tokens, found.first) or _is_day(tokens, found):
+        return 0.0 if is_weight(tokens, found) else ASKED
+    if _is_named_number(tokens, found.first) or _is_day(tokens, found) or is_no_price(tokens, found):
         return 0.0
     if found.quantity.vague and tokens.words[found.last : found.last + 1] == ["of"]:
         return 0.0
     near, wide = _cues(tokens, found, lang)
+    near = near or is_rate(tokens, found)
     digits = found.quantity.digits
     if found.quantity.scale >= 1000 and not found.quantity.vague:
         return _scaled_evidence(tokens, found, near, wide)
     if found.high < _SMALLEST:
-        return 0.0
+        return NEAR if near and is_small_price(tokens, found) else 0.0
     if digits is not None and digits.decimals == 1:
         return 0.0
     if (
@@ -144,6 +160,8 @@ def _evidence(tokens: Tokens, found: Sum, lang: str) -> float:
         return NEAR if near else WIDE
     if digits is not None and digits.decimals == 2 and digits.grouped:
         return VAGUE
+    if digits is not None and closes_with_cents(tokens, found, lang):
+        return ALONE
     if digits is None or not digits.grouped or tokens.words[found.first - 1 : found.first] == ["of"]:
         return 0.0
     return VAGUE if found.approximate else ALONE
@@ -155,7 +173,7 @@ def _scaled_evidence(tokens: Tokens, found: Sum, near: bool, wide: bool) -> floa
     """
     if tokens.words[found.quantity.end - 1] in ("m", "mm", "b"):
         return LOOSE if near else 0.0
-    if tokens.words[found.last : found.last + 1] == ["of"]:
+    if tokens.words[found.last : found.last + 1] == ["of"] and not is_sum_of(tokens, found):
         return 0.0
     if near or wide:
         return ASKED if near else JOINED

@@ -5,12 +5,13 @@ two.
 from decimal import Decimal
 
 from .money_bounds import take_in_bounds
-from .money_currency import currency_after, currency_before, money_mark, odd_end
+from .money_currency import currency_after, currency_before, is_letter, money_mark, odd_end
 from .money_lists import ends_item
 from .money_ranges import with_ranges
 from .money_sum import Sum
 from .money_tokens import Tokens
 from .money_words import currency_names, currency_of, folded, is_cue
+from .number_words import read_word
 from .numbers import may_begin, read_quantity
 from .quantity import Quantity
 
@@ -18,6 +19,7 @@ _DASHES = frozenset("-–—")
 # A message with more numbers is a table or a log; reading on would only cost time.
 _MOST_NUMBERS = 600
 _CENT = Decimal("0.01")
+_FEWEST_CENTS, _HUNDRED = 5, 100
 
 
 def find_sums(tokens: Tokens, lang: str, region: str, *, bare: bool) -> list[Sum]:
@@ -49,6 +51,8 @@ def _is_plain(tokens: Tokens, index: int) -> bool:
     if tokens.ends[index] - tokens.starts[index] > 2:
         return False
     words = tokens.words
+    if money_mark(tokens, index + 1)[1] or is_letter(tokens, index - 1):
+        return False
     if any(is_cue(word) for word in words[max(0, index - 2) : index]) or ends_item(tokens, index, index + 1):
         return False
     if index + 1 < len(words) and not (tokens.is_digits[index + 1] or words[index + 1] in ".,;:!?\n)"):
@@ -172,7 +176,10 @@ def _cents(tokens: Tokens, found: Sum, region: str, *, named: bool) -> None:
             found.currency, found.last, found.alternative = currency_of(cents, region), last + 1, None
         return
     whole = found.low == int(found.low) and found.quantity.scale == 1 and words[last - 1][0].isalpha()
-    if not (named and whole and last < len(words) and tokens.is_digits[last] and not tokens.blocked[last]):
+    if not (named and whole and last < len(words) and not tokens.blocked[last]):
+        return
+    if not tokens.is_digits[last]:
+        _spoken_cents(tokens, found)
         return
     digits = tokens.digits[last]
     if digits is None or tokens.ends[last] - tokens.starts[last] != 2:
@@ -187,3 +194,20 @@ def _cents(tokens: Tokens, found: Sum, region: str, *, named: bool) -> None:
     found.low += digits.value * _CENT
     found.high = found.low
     found.last = after + (1 if after < len(words) and words[after] in folded("cents") else 0)
+
+
+def _spoken_cents(tokens: Tokens, found: Sum) -> None:
+    """ "Zwölf Euro fuffzig", "five pounds fifty": a number in words, and the amount in words or small."""
+    words, last = tokens.words, found.last
+    cents = read_word(words[last])
+    spoken = found.quantity.digits is None or found.low < _HUNDRED
+    if cents is None or not spoken or not _FEWEST_CENTS <= cents < _HUNDRED or cents != int(cents):
+        return
+    after = last + 1
+    if after < len(words) and (words[after][0].isalnum() or words[after] in _DASHES):
+        if words[after] in folded("cents"):
+            after += 1
+        elif words[after] not in folded("function_words"):
+            return
+    found.low += cents * _CENT
+    found.high, found.last = found.low, after

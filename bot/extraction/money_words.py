@@ -107,6 +107,7 @@ def currency_names() -> Phrases:
     tables = load()
     table: dict[str, Any] = dict(tables["currency_symbols"])
     table.update({code.lower(): code for code in tables["currency_codes"]})
+    table.update({word.lower(): code for word, code in tables["currency_capitals"].items()})
     table.update(tables["currency_words"])
     return Phrases(table)
 
@@ -116,7 +117,8 @@ def capitals_only() -> frozenset[str]:
     """Currency codes that are other words when written in small letters."""
     tables = load()
     small = set(tables["codes_in_small_letters"]) | {fold(word) for word in tables["currency_words"]}
-    return frozenset(code.lower() for code in tables["currency_codes"]) - small
+    capitals = [*tables["currency_codes"], *tables["currency_capitals"]]
+    return frozenset(code.lower() for code in capitals) - small
 
 
 def currency_of(name: str, region: str) -> str:

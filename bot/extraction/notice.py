@@ -12,9 +12,11 @@ import yaml
 from bot.claims.languages import spoken
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
+from bot.extraction.replying import says
 
 OWN_TYPES = frozenset({"own_cyber_loss"})
 """Incident types that are the writer's own loss, whoever else is named."""
+_OF_RIGHTS = "rights_infringement"
 
 
 def find_notice_kind(
@@ -35,12 +37,15 @@ def find_notice_kind(
     letter = _found("warning_letter", text, lang)
     if letter:
         return _text("warning_letter", 0.85, letter)
+    lawyers = _found("lawyers_letter", text, lang)
+    if lawyers and incident_type == _OF_RIGHTS:
+        return _text("warning_letter", 0.8, lawyers)
     if own_cyber:
         return TextFound("own_loss", 0.8)
     denied = _found("no_demand", text, lang)
     if denied and not dated:
         return _text("circumstance", 0.7, denied)
-    demand = _found("demand", text, lang)
+    demand = _found("demand", text, lang) or lawyers
     own = _found("own", text, lang)
     if own and not (demand or dated):
         return _text("own_loss", 0.6, own)
@@ -51,12 +56,31 @@ def find_notice_kind(
 
 def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" while the outage or attack goes on, "no" when it is said to be over."""
+    if asked and not _UNSURE.search(text):
+        for name, value in (("goes_on", "yes"), ("ended", "no")):
+            answer = _found(name, text, lang)
+            if answer:
+                return _text(value, 0.85, answer)
     return _yes_or_no("ongoing", "over", text, lang, asked)
 
 
 def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
+    if asked and not _UNSURE.search(text) and "?" not in text:
+        denied = _found("not_done", text, lang) or _found("deny", text, lang)
+        for done in _phrases()["was_done"][spoken(lang)].finditer(text):
+            if denied is None or _takes_out(text, lang, denied, done):
+                return _text("yes", 0.85, done)
+        if _found("not_done", text, lang):
+            return _text("no", 0.85, denied)
     return _yes_or_no("admitted", "not_admitted", text, lang, asked)
+
+
+def _takes_out(text: str, lang: str, denied: re.Match[str], done: re.Match[str]) -> bool:
+    """Whether something was done although a "no" comes first: "no, only apologised"."""
+    return denied.end() <= done.start() and bool(
+        _phrases()["only_that"][spoken(lang)].search(text, denied.start(), done.end())
+    )
 
 
 _UNSURE = re.compile(
@@ -74,7 +98,8 @@ def _yes_or_no(yes: str, no: str, text: str, lang: str, asked: bool) -> TextFoun
     affirmed = _found(yes, text, lang)
     if affirmed:
         return _text("yes", 0.75, affirmed)
-    if asked and not _UNSURE.search(text):
+    question = "?" in text and says("asks", text)
+    if asked and not question and not _UNSURE.search(text):
         for name, value in (("deny", "no"), ("affirm", "yes")):
             answer = _found(name, text, lang)
             if answer:

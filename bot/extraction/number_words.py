@@ -14,7 +14,11 @@ _LONGEST = 80
 @cache
 def _pieces() -> re.Pattern[str]:
     names = ("compound_scales", "compound_hundreds")
-    words = {word for name in names for word in folded(name)} | set(folded("numbers")) | {"und", "a", "ad"}
+    words = (
+        {word for name in names for word in folded(name)}
+        | set(folded("numbers"))
+        | set(folded("compound_and"))
+    )
     return re.compile("(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + "){2,}")
 
 

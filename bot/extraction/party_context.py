@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.extraction.grammar import either
 
-_REACH = 60
+_BEFORE, _BEHIND = 44, 60
 """Characters looked at on either side."""
 
 
@@ -52,7 +52,7 @@ class ContextRules:
 
     def hints(self, text: str, start: int, end: int, begin: int, stop: int) -> Iterator[str]:
         """The names of what stands before and after characters `start` to `end` of the message from `begin` to `stop`."""
-        before, after = text[max(begin, start - _REACH) : start], text[end : min(stop, end + _REACH)]
+        before, after = text[max(begin, start - _BEFORE) : start], text[end : min(stop, end + _BEHIND)]
         for name, rule in self.before:
             if rule.search(before):
                 yield name

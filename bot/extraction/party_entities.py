@@ -13,6 +13,11 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 """What stands between a role or kind and the name of who it is: "our client, Brightwell", "a vet clinic (Two Creeks)"."""
+_BEING = re.compile(r"\s+(?:is|was|ist|isch|war)\b", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:im|in|beim|bei|auf|am|an|vor|bim|at|on|near)\s+(?:der|dem|den|einem|einer|the)?\s*$", re.IGNORECASE
+)
+"""Where something was: "Im Seniorenheim Abendsonne ist eine Pflegerin gestürzt" makes the two no single party."""
 _CALLED = re.compile(
     r"\b(?:he|she|they|it|who|er|sie|es|die|der)(?:['’](?:s|re)|\s+(?:is|are|was))?"
     r"\s+(?:called|named|heißt|heisst|heißen|heissen|heissed|hieß|hiess|nennt\s+sich)\s+$"
@@ -67,7 +72,7 @@ def find_entities(text: str, mentions: Sequence[Mention], *, german: bool) -> li
         if german:
             for longer in _keys(head, german=True):
                 known.setdefault(longer, home[number])
-    for role, name in _apposed(text, mentions):
+    for role, name in _apposed(text, mentions, inside):
         _join(home, role, name)
     return sorted(
         (_entity([mentions[one] for one in group]) for group in _groups(home, inside)),
@@ -96,23 +101,28 @@ def _inside_names(mentions: Sequence[Mention]) -> set[int]:
     return inside
 
 
-def _apposed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    for number, (one, other) in enumerate(pairwise(mentions)):
+def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterator[tuple[int, int]]:
+    outer = [number for number in range(len(mentions)) if number not in inside]
+    for number, following in pairwise(outer):
+        one, other = mentions[number], mentions[following]
         if (
             (one.named != other.named or (one.form, other.form) == ("role", "kind"))
             and 0 < other.start - one.end < 20
             and _APPOSED.match(text[one.end : other.start])
         ):
-            if one.form == "role" and other.form == "kind" and text[one.end : other.start].isspace():
+            gap = text[one.end : other.start]
+            if one.form == "role" and other.form == "kind" and gap.isspace():
                 continue
-            yield (number + 1, number) if one.named else (number, number + 1)
+            if one.named and _BEING.match(gap) and _PLACED.search(text[max(0, one.start - 16) : one.start]):
+                continue
+            yield (following, number) if one.named else (number, following)
         elif (
             other.named
             and not one.named
             and 0 < other.start - one.end < _AS_FAR
             and _CALLED.search(text, one.end, other.start)
         ):
-            yield number, number + 1
+            yield number, following
 
 
 def _join(home: dict[int, int], kind: int, name: int) -> None:

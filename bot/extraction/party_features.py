@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bot.extraction.party_entities import Entity
-from bot.extraction.party_forms import name_hints
+from bot.extraction.party_forms import has_title, name_hints
 from bot.extraction.party_mentions import Mention
 from bot.extraction.party_tokens import Tokens
 from bot.extraction.party_words import PartyWords
@@ -84,6 +84,8 @@ def party_features(
                 features[name] = 1.0
             for name in _words(mention, tokens, lang):
                 features[name] = _WORD_VALUE
+            if mention.named:
+                features |= dict.fromkeys(_inside(mention, tokens), 1.0)
         features |= dict.fromkeys(_entity_features(entity, words, lang), 1.0)
         person = _is_person(entity, words)
         if person:
@@ -162,6 +164,13 @@ def _neighbours(mention: Mention, tokens: Tokens) -> Iterator[str]:
                     yield f"{role}{name}{side}{'near' if distance <= _NEAR else 'far'}"
 
 
+def _inside(mention: Mention, tokens: Tokens) -> Iterator[str]:
+    """The classes of the words of a name: "Hoster Datahafen", "Kanzlei Rauhut"."""
+    first, last = bisect_left(tokens.starts, mention.start), bisect_left(tokens.starts, mention.end)
+    for classes in tokens.classes[first:last]:
+        yield from (f"{name} inside" for name in classes)
+
+
 def _words(mention: Mention, tokens: Tokens, lang: str) -> Iterator[str]:
     role = _role(mention)
     for side in "-+":
@@ -174,9 +183,9 @@ def _words(mention: Mention, tokens: Tokens, lang: str) -> Iterator[str]:
 
 def _is_person(entity: Entity, words: PartyWords) -> bool:
     best = entity.best
-    if best.named:
-        return any(hint == "title" for hint in name_hints(best.value, 0, len(best.value), words))
-    return best.head in words.persons
+    if any(mention.head in words.persons for mention in entity.mentions if not mention.named):
+        return True
+    return best.named and has_title(best.value)
 
 
 def _role(mention: Mention) -> str:
@@ -193,20 +202,20 @@ def _entity_features(entity: Entity, words: PartyWords, lang: str) -> Iterator[s
         yield "name of a role"
     if best.named and "kind" in forms:
         yield "name of a kind"
-    if best.form == "kind":
-        head = best.head
+    if best.named:
+        yield f"words in name {min(len(best.value.split()), 4)}"
+    elif best.form == "kind" and " " in best.value:
+        yield "kind of two words"
+    for head in sorted({mention.head for mention in entity.mentions if mention.form == "kind"}):
         yield f"kind {head[: _STEM + 3]}"
         yield from (f"kind ends {lang} {head[-length:]}" for length in (2, 3, 4, 5) if length < len(head))
-        if head in words.weak:
-            yield "weak kind"
-        if not words.heads.fullmatch(head):
-            yield "unlisted kind"
-        if " " in best.value:
-            yield "kind of two words"
-        if head.endswith(("s", "en", "innen")):
-            yield "plural"
-    elif best.named:
-        yield f"words in name {min(len(best.value.split()), 4)}"
+        if best.form == "kind":
+            if head in words.weak:
+                yield "weak kind"
+            if not words.heads.fullmatch(head):
+                yield "unlisted kind"
+            if head.endswith(("s", "en", "innen")):
+                yield "plural"
 
 
 def _spoken_of(text: str, entities: Sequence[Entity], words: PartyWords) -> dict[int, set[str]]:

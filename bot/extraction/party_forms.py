@@ -27,6 +27,11 @@ _ARTICLE_DE = re.compile(
 )
 
 
+def has_title(name: str) -> bool:
+    """Whether a name is that of a person with a title, and no firm's."""
+    return _TITLE.match(name) is not None and LEGAL_FORM.search(name) is None
+
+
 def name_hints(text: str, start: int, end: int, words: PartyWords) -> Iterator[str]:
     """What the form of the name at `start` to `end` of `text` says, as hints whose weights are learnt."""
     value = text[start:end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.extraction.party_names import find_names
-from bot.extraction.party_patterns import LOWER_FORM
+from bot.extraction.party_patterns import LOWER_FORM, LOWER_TITLED
 from bot.extraction.party_words import PartyWords
 
 Form = Literal["name", "lower", "kind", "role"]
@@ -31,9 +31,14 @@ _SEATS = (
 """Ends of what goes with the "für" behind it to one name."""
 _SITUATED = re.compile(
     rf"(?:{'|'.join(f'(?<={end})' for end in _SEATS)})[ \t]+für[ \t]+([A-ZÄÖÜ][\w-]+(?:[ \t]+[A-ZÄÖÜ][\w-]+)?)"
-    r"|[ \t]+(?:am|an der|zum|zur|zu den|beim|unter den|auf der|in der)[ \t]+((?:[a-zäöü]+e[nr][ \t]+)?[A-ZÄÖÜ][\w-]+)"
+    r"|[ \t]+(?:am|an der|zum|zur|zu den|beim|unter den)[ \t]+((?:[A-ZÄÖÜa-zäöü][a-zäöü]+e[nr][ \t]+)?[A-ZÄÖÜ][\w-]+)"
 )
 """What follows one with: "Klinik am See", "Gasthaus zur Post"."""
+_HOUSE = re.compile(
+    r"(?<![\w-])(?:Haus|Villa|Zentrum|Zirkus|Bund)[ \t]+(?:der|des|für|am|zum|zur|im)[ \t]+"
+    r"(?!Famil)[A-ZÄÖÜ][\w-]+(?:[ \t]+[A-ZÄÖÜ][\w-]+)?"
+)
+"""A house with a name: "Haus der Musik Gmunden"."""
 _LED_IN = re.compile(
     r"(?:(?:of|for|from|at|by|with|to|von|vom|bei|beim|für|der|die|das|dem|den)[ \t]+)+(?=\S)"
 )
@@ -41,6 +46,14 @@ _LED_IN = re.compile(
 _ADDRESSED = re.compile(r"(?:Euer|Eure[nmrs]?|Ihr|Ihre[nmrs]?|Your)[ \t]+\S")
 """Somebody's: "Euer Laden" is us, and no name begins so."""
 _WORD = re.compile(r"[^\W\d_]+")
+_THINGS = frozenset(
+    re.findall(
+        r"\w+",
+        """account accounts app backup data database daten datenbank domain drucker email emails kasse keys konto mail mails netz
+        newsletter onlineshop orders portal postfach rechner schlüssel seite server shop site system telefon webseite website""",
+    )
+)
+"""What is somebody's and goes on with the sentence behind a name in lower case."""
 _TIMES = frozenset(
     [
         "abend",
@@ -54,6 +67,19 @@ _TIMES = frozenset(
         "zeit",
         "schluss",
         "tag",
+        "kopf",
+        "fuß",
+        "fuss",
+        "knöchel",
+        "arm",
+        "bein",
+        "knie",
+        "hand",
+        "auge",
+        "rücken",
+        "schulter",
+        "polizei",
+        "telefon",
     ]
 )
 """What "am" and "zum" stand before without telling where a firm is."""
@@ -95,28 +121,46 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
             continue
         if text[start:end].lower() not in words.kinds:
             spans[start, end] = "name"
+    if words.german:
+        for found in _HOUSE.finditer(text):
+            spans[found.span()] = "name"
     for found in LOWER_FORM.finditer(text):
         start = found.start() + _function_words(found.group(), words)
         if start < found.start("form"):
             spans.setdefault((start, found.end()), "lower")
+    for found in LOWER_TITLED.finditer(text):
+        if found.group("named").lower() not in words.breaks:
+            spans.setdefault(found.span(), "lower")
     if lower:
         for found in words.lower_names.finditer(text.lower() if len(text.lower()) == len(text) else text):
-            spans.setdefault(found.span(found.lastgroup or 0), "lower")
+            start, end = found.span(found.lastgroup or 0)
+            end = _without_things(text, start, end)
+            if " " in text[start:end] or found.lastgroup != "noun":
+                spans.setdefault((start, end), "lower")
     for start, end in _kinds(text, words, lower=lower):
         if not (words.german and _DOING.search(text[max(0, start - 8) : end])):
             noun = text[start:end].lower()
             generic = noun in words.generic or noun.split()[-1] in words.generic
             spans.setdefault((start, end), "role" if generic else "kind")
-            called = (
-                words.german
-                and not generic
-                and (_CALLED if text[start].islower() else _SITUATED).match(text, end)
-            )
+            situates = words.german and not generic and not _is_person(noun.split()[-1], words)
+            called = situates and (_CALLED if text[start].islower() else _SITUATED).match(text, end)
             situated = (called.group(1) or called.group(2)).split()[-1] if called else ""
-            if called and situated not in words.stop and situated.lower() not in _TIMES:
+            if (
+                called
+                and situated not in words.stop
+                and situated.lower() not in _TIMES | words.kinds | words.generic
+            ):
                 spans.setdefault((start, called.end()), "name")
     ordered = sorted(span for span in spans if not any(taken[span[0] : span[1]]))
     return [Mention(text[a:b], a, b, spans[a, b]) for a, b in ordered[:MOST]]
+
+
+def _is_person(noun: str, words: PartyWords) -> bool:
+    return (
+        noun in words.persons
+        or noun in words.staff
+        or noun.endswith(("erin", "istin", "antin", "entin", "schnittstelle"))
+    )
 
 
 def _is_shouted(name: str, words: PartyWords) -> bool:
@@ -159,6 +203,14 @@ def _kinds(text: str, words: PartyWords, *, lower: bool) -> Iterator[tuple[int, 
             *others, last = text[start:end].lower().split()
             if last not in words.never or (others and last in words.staff):
                 yield _without_plain(text, start, end, words), end
+
+
+def _without_things(text: str, start: int, end: int) -> int:
+    """Where a name in lower case ends if things behind it are left out: "mandelblüte kosmetik newsletter"."""
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    while len(tokens) > 1 and tokens[-1].group().lower() in _THINGS:
+        tokens.pop()
+    return start + tokens[-1].end()
 
 
 def _without_plain(text: str, start: int, end: int, words: PartyWords) -> int:

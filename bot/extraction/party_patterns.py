@@ -8,11 +8,12 @@ _TITLES_EN = rf"(?:{_PAIR}|(?:Mrs?|Ms|Miss|Mx|Dr|St|Fr|Sr|Rev|Prof|Sir|Dame)\.?[
 _DEGREES = r"(?:-Ing\.|[ \t]?(?:med|dent|vet|phil|iur|jur|rer|nat|oec|techn|h\.c)\.)"
 _TITLES_DE = rf"(?:(?:Dr|Prof|Mag|Ing|Dipl|DI|Fa|St|Hr|Fr|Fam|Gebr)\.{_DEGREES}*[ \t]+)"
 _FORM = (
-    r"(?:Ges\.?[ \t]?m\.?[ \t]?b\.?[ \t]?H|& Co(?=\.|\b(?!\.?[ \t]+[A-Z]))|Kft|Zrt|B\.[ \t]?V|N\.V|S\.A|S\.L|S\.r\.l|S\.p\.A|"
+    r"(?:& Co\.?[ \t]?(?:KGaA|KG|OHG|OG)|"
+    r"Ges\.?[ \t]?m\.?[ \t]?b\.?[ \t]?H|& Co(?=\.|\b(?!\.?[ \t]+[A-Z]))|Kft|Zrt|B\.[ \t]?V|N\.V|S\.A|S\.L|S\.r\.l|S\.p\.A|"
     r"sp\.[ \t]?z[ \t]?o\.[ \t]?o|d\.o\.o|s\.r\.o|a\.s|e\.[ \t]?[VKUG]|z\.s|"
     r"(?:GmbH|AG|UG|SE)[ \t]?(?:&|u\.|und)[ \t]?Co\.?[ \t]?(?:KGaA|KG|OHG)|"
     r"UG[ \t]\(haftungsbeschränkt(?=\))|Partnerschaft[ \t]mbB|PartG(?:[ \t]mbB)?|"
-    r"A/S|Pty[ \t]Ltd|Pvt[ \t]Ltd|gGmbH|mbH|mbB|eG|plc|Inc|Ltd|LLC|LLP|Corp|Co(?!\.?[ \t]+[A-Z]))\b[.)]?"
+    r"A/S|Pty[ \t]Ltd|Pvt[ \t]Ltd|gGmbH|mbH|mbB|eG|plc|Inc|Ltd|LLC|LLP|Corp|Co(?!\.?[ \t]+[A-Z]|-\w))\b[.)]?"
 )
 """Legal forms that hold a dot, a blank or a small letter, or that end a name."""
 _FORM_BEHIND = rf"(?:,?[ \t]+{_FORM})"
@@ -38,17 +39,23 @@ _LINKS_EN = (
 )
 _BETWEEN_EN = rf"(?:[ \t]*[&+][ \t]*|{_FOR}|[ \t]+(?:on|by)[ \t]+the[ \t]+|[ \t]+(?:(?:{_LINKS_EN})[ \t]+){{1,2}}|[ \t]+)"
 _BEFORE_FORM = rf"(?=[{CAPITAL}][\w-]+[ \t]*(?:GmbH|AG|KG|OG|eG))"
+_TITLED = "".join(
+    ("(?:", "|".join(rf"(?<={word})" for word in ("Frau", "Herr", "Herrn", "Familie", r"Dr\.")), ")")
+)
 _BETWEEN_DE = (
     r"(?:[ \t]*[&+][ \t]*|(?<=\w-)[ \t]+(?:und|&)[ \t]+|"
-    rf"[ \t]+(?:und|von|vom|am|im|der|zum|zur)[ \t]+{_BEFORE_FORM}|[ \t]+(?:du|de|di|del|la|van)[ \t]+|[ \t]+)"
+    rf"[ \t]+(?:und|von|vom|am|im|der|zum|zur)[ \t]+{_BEFORE_FORM}|[ \t]+und[ \t]+(?=(?:Partner|Söhne|Sohn|Co|Töchter)\b)|"
+    rf"{_TITLED}[ \t]+(?:von|van|zu|de)(?:[ \t]+(?:der|den|dem|de))?[ \t]+|"
+    rf"[ \t]+(?:du|de|di|del|la|van)[ \t]+|[ \t]+)"
 )
-_WORD = rf"[{CAPITAL}](?:[\w'’-]+|\.(?=[ \t]+[{CAPITAL}])|)"
+_WORD = rf"(?:Co\.(?=[ \t]+(?:KGaA|KG|OHG|OG)\b)|[{CAPITAL}](?:[\w'’-]+|\.(?=[ \t]+[{CAPITAL}])|))"
+_FIRST = rf"(?:(?<!z\. )[{CAPITAL}]\.(?=[ \t]+[{CAPITAL}](?:[^\W\d_]|\.[ \t]))|[{CAPITAL}][\w'’-]*)"
 NAME_EN = re.compile(
-    rf"(?<![\w@./-]){_TITLES_EN}?[{CAPITAL}][\w'’-]*(?:{_BETWEEN_EN}(?!{_FORM}){_TITLES_EN}?{_WORD})*"
+    rf"(?<![\w@./-]){_TITLES_EN}{{0,2}}{_FIRST}(?:{_BETWEEN_EN}(?!{_FORM}){_TITLES_EN}?{_WORD})*"
     rf"{_FORM_BEHIND}?(?:[ \t]+\([A-Z][\w ]+\))?"
 )
 NAME_DE = re.compile(
-    rf"(?<![\w@./-]){_TITLES_DE}*[{CAPITAL}][\w'’-]*"
+    rf"(?<![\w@./-]){_TITLES_DE}*{_FIRST}"
     rf"(?:{_BETWEEN_DE}(?!{_FORM})(?:Inh\.[ \t]+)?{_TITLES_DE}*{_WORD})*{_FORM_BEHIND}?"
 )
 SINGLE_DE = re.compile(
@@ -64,6 +71,13 @@ LEGAL_FORM = re.compile(
     r"Pty|Pvt|OÜ|AS|ApS|AB|SpA|S\.r\.l|sp\. ?z o\. ?o|d\.o\.o|s\.r\.o|M/s|& (?:Sons?|Co|Sohn|Söhne|Daughters?|Partner))\b\.?"
 )
 FORM_AT_END = re.compile(rf"{_FORM_BEHIND}$")
+LOWER_TITLED = re.compile(
+    r"(?<![\w@.'’&-])(?:(?:mr|mrs|ms|frau|herrn?|familie|fam)\.?|dr\.)[ \t]+"
+    r"(?:(?:dr|mag|ing|prof)\.[ \t]+|(?:hofrat|direktor|doktor|professor)[ \t]+)?"
+    r"(?P<named>(?!(?:und|and|or|oder|is|ist|hat|has|aus|von|vom|in|im|die|der|will|wants|says|sagt|who|which|from|at)\b)"
+    r"[^\W\d_][\w'’-]{2,})"
+)
+"""A person typed in lower case is known by the title: "frau klaas", "mr okoro"."""
 LOWER_FORM = re.compile(
     r"(?<![\w@.'’&-])(?:[^\W\d_][\w'’&.-]{0,30}[ \t]+(?:&[ \t]+)?){1,3}"
     r"(?P<form>gmbh(?:[ \t]?&[ \t]?co\.?[ \t]?kg)?|kg|ohg|ug|ltd|llc|inc|plc|bv|b\.v\.|sp\. ?z ?o\.? ?o|"

@@ -12,10 +12,9 @@ import yaml
 from bot.extraction.grammar import either
 from bot.extraction.party_classes import WordClasses
 from bot.extraction.party_context import ContextRules
+from bot.extraction.party_lower import GAP, lower_names_de, lower_names_en
 
 DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
-GAP = r"[^\S\n]+"
-"""What stands between the words of one name: nothing that ends a line or a message."""
 
 _ITEM = re.compile(r'"([^"]+)"|(\S+)')
 
@@ -69,7 +68,17 @@ def _load(language: str) -> PartyWords:
         breaks=frozenset(breaks),
         persons=frozenset(_items(data["persons"])),
         described=_described_de(data["strong"], _items(data["anybody"])) if german else _described_en(breaks),
-        lower_names=_lower_names(_items(data["heads"]) if german else (), suffixes, breaks),
+        lower_names=(
+            lower_names_de(
+                _items(data["heads"]),
+                suffixes,
+                breaks,
+                follows=_items(data["follows"]),
+                trades=_items(data["trades"]),
+            )
+            if german
+            else lower_names_en(breaks)
+        ),
         context=ContextRules.of(
             data["context"], data["strong"], data.get("vouch", ()), _items(data["anybody"])
         ),
@@ -124,6 +133,10 @@ def _described_en(breaks: Sequence[str]) -> tuple[re.Pattern[str], ...]:
             r"|near|we|i|where|whose|during|after|before|by|from|of|this|last|today)\b)",
             re.IGNORECASE,
         ),
+        re.compile(
+            rf"\b(?:an?|our|my|the|one{GAP}of{GAP}our){GAP}(?P<noun>(?:ex-{word}|(?:ex|former|previous){GAP}(?:(?:office|project|sales|team|account){GAP})?{word}))\b",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -139,20 +152,4 @@ def _described_de(strong: Sequence[str], anybody: Sequence[str]) -> tuple[re.Pat
         ),
         re.compile(rf"\b(?i:der|die|das){GAP}{noun}{GAP}(?i:{_either(demanding)})\b"),
         re.compile(rf"\b(?i:{_either(demanding)}){GAP}(?i:der|die|das){GAP}{noun}(?!\w)"),
-    )
-
-
-def _lower_names(heads: Sequence[str], suffixes: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
-    """Names typed without capitals: behind what introduces a client, or in German behind a kind of firm."""
-    word = rf"(?!(?:{_either(breaks)}|ge\w+t|\w+(?:ten|te|ts|iert|wed|ed|ing))\b)[^\W\d_][\w'’-]+"
-    if heads:
-        kinds = rf"(?:{_either([head.lower() for head in heads])}|\w+(?:{_either(suffixes)}))"
-        return re.compile(
-            rf"(?<![\w-])(?P<noun>{kinds}{GAP}(?:dr\.{GAP})?{word})(?!\w)"
-            rf"|\b(?:der|die|das|vom|beim){GAP}(?P<subject>{word}(?:{GAP}{word}){{0,2}})(?={GAP}(?:will|fordert|verlangt|droht|klagt)\b)"
-            rf"|\b(?:kund(?:e|in)(?:{GAP}(?:ist|heißt)|:|,|{GAP}=)|firma|fa\.?){GAP}(?P<called>{word}(?:{GAP}{word}){{0,2}})(?!\w)"
-        )
-    return re.compile(
-        rf"\b(?:(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at){GAP}"
-        rf"(?P<noun>{word}{GAP}{word}(?:{GAP}{word})?)(?=['’]s?\b|\s*(?:[,.;:!?)\n(|]|$)|{GAP}(?:and|in|on|want|wants|is|was|they)\b)"
     )

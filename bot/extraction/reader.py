@@ -154,7 +154,10 @@ class Reader:
                 insured_name=insured_name,
                 insured_contact=contact,
                 policy_number=policy_number,
-                ongoing=find_ongoing(text, lang=language, asked=asks == "ongoing"),
+                # "Rolled back" tells what was done about it, not that it is over for good.
+                ongoing=None
+                if asks == "mitigation"
+                else find_ongoing(text, lang=language, asked=asks == "ongoing"),
                 statement_made=find_statement_made(text, lang=language, asked=asks == "statement_made"),
                 dates=tuple(dates),
                 amounts=tuple(amounts),

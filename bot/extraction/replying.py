@@ -16,15 +16,23 @@ from bot.extraction.cues import compile_phrases
 _LONGEST = 200
 """Characters of a text that may be an answer in these words."""
 _NUMBERS = {
-    "a": 1, "one": 1, "ein": 1, "eine": 1, "einen": 1, "two": 2, "zwei": 2, "three": 3, "drei": 3, "four": 4, "vier": 4,
-    "five": 5, "fünf": 5, "six": 6, "sechs": 6, "ten": 10, "zehn": 10,
+    "a": 1, "an": 1, "one": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "two": 2, "zwei": 2, "zwa": 2, "zwee": 2, "zwoa": 2,
+    "three": 3, "drei": 3, "drü": 3, "four": 4, "vier": 4, "five": 5, "fünf": 5, "six": 6, "sechs": 6, "seven": 7, "sieben": 7,
+    "eight": 8, "acht": 8, "nine": 9, "neun": 9, "ten": 10, "zehn": 10, "eleven": 11, "elf": 11, "twelve": 12, "zwölf": 12,
+    "fourteen": 14, "vierzehn": 14,
 }  # fmt: skip
+_LONGEST_EVENT = 3
+"""Days; a longer period is one in which the event lies."""
 _WORDS_ONLY = ("vague", "announcing")
 """Tables of single words."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SLIP = re.compile(r"\W*(?:\w{1,5}|\w*[bcdfghjklmnpqrstvwxzß]{6}\w*)\W*", re.IGNORECASE)
 """One word that is too short to tell what happened, or no word at all."""
 _WORD = re.compile(r"[\w'’]+")
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|n[’']t|nicht|ned|net|nöd)(?: (?:on|at|in|the|am|an|im|erst|noch|gleich|directly))*\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def says(name: str, text: str) -> bool:
@@ -57,22 +65,36 @@ def only_announces(text: str) -> bool:
 
 
 def days_after(text: str) -> int | None:
-    """Days from the event that an answer names by it: "the same day" 0, "two weeks later" 14."""
+    """Days from the event that an answer names by it, the first it doesn't deny: "the same day" 0, "two weeks later" 14."""
     if len(text) > _LONGEST:
         return None
-    later = _phrases()["days_later"].search(text)
-    if later:
-        count = later["count"].lower()
-        days = int(count) if count.isdigit() else _NUMBERS[count]
-        return days * (7 if later["unit"].lower().startswith("w") else 1)
-    if says("next_day", text):
-        return 1
-    return 0 if says("same_day", text) else None
+    named = [
+        (found.start(), days)
+        for name, days in (("days_later", None), ("day_after_next", 2), ("next_day", 1), ("same_day", 0))
+        for found in _phrases()[name].finditer(text)
+        if not _NOT_BEFORE.search(text, 0, found.start())
+        for days in [_counted(found) if days is None else days]
+    ]
+    # Of phrases that begin together the one that counts most says most: "a day later" is no part of a day.
+    return min(named, key=lambda each: (each[0], -each[1]))[1] if named else None
+
+
+def _counted(found: re.Match[str]) -> int:
+    count, unit = found["count"].lower(), found["unit"].lower()
+    days = int(count) if count.isdigit() else _NUMBERS[count]
+    return days * (14 if unit.startswith("f") else 7 if unit.startswith("w") else 1)
 
 
 def day_after(period: Period, days: int) -> Period:
-    """The day or period that lies so many days later."""
-    return period if days == 0 else Period(period.end + timedelta(days), period.end + timedelta(days))
+    """The day so many days after the end of a period, or for a rough one of many days the days that much later."""
+    end = period.end + timedelta(days)
+    if days == 0:
+        return period
+    return Period(period.start + timedelta(days) if _is_rough(period) else end, end)
+
+
+def _is_rough(period: Period) -> bool:
+    return (period.end - period.start).days > _LONGEST_EVENT
 
 
 @cache

@@ -18,6 +18,7 @@ from bot.extraction import caused_by, incident_types
 from bot.extraction.encoder import encoder
 from bot.extraction.features import Floats, Vocabulary, report_text
 from bot.extraction.linear import LinearModel
+from bot.extraction.marked import read_marks
 
 _Row = NDArray[np.number[Any]]
 
@@ -67,7 +68,7 @@ def read_reports(folder: Path) -> list[Report]:
 
 
 def read_file(path: Path) -> list[Report]:
-    """All reports of a file of JSON lines."""
+    """All reports of a file of JSON lines; those that are `marked` have their roles marked in the text."""
     known = []
     # Not splitlines(): people paste line separators of other kinds into their texts.
     for line in path.read_text("utf-8").rstrip("\n").split("\n"):
@@ -76,7 +77,7 @@ def read_file(path: Path) -> list[Report]:
         known.append(
             Report(
                 path.stem,
-                report_text(row["messages"]),
+                report_text(row["messages"] if "messages" in row else [read_marks(row["marked"])[0]]),
                 labels["incident_type"],
                 tuple(labels.get("also_ok") or ()),
                 labels["caused_by"],

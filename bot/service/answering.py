@@ -15,11 +15,15 @@ from bot.extraction.answers import answer_text
 from bot.extraction.causes import find_cause
 from bot.extraction.found import AmountFound, Reading, Span, TextFound
 from bot.extraction.replying import day_after, days_after, last_before, says
+from bot.extraction.topics import find_topics
 from bot.service import names_said
+from bot.service.deadlines_said import to_their_end
 from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.side_questions import ORDER
 
 DATES = ("occurred_on", "discovered_on", "claim_made_on")
 SUMS = ("amount_claimed", "amount_estimated")
+_OF_A_DEMAND = ("claim_made_on", "amount_claimed")
 _ANCHORS = {"discovered_on": "occurred_on", "claim_made_on": "occurred_on"}
 """From which day "the next day" counts in the answer to a question."""
 _QUESTIONS = frozenset({
@@ -41,11 +45,27 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """What comes before the name of somebody else."""
+_IN_DISPUTE = re.compile(
+    r"\b(?:streit|gegenstands|geschäfts|verfahrens|objekts?)wert\b"
+    r"|\b(?:amount|sum|value) (?:in dispute|at stake|in controversy)\b"
+    r"|\bvalue of (?:the )?(?:dispute|case|matter|lawsuit|litigation)\b",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?:[ .]+[^\W\d_a-zäöü][\w'’-]+){1,2}[.!]*")
+_BETWEEN = 2
+"""Words between that and the name: "is", "is called"."""
 _INSTEAD = re.compile(
     r"[,;.]?\s*\b(?:and not|und nicht|not|nicht|statt|instead of|rather than)\b", re.IGNORECASE
 )
+NOT_THEN = re.compile(
+    r"n[’']t\b(?: \w+){0,2} (?:notic|realis|realiz|spot|see|discover|find)|\b(?:not|nicht|ned|nöd|nid|net) "
+    r"(?:sofort|gleich|direkt|grad|am selben|at once|immediately|right away|straight away|the same)",
+    re.IGNORECASE,
+)
+"""It was not noticed at once."""
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
+_COUNTED = "personal_data_count"
 _NEAR = 30
 _MOST_IN_A_NAME = 3
 _FEW = 5
@@ -59,6 +79,11 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
         # Questions, days and sums are no kind of incident.
         changed["incident_type"] = None
+    if hearing.asked and hearing.topics & {"why", "objects"} and says("asks", hearing.message.text):
+        # "Why do you want to know" wants nothing else.
+        changed |= (
+            {hearing.asked: None} if isinstance(getattr(reading, hearing.asked, None), TextFound) else {}
+        )
     if not hearing.story:
         changed |= (
             (names_said.placed(hearing, reading) or _names(hearing, reading))
@@ -67,6 +92,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         )
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
+    changed["stated"] = to_their_end(hearing, changed.get("stated", reading.stated))
     return replace(reading, **(changed | _demanded(hearing, reading)))
 
 
@@ -105,15 +131,31 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         asks = hearing.intent in _QUESTIONS or ("?" in text and len(text.split()) > _MOST_IN_A_NAME)
         drop = found and ((asks and _is_most_of(found, text)) or says("corrects", found.value))
         return {asked: None} if drop else {}
-    if reading.insured_name is not None and _OF_OTHERS.search(text):
+    if reading.insured_name is not None and _is_of_others(reading.insured_name, text):
         return {"insured_name": None}
     known = hearing.claim.value("claimant")
+    if reading.claimant is not None and _has_no_other_side(hearing) and _PERSON.fullmatch(text):
+        return {"claimant": None, "insured_name": reading.insured_name or reading.claimant}
     if reading.claimant is None or known in (None, reading.claimant.value) or _corrects(hearing, "claimant"):
         return {}
     dropped: dict[str, Any] = {"claimant": None}
     if _PERSON.fullmatch(text) and not hearing.claim.value("insured_name") and reading.insured_name is None:
         dropped["insured_name"] = reading.claimant
     return dropped
+
+
+def _has_no_other_side(hearing: Hearing) -> bool:
+    """Whether a name can only be the insured's own, because the loss is."""
+    needed = {field.name for field in hearing.catalogue.needed(hearing.claim)}
+    nobody = hearing.claim.knows("notice_kind") and "claimant" not in needed
+    return nobody and not hearing.claim.value("insured_name")
+
+
+def _is_of_others(found: TextFound, text: str) -> bool:
+    """Whether the nearest words before a name say that it is somebody else's: "my client's name is Bolt Ltd"."""
+    before = text[: found.span.start] if found.span else text
+    named = list(_OF_OTHERS.finditer(before))
+    return bool(named) and len(before[named[-1].end() :].split()) <= _BETWEEN
 
 
 def _is_most_of(found: TextFound, text: str) -> bool:
@@ -143,6 +185,9 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
 
 def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """A sum in an answer to another question replaces none that is known: "yes, we paid 500 of it"."""
+    if hearing.asked in SUMS and _IN_DISPUTE.search(hearing.message.text) and len(reading.amounts) == 1:
+        # What a dispute is about names no damage; as the answer to how high it is, it is roughly all that is known.
+        return {hearing.asked: replace(reading.amounts[0], approximate=True)}
     if not any(isinstance(hearing.claim.value(name), Money) for name in SUMS):
         return {}
     found = [name for name in SUMS if (each := getattr(reading, name)) and not _wanted_by_them(hearing, each)]
@@ -182,9 +227,9 @@ def _told(hearing: Hearing, name: str) -> bool:
 
 def _corrects(hearing: Hearing, name: str) -> bool:
     """Whether the message may replace what is known of a field."""
-    if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, name):
+    if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, ORDER, name):
         return True
-    text = _without_yes_or_no(hearing) if name in SUMS else hearing.message.text
+    text = _without_yes_or_no(hearing) if name in (*SUMS, *DATES) else hearing.message.text
     return says("corrects", text) or name in hearing.named_fields()
 
 
@@ -199,8 +244,10 @@ def _without_yes_or_no(hearing: Hearing) -> str:
 def told_otherwise(hearing: Hearing) -> Fact | None:
     """The answer in words that only the claim gives a meaning: "the same day", "with the letter", "since two", "ourselves"."""
     asked, text, claim = hearing.asked, hearing.message.text, hearing.claim
-    if hearing.message.pressed is not None or "?" in text:
+    if hearing.message.pressed is not None:
         return None
+    if "?" in text:
+        return _admission(hearing)
     beside_it = (
         (None if hearing.topics & _ASIDES else _cause(hearing)) or _admission(hearing) or _day_beside(hearing)
     )
@@ -215,6 +262,8 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
             return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
     if value is None and asked in DATES and says("time_of_day", text):
         value = Period(hearing.at.date(), hearing.at.date())
+    if asked in _OF_A_DEMAND and says("wants_nothing", text):
+        field, value = "notice_kind", "circumstance"
     if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
         field, value = "notice_kind", "own_loss"
     if value is None:
@@ -226,6 +275,9 @@ def _cause(hearing: Hearing) -> Fact | None:
     """Who caused it, said beside another question: "it wasn't me, it was my assistant"."""
     name, text = "caused_by", hearing.message.text
     if hearing.asked == name or not hearing.catalogue.has(name) or not hearing.claim.knows("description"):
+        return None
+    if hearing.reading and any(said.field == _COUNTED for said in hearing.reading.stated):
+        # "It's 210 employees" says how many, not who.
         return None
     named = name in hearing.named_fields() and hearing.claim.knows(name) and not hearing.understood.story
     said = find_cause(text) or (answer_text(name, _INSTEAD.split(text, maxsplit=1)[0]) if named else None)
@@ -242,9 +294,17 @@ def _admission(hearing: Hearing) -> Fact | None:
     """ "I told them my insurance will pay" says that a statement was made, asked for or not."""
     name, text = "statement_made", hearing.message.text
     known = not hearing.catalogue.has(name) or hearing.claim.value(name) == "yes"
-    if known or "admitted" not in hearing.topics or says("denies", text):
+    read = hearing.reading.statement_made if hearing.reading else None
+    if known or says("denies", text) or (read is not None and read.value == "no"):
+        return None
+    if "admitted" not in (find_topics(stated) if (stated := _stated(text)) != text else hearing.topics):
         return None
     return Fact(name, "yes", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id, 0, len(text)))
+
+
+def _stated(text: str) -> str:
+    """The text without the sentences that ask something."""
+    return " ".join(piece for piece in _SENTENCES.split(text) if "?" not in piece).strip()
 
 
 def _day_beside(hearing: Hearing) -> Fact | None:
@@ -252,7 +312,13 @@ def _day_beside(hearing: Hearing) -> Fact | None:
     text, asked = hearing.message.text, hearing.asked
     days = days_after(text)
     named = [name for name in hearing.named_fields() if name in _ANCHORS]
-    if days is None or len(named) != 1 or asked in DATES or len(text.split()) > _MOST_IN_AN_ANSWER:
+    if (
+        days is None
+        or NOT_THEN.search(text)
+        or len(named) != 1
+        or asked in DATES
+        or len(text.split()) > _MOST_IN_AN_ANSWER
+    ):
         return None
     anchor = hearing.claim.value(_ANCHORS[named[0]])
     if not isinstance(anchor, Period) or not hearing.claim.knows("description"):
@@ -296,7 +362,8 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
     if asked == CONFIRM and hearing.brief and not changes and "?" not in text:
         if says("send", text) and not says("hold", text) and intent != "cancel":
             return "affirm"
-        return intent
+        # Whoever says "hang on" has not sent anything, whatever it sounds like.
+        return "deny" if intent == "affirm" and says("waits", text) else intent
     answered = any(change.new.field == asked and change.new.value is not None for change in changes)
     short = len(text.split()) <= _MOST_IN_AN_ANSWER
     # Any words look like a name, so there a question counts as one; "call me Bea" wants no call.

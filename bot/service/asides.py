@@ -9,7 +9,7 @@ from bot.claims.model import Fact, SetBy, Source, Status
 from bot.claims.reference import parse_reference
 from bot.claims.values import from_json
 from bot.extraction.replying import says
-from bot.service import calls, earlier_claims, elsewhere
+from bot.service import calls, day_order, earlier_claims, elsewhere
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import (
     CANCEL,
@@ -17,6 +17,7 @@ from bot.service.side_questions import (
     FACTOR,
     HOW,
     NUMBER,
+    ORDER,
     POINT,
     REFERENCE,
     RESTART,
@@ -218,5 +219,6 @@ _ANSWERS: dict[str, Callable[[Hearing], bool]] = {
     REFERENCE: earlier_claims.hear_reference,
     FACTOR: earlier_claims.hear_factor,
     POINT: _point,
+    ORDER: day_order.hear,
     DRAFT_MAIL: elsewhere.hear_address,
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.claims.catalogue import Catalogue, Field, Kind, holds
-from bot.claims.model import Change, Claim, Fact, SetBy, Source
+from bot.claims.model import PLAIN, Change, Claim, Fact, SetBy, Source
 from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.message import GUESSED, OFFERED
 from bot.conversations.model import Doubt
@@ -113,12 +113,19 @@ def from_reading(
             changes.append(change)
         else:
             again.append(said.field)
-    if demanded and not story and claim.value("notice_kind") == "circumstance":
+    if demanded and not story and _undemanded(claim):
         # Who told before that nobody asks for anything tells now that somebody does.
         changes += filter(None, [claim.record(Fact("notice_kind", "demand", SetBy.INSURED, at, 0.9))])
     changes += infer(claim, catalogue, at)
     taken = {change.new.field for change in changes}
     return Heard(tuple(changes), tuple(doubt for doubt in doubts if doubt.field not in taken), tuple(again))
+
+
+def _undemanded(claim: Claim) -> bool:
+    """Whether the claim is one without a demand, or was taken for the insured's own loss by a mere hint."""
+    kind = claim.current("notice_kind")
+    hinted = kind is not None and kind.value == "own_loss" and kind.confidence < PLAIN
+    return kind is not None and (kind.value == "circumstance" or hinted)
 
 
 def _contradicted(field: Field, claim: Claim) -> bool:
@@ -247,6 +254,12 @@ def assume(claim: Claim, catalogue: Catalogue, at: datetime, region: str) -> Non
             claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.5))
 
 
+def unknown(entry: Field, catalogue: Catalogue) -> str | None:
+    """What "I don't know" means: of a choice that other fields hang on the same as "no", so that they are asked for."""
+    hang = entry.deny is not None and any(entry.deny in e.when.get(entry.name, ()) for e in catalogue.fields)
+    return entry.deny if hang else None
+
+
 def settled(doubt: Doubt, value: Value | None) -> Value | None:
     """The one reading that `value` picks ("in April" of two days), or None."""
     if not isinstance(value, Period):
@@ -275,7 +288,9 @@ def _in_known_currency(value: Value, claim: Claim) -> Value:
     if not isinstance(value, Money) or value.currency_stated:
         return value
     known = [claim.value(name) for name in _AMOUNTS]
-    stated = [money for money in known if isinstance(money, Money) and money.currency_stated]
+    sums = [money for money in known if isinstance(money, Money)]
+    # One that was set right without naming its currency has taken it over.
+    stated = [money for money in sums if money.currency_stated] or sums
     return replace(value, currency=stated[0].currency) if stated else value
 
 

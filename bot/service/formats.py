@@ -9,11 +9,8 @@ from babel.numbers import format_currency, parse_pattern
 
 from bot.claims.catalogue import Catalogue, Field, Kind
 from bot.claims.languages import default_region
-from bot.claims.model import Claim, Fact, SetBy
+from bot.claims.model import PLAIN, Claim, Fact, SetBy
 from bot.claims.values import Money, Period
-
-PLAIN = 0.8
-"""Confidence from which what was inferred from a story counts as said; below, the summary marks it."""
 
 
 class Formats:

@@ -14,7 +14,7 @@ from bot.documents.model import Document
 from bot.extraction.found import Reading
 from bot.extraction.replying import is_vague, only_announces
 from bot.service.duty import Duty
-from bot.service.facts import Heard
+from bot.service.facts import Heard, unknown
 from bot.service.formats import Formats, in_summary
 from bot.service.known import Known
 from bot.service.outcome import Outcome
@@ -132,8 +132,15 @@ class Hearing:
             return False
         if self.intent == "greet":
             # "Hello, key lost" is brief; whatever sounds like nothing in particular is a greeting alone.
-            return kind.value != "other" and kind.confidence >= _PLAIN_TYPE and "?" not in self.message.text
+            plain = kind.confidence >= _PLAIN_TYPE and "?" not in self.message.text
+            return kind.value != "other" and (plain or self._tells_much())
         return self.intent in _UPSET and words >= _WORDS_OF_A_STORY
+
+    def _tells_much(self) -> bool:
+        """Whether a greeting goes on with who has the loss, when it was or how much it is."""
+        reading = self.reading
+        facts = reading and (reading.claimant or reading.dates or reading.amounts)
+        return bool(facts) and len(self.message.text.split()) >= _WORDS_OF_A_STORY
 
     @property
     def brief(self) -> bool:
@@ -148,9 +155,9 @@ class Hearing:
     def word(self, name: str) -> str:
         return self.formats.word(name)
 
-    def named_fields(self) -> list[str]:
-        """Fields of the claim that the text names, as in "the amount is wrong"."""
-        text, language = self.message.text.lower(), self.conversation.language
+    def named_fields(self, piece: str | None = None) -> list[str]:
+        """Fields of the claim that the text, or a piece of it, names, as in "the amount is wrong"."""
+        text, language = (piece or self.message.text).lower(), self.conversation.language
         return [
             entry.name
             for entry in self.catalogue.needed(self.claim)
@@ -166,6 +173,9 @@ class Hearing:
         """Leave a question to a person: it counts as answered with "not known", unless nobody can do without."""
         if field and self.catalogue.has(field) and not self.catalogue.field(field).must:
             self.claim.record(Fact(field, None, SetBy.BOT, self.at, 1.0))
+            instead = unknown(self.catalogue.field(field), self.catalogue)
+            if instead is not None:
+                self.claim.record(Fact(field, instead, SetBy.BOT, self.at, 0.5))
 
     # Questions
 

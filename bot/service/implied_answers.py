@@ -4,12 +4,21 @@ import re
 
 from bot.claims.model import Change, Fact, SetBy, Source
 from bot.claims.values import Period
-from bot.extraction.replying import says
+from bot.extraction.replying import day_after, days_after, says
+from bot.service.answering import NOT_THEN
 from bot.service.hearing import Hearing
 
 _NOTICED, _DEMAND, _POLICY = "discovered_on", "claim_made_on", "policy_number"
 _WITH_DEMAND = f"{_NOTICED} with {_DEMAND}"
 """Noted in the conversation while the day of the demand, with which the loss was noticed, is still to be told."""
+_EVENT = "occurred_on"
+_FEW = 9
+"""Words of a piece that says when it was noticed."""
+_AT_ONCE = re.compile(
+    r"\b(?:gleich|sofort|direkt|umgehend|unmittelbar|at once|immediately|right away|straight ?away|instantly)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[.!?;,\n()–]+\s*|\s(?:and|und|but|aber)\s")
 _PIECES = re.compile(r"[.!?;\n]+\s*")
 
 
@@ -17,7 +26,7 @@ def follow(hearing: Hearing) -> tuple[Change, ...]:
     """What the message implies, recorded; nothing replaces what somebody has said."""
     if hearing.message.pressed is not None:
         return _noticed_then(hearing)
-    return (*_has_no_policy(hearing), *_noticed_then(hearing))
+    return (*_has_no_policy(hearing), *_noticed_then(hearing), *_noticed_after(hearing))
 
 
 def waits_for_demand(hearing: Hearing) -> bool:
@@ -41,6 +50,30 @@ def _noticed_then(hearing: Hearing) -> tuple[Change, ...]:
     fact = Fact(_NOTICED, day if isinstance(day, Period) else None, SetBy.INSURED, hearing.at, 0.9, source)
     change = claim.record(fact)
     return (change,) if change else ()
+
+
+def _noticed_after(hearing: Hearing) -> tuple[Change, ...]:
+    """ "Noticed at once", "gemerkt hab ich es am nächsten Tag": told beside the event, the day counts from it."""
+    claim = hearing.claim
+    known, event = claim.current(_NOTICED), claim.value(_EVENT)
+    told = known is not None and (known.set_by is not SetBy.BOT or known.value is None)
+    if told or not isinstance(event, Period) or not hearing.catalogue.has(_NOTICED):
+        return ()
+    for piece in _PARTS.split(hearing.message.text):
+        days = _days_until(piece) if _NOTICED in hearing.named_fields(piece) else None
+        if days is None or len(piece.split()) > _FEW or NOT_THEN.search(piece):
+            continue
+        day = day_after(event, days)
+        if day.start <= hearing.at.date():
+            fact = Fact(_NOTICED, day, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id))
+            change = claim.record(fact)
+            return (change,) if change else ()
+    return ()
+
+
+def _days_until(piece: str) -> int | None:
+    days = days_after(piece)
+    return 0 if days is None and _AT_ONCE.search(piece) else days
 
 
 def _has_no_policy(hearing: Hearing) -> tuple[Change, ...]:

@@ -15,6 +15,7 @@ from bot.documents.model import Document
 from bot.service import (
     another,
     asides,
+    day_order,
     earlier_claims,
     elsewhere,
     handover,
@@ -245,7 +246,7 @@ class Intake:
         if conversation.doubts:
             hearing.ask_which(conversation.doubts[0])
             return
-        if withdrawn.ask_again(hearing):
+        if withdrawn.ask_again(hearing) or day_order.ask_about(hearing):
             return
         missing = [*self._catalogue.missing(hearing.claim)]
         if waits_for_demand(hearing):

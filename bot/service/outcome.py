@@ -26,6 +26,8 @@ class Outcome:
     says: list[Say] = field(default_factory=list)
     asks: str | None = None
     """The field to ask for, `confirm` for the summary, or None when nothing is asked."""
+    about: str | None = None
+    """The field that a side question is about, if it is about one."""
     wording: str = "first"
     """How to put the question: first, again, short, which (of several readings or points), future."""
     options: Sequence[tuple[str, str, Mapping[str, object]]] = ()

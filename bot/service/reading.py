@@ -1,6 +1,7 @@
 """What a message states, read beside the engine's own reading of it."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,13 @@ from bot.extraction.replying import says
 from bot.service.answering import DATES, SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
+
+_TAKES_BACK = re.compile(
+    r".{1,120}\b(?:no,? wait|wait,? no|no,? sorry|sorry,? no|scratch that|i mean"
+    r"|nein,? warte|warte,? nein|halt,? nein|ach nein|äh,? nein|nein,? quatsch|quatsch|ich meine)\b[\s,.:;–…-]*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An answer up to the words that take it back."""
 
 
 async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
@@ -30,6 +38,9 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         # A day answers the question for one, even beside a wish to be called.
         texts = [without_call_times(text) for text in texts]
 
+    if texts and asks in (*DATES, *SUMS):
+        texts[-1] = _second_thought(texts[-1])
+
     def found(asked: str | None) -> Reading:
         return reader.read(texts, now=at, lang=lang, region=conversation.region, asks=asked)
 
@@ -42,6 +53,14 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     again: Reading = await asyncio.to_thread(found, corrected)
     sums: dict[str, Any] = {corrected: getattr(again, corrected), "amounts": again.amounts}
     return replace(reading, **sums)
+
+
+def _second_thought(text: str) -> str:
+    """An answer without what its writer takes back in the same breath: "Monday... no wait, Tuesday"; places stay as they were."""
+    taken_back = _TAKES_BACK.match(text)
+    if taken_back is None or not text[taken_back.end() :].strip(" .!?"):
+        return text
+    return " " * taken_back.end() + text[taken_back.end() :]
 
 
 def _sum_meant(work: Work, reading: Reading) -> str | None:

@@ -10,16 +10,18 @@ from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
 from bot.extraction.replying import says
+from bot.service import day_order
 from bot.service.another import told_beside
 from bot.service.answering import DATES, fitting, is_demanded, is_none, is_plain_no, meant, told_otherwise
 from bot.service.asides import listens
 from bot.service.countries_said import country_said
-from bot.service.facts import SURE_OF_TYPE, Heard, assume, from_button, from_reading, infer, settled
+from bot.service.facts import SURE_OF_TYPE, Heard, assume, from_button, from_reading, infer, settled, unknown
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.implied_answers import follow
 from bot.service.kinds_said import kind_in_words, likeliest
 from bot.service.names_said import at_their_word
-from bot.service.side_questions import POINT
+from bot.service.set_right import set_right
+from bot.service.side_questions import ORDER, POINT
 from bot.service.withdrawn import take_back
 
 _ASKED_BESIDE = frozenset({"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay"})
@@ -81,7 +83,8 @@ def _answered(hearing: Hearing) -> Fact | None:
 
 def _from_text(hearing: Hearing, reading: Reading) -> Heard:
     reading = likeliest(hearing, _without_guess(hearing, reading))
-    reading = _placed(hearing, fitting(hearing, _added(hearing, reading)))
+    fitted = fitting(hearing, _added(hearing, reading))
+    reading = set_right(hearing, fitted) or _placed(hearing, fitted)
     heard = from_reading(
         reading,
         hearing.claim,
@@ -134,9 +137,16 @@ def _added(hearing: Hearing, reading: Reading) -> Reading:
 def _placed(hearing: Hearing, reading: Reading) -> Reading:
     """A bare day that corrects something belongs to the day that was just said; if that could be several, it is asked about."""
     found = [each for name in DATES if (each := getattr(reading, name)) is not None]
-    corrects = hearing.asked == CONFIRM or (hearing.intent == "correct" and hearing.asked not in DATES)
+    corrects = hearing.asked in (CONFIRM, ORDER) or (
+        hearing.intent == "correct" and hearing.asked not in DATES
+    )
     if not corrects or len(found) != 1 or hearing.named_fields():
         return reading
+    empty = replace(reading, occurred_on=None, discovered_on=None, claim_made_on=None)
+    if hearing.asked == ORDER:
+        read_as = next(name for name in DATES if getattr(reading, name) is not None)
+        in_order: dict[str, Any] = {day_order.meant(hearing, found[0], read_as): _sure(found[0])}
+        return replace(empty, **in_order)
     known = [name for name in DATES if isinstance(hearing.claim.value(name), Period)]
     told = [name for name in known if not _is_assumed(hearing, name)]
     if len(told) == 1:
@@ -146,7 +156,6 @@ def _placed(hearing: Hearing, reading: Reading) -> Reading:
     meant = said if len(said) == 1 else known
     if not meant:
         return reading
-    empty = replace(reading, occurred_on=None, discovered_on=None, claim_made_on=None)
     if len(meant) > 1:
         hearing.conversation.aside = {"value": to_json(found[0].period), "fields": meant}
         hearing.conversation.asks = POINT
@@ -196,7 +205,10 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
         # "That's none of your business" is no no, and "where do I find it" no "I don't know".
         return None
     if intent in ("dont_know", "skip") and not field.must:
-        return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
+        guess = _likeliest_of(hearing, field)
+        if guess is not None:
+            return Fact(field.name, guess, SetBy.BOT, hearing.at, 0.5, source)
+        return Fact(field.name, unknown(field, hearing.catalogue), SetBy.INSURED, hearing.at, 1.0, source)
     if intent == "deny" and (other := _denied_beside(hearing)) is not None:
         return other
     if intent in ("affirm", "deny") and _answers_another(hearing, field):
@@ -219,6 +231,13 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     ):
         value = hearing.message.text.strip()
     return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
+
+
+def _likeliest_of(hearing: Hearing, field: Field) -> str | None:
+    """The first of the choices between which somebody can't decide; the summary marks it as assumed."""
+    doubt = next((each for each in hearing.conversation.doubts if each.field == field.name), None)
+    first = doubt.readings[0] if doubt is not None and field.choices else None
+    return first if isinstance(first, str) and first != field.deny else None
 
 
 def orders_sending(hearing: Hearing) -> bool:
@@ -261,6 +280,8 @@ def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
         return False
     if kind is Kind.COUNT and not says("counted", hearing.message.text):
         return False
+    if kind is Kind.TEXT and _tells_who(hearing):
+        return False
     if kind is Kind.TEXT and hearing.intent == "affirm" and says("says_nothing", hearing.message.text):
         # "Yes" is no place.
         return False
@@ -268,6 +289,13 @@ def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
         return True
     # Places and names of things look like nothing to the engine; a single unknown word may be a slip of the hand.
     return kind is Kind.TEXT and hearing.intent == "nlu_fallback" and len(hearing.message.text.split()) > 1
+
+
+def _tells_who(hearing: Hearing) -> bool:
+    """Whether the words are the insured's name or address, and nobody's place: "I'm Hazel Strand, hazel@strand.example"."""
+    reading, text = hearing.reading, hearing.message.text
+    found = [reading.insured_name, reading.insured_contact] if reading else []
+    return sum(len(each.value) for each in found if each is not None) > len(text) / 2
 
 
 def _adds_to_story(hearing: Hearing) -> bool:

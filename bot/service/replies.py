@@ -1,5 +1,7 @@
 """What is said to a message, before the next question."""
 
+import re
+
 from bot.claims.catalogue import Kind
 from bot.claims.model import Change, SetBy, Status
 from bot.conversations.model import HandoffReason
@@ -23,6 +25,23 @@ _TOPICS = {
     "documents": "utter_documents",
 }
 """Questions that are told by their words and have a more fitting answer than their intent."""
+_PAUSES = re.compile(
+    r"\b(?:pause|take a break|stop here for now|leave it (?:here|there) for now)\b"
+    r"|\b(?:continue|carry on|go on|finish|come back|be back|do (?:this|it|the rest))(?: \w+){0,3} "
+    r"(?:later|tomorrow|tonight|another time|next week)\b"
+    r"|\b(?:später|morgen|nachher|heute abend)(?: \w+){0,2} (?:weiter\w*|fertig|zu ende)\b"
+    r"|\bweiter\w*(?: \w+){0,2} (?:später|morgen|nachher)\b"
+    r"|\bmuss (?:\w+ ){0,2}(?:weg|los|fort|aufhören|unterbrechen)\b|\b(?:have|need|got) to (?:go|run|leave|dash)\b",
+    re.IGNORECASE,
+)
+"""Who goes for now takes a break; nothing is lost by it."""
+_MOST_IN_A_BREAK = 14
+_WHERE = re.compile(
+    r"\b(?:wo (?:find|steht|seh|sieht|krieg|bekomm|les)\w*|where (?:do|can|would|should|might) (?:i|we|one) (?:find|see|get|look)"
+    r"|where(?:[’']s| is) (?:it|that)|where does it say)\b",
+    re.IGNORECASE,
+)
+"""Who asks where something stands asks for the help of the open question."""
 _A_POINT = 3
 """Words in which a point of the summary is named: "the amount", "das mit dem Betrag"."""
 _ATTACKS = ("own_cyber_loss", "security_incident")
@@ -65,7 +84,7 @@ def respond(hearing: Hearing) -> None:
         result.say("utter_statement_made" if agreed else "utter_no_statement")
     elif "admitted" in hearing.topics and hearing.claim.value("statement_made") == "yes":
         result.say("utter_statement_made" if hearing.once("statement made") else "utter_thanks")
-    elif hearing.asked in (*heard.fields, *heard.again) and hearing.claim.value(hearing.asked or "") is None:
+    elif hearing.asked in (*heard.fields, *heard.again) and _is_left_open(hearing):
         result.say("utter_unknown_ok")
     elif not_understood.is_needed(hearing):
         not_understood.insist(hearing)
@@ -91,6 +110,11 @@ def respond(hearing: Hearing) -> None:
 def answer_question(hearing: Hearing) -> bool:
     """Answer what the insured asks, if they ask something; whether they did."""
     return _answer_question(hearing) or _hand_over(hearing)
+
+
+def _is_left_open(hearing: Hearing) -> bool:
+    """Whether the question was answered with "not known", be it that something is assumed instead."""
+    return hearing.claim.value(hearing.asked or "") is None or hearing.intent in ("dont_know", "skip")
 
 
 # At the summary, and corrections
@@ -226,8 +250,17 @@ def _worth_saying(hearing: Hearing, name: str) -> bool:
 def _answer_question(hearing: Hearing) -> bool:
     intent, topics, result = hearing.intent, hearing.topics, hearing.result
     text = hearing.message.text
+    if "statement_made" in hearing.heard.fields and hearing.claim.value("statement_made") == "yes":
+        # "I told them it was my fault" is what the answer is about, whatever is asked beside it.
+        if intent == "ask_coverage":
+            result.say("utter_coverage")
+        return False
     if "admitted" in topics and intent in _LIKE_CONFESSIONS and not ("?" in text or says("asks", text)):
         return False
+    if _takes_a_break(hearing):
+        result.say("utter_goodbye")
+        result.stops = True
+        return True
     question = "?" in text or (says("asks", text) and not hearing.heard.changes)
     asking = intent in _ASKING or (hearing.brief and question)
     topic = next((name for name in _TOPICS if name in topics), None)
@@ -262,6 +295,15 @@ def _answer_question(hearing: Hearing) -> bool:
     return True
 
 
+def _takes_a_break(hearing: Hearing) -> bool:
+    """Whether somebody goes on another time: "can we pause here? I have to run"."""
+    short = len(hearing.message.text.split()) <= _MOST_IN_A_BREAK and hearing.message.pressed is None
+    adds = hearing.heard.changes or hearing.told or "person" in hearing.topics
+    return bool(
+        short and not adds and hearing.claim.knows("description") and _PAUSES.search(hearing.message.text)
+    )
+
+
 def _objects(hearing: Hearing) -> bool:
     """Whether somebody minds being asked; a reason is what they may expect."""
     return "objects" in hearing.topics and not hearing.heard.changes
@@ -270,6 +312,8 @@ def _objects(hearing: Hearing) -> bool:
 def _asks_about_question(hearing: Hearing) -> bool:
     """Whether the text asks why or what the open question means; "what's the weather" does not."""
     topics, intent = hearing.topics, hearing.intent
+    if hearing.brief and _WHERE.search(hearing.message.text):
+        return True
     return intent not in _ANSWERS and ("why" in topics or ("help" in topics and intent != "out_of_scope"))
 
 

@@ -16,6 +16,8 @@ HOW = "how_to_answer"
 """Whether the team, once back, should call or write."""
 POINT = "point"
 """Which of several days a correction is about."""
+ORDER = "order"
+"""Whether days that are in an odd order are right."""
 DRAFT_MAIL = "draft_mail"
 """To which address the code of a draft that was begun elsewhere goes."""
 
@@ -23,12 +25,19 @@ TRIES = 3
 """How often an answer that fits nothing is asked for."""
 
 
-def ask(hearing: Hearing, wanted: str) -> None:
-    """Put a side question with its buttons."""
+def ask(hearing: Hearing, wanted: str, wording: str = "", *, instead: list[Option] | None = None) -> None:
+    """Put a side question with its buttons, or with others `instead`."""
     if wanted == POINT:
         hearing.result.value = _value(hearing)
+    if wanted == ORDER:
+        fields = hearing.conversation.aside["fields"]
+        hearing.result.value, hearing.result.about = (
+            hearing.formats.phrases(hearing.claim, fields),
+            fields[-1],
+        )
     options = _OPTIONS.get(wanted)
-    hearing.ask(wanted, options=options(hearing) if options else [])
+    usual = options(hearing) if options and instead is None else []
+    hearing.ask(wanted, wording, options=usual if instead is None else instead)
 
 
 def try_again(hearing: Hearing, wanted: str, response: str) -> bool:
@@ -78,6 +87,10 @@ def _how(hearing: Hearing) -> list[Option]:
     ]
 
 
+def _order(hearing: Hearing) -> list[Option]:
+    return [(hearing.word("yes"), "affirm", {}), (hearing.word("no"), "deny", {})]
+
+
 def _point(hearing: Hearing) -> list[Option]:
     aside = hearing.conversation.aside
     return [
@@ -91,5 +104,6 @@ _OPTIONS: dict[str, Callable[[Hearing], list[Option]]] = {
     CANCEL: _cancel,
     RESUME: _resume,
     HOW: _how,
+    ORDER: _order,
     POINT: _point,
 }

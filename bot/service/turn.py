@@ -281,7 +281,8 @@ class Turn:
             buttons = tuple(
                 Button(new_id(), label, intent, entities) for label, intent, entities in outcome.options
             )
-            asks = outcome.asks if outcome.asks == CONFIRM or self._catalogue.has(outcome.asks) else None
+            told = outcome.asks == CONFIRM or self._catalogue.has(outcome.asks)
+            asks = outcome.asks if told else outcome.about
             replies[-1] = replace(replies[-1], asks=asks, buttons=buttons)
         return replies
 

@@ -41,7 +41,7 @@ def load(path: str) -> Any:
 
 DOMAIN = load("domain.yml")
 SIDE_QUESTIONS = {
-    "restart", "cancel", "resume", "callback_number", "callback_time", "reference", "second_factor", "point",
+    "restart", "cancel", "resume", "callback_number", "callback_time", "reference", "second_factor", "point", "order",
     "how_to_answer", "draft_mail",
 }  # fmt: skip
 

@@ -7,6 +7,10 @@ from bot.extraction.dates.context import Context, Resolved, begun, one_day
 from bot.extraction.found import Period
 
 Values = dict[str, Any]
+_NUMBERS_WITH_POINT = frozenset(
+    {"GB", "UK", "IM", "JE", "GG", "IE", "US", "CA", "AU", "NZ", "IN", "ZA", "SG", "HK", "NG", "KE"}
+)
+"""Countries in which 5.2 is a number and no day."""
 
 
 def day(values: Values, context: Context) -> Resolved | None:
@@ -25,6 +29,19 @@ def day(values: Values, context: Context) -> Resolved | None:
             return one_day(other, sure=0.8)
         return one_day(found, sure=0.9)
     return one_day(found)
+
+
+def dotted(values: Values, context: Context) -> Resolved | None:
+    """Day and month with a full stop after each; where English is spoken a number, if it `ends` a sentence.
+
+    There a weekday has to stand before it, or a word that announces a day (a rule with `announced`).
+    """
+    announced = bool(context.options.get("announced"))
+    if context.region in _NUMBERS_WITH_POINT:
+        return (
+            None if "ends" in values and "weekday" not in values and not announced else day(values, context)
+        )
+    return None if announced else day(values, context)
 
 
 def numeric(values: Values, context: Context) -> Resolved | None:

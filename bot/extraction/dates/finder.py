@@ -31,6 +31,7 @@ RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = 
     "day_numbers": numbered.day_numbers,
     "days": absolute.days,
     "days_of_month": absolute.days_of_month,
+    "dotted": absolute.dotted,
     "holiday": holidays.holiday,
     "list_tail": numbered.list_tail,
     "month": absolute.month,
@@ -165,7 +166,7 @@ def _forward() -> re.Pattern[str]:
     spellings = grammar().expand("{forward:}")
     return re.compile(
         rf"(?<!\w){spellings}:?(?: (?:the|den|dem|zum|on|am|for|is|ist|date|next|of|cob|eob|eod|close of business"
-        r"|noon|midday|lunchtime|midnight|mittag|at|\d{1,2}(?::\d\d)?(?: ?[ap]m| uhr)?))*\s*\Z",
+        r"|noon|midday|lunchtime|midnight|mittag|at|auf|für|\d{1,2}(?::\d\d)?(?: ?[ap]m| uhr)?))*\s*\Z",
         re.IGNORECASE,
     )
 

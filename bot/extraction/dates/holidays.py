@@ -13,7 +13,10 @@ Values = dict[str, Any]
 def holiday(values: Values, context: Context) -> Resolved | None:
     """The most recent such day not in the future, or of the year that is named."""
     named = values["holiday"]
+    named = named.get("regions", {}).get(context.region, named)
     today = context.today
+    if context.region not in named.get("only", [context.region]):
+        return None
     if "year" in values:
         found = _in_year(named, calendar.full_year(values["year"], today), context.region)
         return Resolved(found, "day", True) if found else None

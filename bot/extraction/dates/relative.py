@@ -11,6 +11,7 @@ Values = dict[str, Any]
 LONGEST_AGO = {"minute": 6000, "hour": 200, "day": 800, "week": 150, "month": 48}
 _STORY = timedelta(days=31)
 """How far back a date may lie that the story goes on from in a later sentence ("on the Monday")."""
+_SAME_DAY_HOURS = 6
 _HALF = {"minute": 0, "hour": 0, "day": 0, "week": 3, "month": 15}
 """Whole days in half of each unit: a week and a half ago."""
 
@@ -178,12 +179,22 @@ def after_anchor(values: Values, context: Context) -> Resolved | None:
         return one_day((calendar.next_weekday if sign > 0 else calendar.last_weekday)(number, start))
     if "unit" in values:
         count = _count(values, 1)
+        if values["unit"] in ("minute", "hour"):
+            return _same_day(values["unit"], count, context)
         if values["unit"] not in ("day", "week") or count > LONGEST_AGO[values["unit"]]:
             return None
         found = start + sign * count * (calendar.WEEK if values["unit"] == "week" else calendar.DAY)
     else:
         found = start + sign * int(str(options.get("days", 0))) * calendar.DAY
     return one_day(found) if found <= context.today else None
+
+
+def _same_day(unit: str, count: int, context: Context) -> Resolved | None:
+    """ "Twenty minutes later" is the day itself; so are a few hours, if it was told right before."""
+    anchor = context.anchor
+    if anchor is None or anchor.start != anchor.end or (unit == "hour" and count > _SAME_DAY_HOURS):
+        return None
+    return one_day(anchor.end, sure=0.8) if anchor.end <= context.today else None
 
 
 def week_after_that(values: Values, context: Context) -> Resolved | None:

@@ -32,7 +32,7 @@ _EXPLAINED = re.compile(
     r"|(?:it |das )?(?:was a |war ein |an? |ein |einem |i\.e\. |d\.h\. |also ))",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(r"(?:after|before|nach|vor)(?: the| dem| den)? ?$", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:after|before|nach|vor|no|na)(?: the| dem| den| der| de| dr)? ?$", re.IGNORECASE)
 REACH = 32
 """Characters before a date that are looked at."""
 

@@ -10,9 +10,9 @@ import yaml
 
 from bot.claims.catalogue import HERE, Catalogue, Field, Kind, holds
 from bot.claims.errors import BadCatalogue
-from bot.claims.model import Claim
+from bot.claims.model import Claim, SetBy
 from bot.claims.values import Value
-from tests.builders import a_claim, a_complete_claim, day, the_catalogue
+from tests.builders import a_claim, a_complete_claim, a_fact, day, the_catalogue
 
 FILE = HERE / "professional_indemnity.yml"
 LANGUAGES = {"en", "de"}
@@ -366,3 +366,19 @@ def test_field_is_found_by_name() -> None:
     assert CATALOGUE.field("occurred_on").kind is Kind.PERIOD
     assert CATALOGUE.has("occurred_on")
     assert not CATALOGUE.has("confirm")
+
+
+def test_a_guess_that_nobody_spoke_of_is_settled_before_the_sums() -> None:
+    claim = a_claim(
+        {"description": "…", "incident_type": "property_damage", "occurred_on": day("2026-04-03")}
+    )
+    claim.record(a_fact("notice_kind", "circumstance", set_by=SetBy.BOT, confidence=0.6))
+    missing = CATALOGUE.missing(claim)
+    assert missing.index("claimant") < missing.index("notice_kind") < missing.index("amount_estimated")
+    claim.record(a_fact("notice_kind", "circumstance"))
+    assert "notice_kind" not in CATALOGUE.missing(claim)
+
+
+def test_a_field_is_settled_by_a_later_one(tmp_path: Path) -> None:
+    with pytest.raises(BadCatalogue, match="settled_by names description, which is not asked after it"):
+        load(tmp_path, broken(set_at("fields", "notice_kind", "settled_by")("description")))

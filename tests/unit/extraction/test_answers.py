@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extraction.answers import answer_text
+from bot.extraction.answers import answer_text, choice_in
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,20 @@ from bot.extraction.answers import answer_text
         ("öpper vo dr Firma Lüthi", "Firma Lüthi"),
         ("Frau Sabine Oelkers heißt die", "Frau Sabine Oelkers"),
         ("Möbel Hansen ist der Kunde", "Möbel Hansen"),
+        ("a firm called Brightwater Homes", "Brightwater Homes"),
+        ("My client, Hudson & Pryce LLP", "Hudson & Pryce LLP"),
+        ("unser Kunde Meier Elektro", "Meier Elektro"),
+        ("eine Privatperson, Frau Lindner", "Frau Lindner"),
+        ("Nordwind AG und Pelzer GmbH, beide", "Nordwind AG und Pelzer GmbH"),
+        ("a charity, Shelter North", "Shelter North"),
+        ("my neighbour Joe Hart", "Joe Hart"),
+        ("ein gewisser Herr Pospisil", "Herr Pospisil"),
+        ("drei Kunden: Alba, Berger und Cordes", "Alba, Berger und Cordes"),
+        ("der Kunde heißt Tobler AG, sitzt in Basel", "Tobler AG"),
+        ("Hotel Bellevue, their manager rang", "Hotel Bellevue"),
+        ("Mrs Jane Foster, a tenant", "Mrs Jane Foster"),
+        ("ihm, Herrn Duffner", "Herrn Duffner"),
+        ("Client's name: Duffy & Sons", "Duffy & Sons"),
     ],
 )
 def test_what_leads_a_name_in_is_no_part_of_it(answer: str, name: str) -> None:
@@ -40,6 +54,12 @@ def test_what_leads_a_name_in_is_no_part_of_it(answer: str, name: str) -> None:
         "At Home Interiors",
         "De Beers",
         "Dr. Sommer",
+        "The Client Company",
+        "Alle Achtung GmbH",
+        "Some Place Else Ltd",
+        "Smith, Jones and Co",
+        "Our Lady's School",
+        "Unser Dorfladen eG",
     ],
 )
 def test_a_name_keeps_what_belongs_to_it(name: str) -> None:
@@ -48,6 +68,104 @@ def test_a_name_keeps_what_belongs_to_it(name: str) -> None:
     assert found.value == name
 
 
-@pytest.mark.parametrize("answer", ["no idea", "his", "weiß nicht", "back"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "no idea",
+        "his",
+        "weiß nicht",
+        "back",
+        "can't say, NDA",
+        "darf ich nicht sagen",
+        "ein Kunde",
+        "my client",
+        "both",
+    ],
+)
 def test_no_name_is_given(answer: str) -> None:
     assert answer_text("claimant", answer) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("one of the lads", "employee"),
+        ("einer von den Jungs", "employee"),
+        ("our temp", "employee"),
+        ("the hosting company", "third_party"),
+        ("Microsoft", "third_party"),
+        ("ein Fehler in der Software", "third_party"),
+        ("der Elektriker, den wir beauftragt haben", "subcontractor"),
+        ("the electrician we had hired", "subcontractor"),
+        ("my business partner", "self"),
+        ("i söuber", "self"),
+        ("wird noch untersucht", "unknown"),
+        ("hard to say really", "unknown"),
+        ("an employee of the client", "third_party"),
+        ("der Mitarbeiter vom Kunden", "third_party"),
+        ("my colleague at the client's office", "employee"),
+        ("our external bookkeeper", "subcontractor"),
+        ("my husband", "employee"),
+        ("jemand aus der Werkstatt", "employee"),
+        ("human error on our side", "self"),
+        ("technischer Defekt", "unknown"),
+        ("wissma no ned", "unknown"),
+    ],
+)
+def test_who_caused_it_in_a_word(answer: str, value: str) -> None:
+    found = answer_text("caused_by", answer)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "value"),
+    [
+        ("notice_kind", "they only threatened to", "circumstance"),
+        ("notice_kind", "die wollen nur, dass es wieder geht", "circumstance"),
+        ("notice_kind", "nein, noch nicht", "circumstance"),
+        ("notice_kind", "just me who lost money", "own_loss"),
+        ("notice_kind", "ja, 800 Euro", "demand"),
+        ("notice_kind", "ja, eine Abmahnung", "warning_letter"),
+        ("personal_data", "nur Namen", "yes"),
+        ("personal_data", "just product data", "no"),
+        ("personal_data", "about 300 customers", "yes"),
+        ("client_informed", "mach ich heute", "no"),
+        ("client_informed", "no one has told them", "no"),
+        ("client_informed", "die wissen Bescheid", "yes"),
+        ("client_informed", "nur telefonisch", "yes"),
+        ("key_marked", "only a number on it", "not_marked"),
+        ("client_informed", "I don't think they know", "no"),
+        ("client_informed", "deren IT-Leiter weiß es", "yes"),
+        ("notice_kind", "I expect they will", "circumstance"),
+        ("notice_kind", "er sagt, ich muss zahlen", "demand"),
+        ("notice_kind", "nein, aber der Anwalt hat geschrieben", "demand"),
+        ("notice_kind", "eigene Geräte, kein Dritter", "own_loss"),
+        ("personal_data", "Namen nicht, nur Umsätze", "no"),
+        ("court_papers", "nur ein Anwaltsbrief", "no"),
+        ("court_papers", "wurde mir gestern zugestellt", "yes"),
+        ("incident_type", "Frist verpasst", "missed_deadline"),
+        ("incident_type", "none of those", "other"),
+    ],
+)
+def test_choice_in_other_words_than_its_button(field: str, answer: str, value: str) -> None:
+    found = choice_in(field, answer)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("notice_kind", "what do you mean, demand?"),
+        ("key_marked", "no idea"),
+        ("description", "yes"),
+        ("court_papers", "it says so in the letter that came on Monday together with the bill"),
+    ],
+)
+def test_question_or_story_is_no_choice(field: str, answer: str) -> None:
+    assert choice_in(field, answer) is None
+
+
+def test_how_many_people_it_concerns_is_nobody_who_caused_it() -> None:
+    assert answer_text("caused_by", "it's 210 employees") is None

@@ -202,3 +202,35 @@ def test_address_that_is_taken_back(text: str) -> None:
     found = find_contact(text, region="DE", asked=True)
     assert found is not None
     assert found.value == "jutta@wiegand.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A visitor fell over our cable. Her name is Margaret Sillitoe, she's 79.",
+        "The nurse's name is Tasha Greer.",
+        "Die Dame will Geld, ihr Name ist Petra Sommer.",
+        "The company name is Orbit Travel.",
+        "The guy fell off the stage, name is Tom Hale.",
+    ],
+)
+def test_the_name_of_somebody_else_is_not_the_writers(text: str) -> None:
+    assert find_insured_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("it's Ardent Railways and my surname is spelt Whitfeld", "Whitfeld"),
+        ("no, my last name is Whitfeld not Whitfield", "Whitfeld"),
+        ("mein Nachname schreibt sich Krüse", "Krüse"),
+        ("ich schreib mich Maier mit ai", "Maier"),
+        ("mein Name wird Huber geschrieben", "Huber"),
+        ("hi, name is Mara Lindt", "Mara Lindt"),
+        ("Their surname is Whitfeld", None),
+        ("my name is wrong on the form", None),
+    ],
+)
+def test_the_writers_name_set_right(text: str, name: str | None) -> None:
+    found = find_insured_name(text)
+    assert (found.value if found else None) == name

@@ -194,3 +194,8 @@ def test_what_the_line_has_no_field_for_counts_for_the_nearest() -> None:
 def test_every_type_of_the_second_line_has_words_or_is_the_rest() -> None:
     kinds: Any = Catalogue.load(HERE / "personal_lines.yml").field("incident_type")
     assert set(kinds.choices) - set(kinds.cues) == {"other"}
+
+
+def test_what_an_answer_denies_is_not_read_out_of_it() -> None:
+    assert stated("no summons yet", asks="court_papers") == {"court_papers": "no"}
+    assert stated("yes, a summons came", asks="court_papers")["court_papers"] == "yes"

@@ -2,6 +2,9 @@ import pytest
 
 from bot.extraction.parties import find_claimant
 from bot.extraction.party_classes import WordClasses
+from bot.extraction.party_entities import find_entities
+from bot.extraction.party_mentions import find_mentions
+from bot.extraction.party_words import PartyWords
 from tests.support.growth import grows_linearly
 
 
@@ -172,6 +175,64 @@ def test_who_suffers_and_not_who_helps_or_insures(text: str, lang: str, expected
     party = find_claimant(text, lang=lang)
     assert party is not None
     assert party.value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Abmahnung der Kanzlei Rauhut im Namen der Firma Klangwerk, 2.000 Euro.", "de", "Firma Klangwerk"),
+        (
+            "Wir haben eine Abmahnung der Kanzlei Sieber & Lang im Auftrag der Wolkenton GmbH.",
+            "de",
+            "Wolkenton GmbH",
+        ),
+        (
+            "Warning letter by Stokes & Lyle on behalf of Harbour Prints, they want 1,900.",
+            "en",
+            "Harbour Prints",
+        ),
+        ("We lost the orders for client Zenith Foods.", "en", "Zenith Foods"),
+        ("Their solicitor, a Mr Dunning, wrote for Tilbrook Vets, they want 8,900.", "en", "Tilbrook Vets"),
+    ],
+)
+def test_whoever_writes_for_somebody_is_not_the_claimant(text: str, lang: str, expected: str) -> None:
+    party = find_claimant(text, lang=lang)
+    assert party is not None
+    assert party.value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("I was at Merriden's on Tuesday and wiped the wrong tablet, they want 900.", "en", "Merriden's"),
+        ("Merriden's server is gone since our update, Merriden wants 900.", "en", "Merriden"),
+        ("Lost the keys of St Brannock's on the beach, they want 400.", "en", "St Brannock's"),
+        ("Our release stopped Maple Transit Co-op for a day, they want 9,000.", "en", "Maple Transit Co-op"),
+        ("The letter is from the publisher (Marrow Press), they want 900.", "en", "Marrow Press"),
+        (
+            "Beim Turnverein Jahn 1890 wurde doppelt abgebucht, der Turnverein Jahn 1890 will 900.",
+            "de",
+            "Turnverein Jahn 1890",
+        ),
+        ("Frau Dr. Wallner verlangt 2.000 Euro von uns.", "de", "Frau Dr. Wallner"),
+        ("Herr von der Heide verlangt 2.000 Euro von uns.", "de", "Herr von der Heide"),
+        ("Beim Haus der Musik Gmunden fehlt ein Schlüssel.", "de", "Haus der Musik Gmunden"),
+        ("Die Müller & Co. KG verlangt 900 Euro.", "de", "Müller & Co. KG"),
+        ("hab bei frau klaas die falsche partition formatiert", "de", "frau klaas"),
+        ("das tierheim muss alle briefe neu drucken, 2600 stück", "de", "tierheim"),
+        ("fliesen kern & sohn haben falsch bestellt wegen unserem aufmaß", "de", "fliesen kern & sohn"),
+    ],
+)
+def test_the_extent_of_odd_names(text: str, lang: str, expected: str) -> None:
+    party = find_claimant(text, lang=lang)
+    assert party is not None
+    assert party.value == expected
+
+
+def test_somebody_in_a_place_is_not_the_place() -> None:
+    text = "Im Seniorenheim Abendsonne ist eine Pflegerin in unsere offene Luke gefallen."
+    parties = find_entities(text, find_mentions(text, PartyWords.of("de"), ()), german=True)
+    assert [party.best.value for party in parties] == ["Seniorenheim Abendsonne", "Pflegerin"]
 
 
 @pytest.mark.parametrize("text", ["The B\n\nCLIENT wants 4k", "we broke the\n\nshop of a client"])

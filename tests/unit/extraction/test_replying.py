@@ -19,6 +19,25 @@ from tests.builders import day, days
         ("a week later", 7),
         ("3 Wochen danach", 21),
         ("the same evening", 0),
+        ("straight after", 0),
+        ("noch in der gleichen Nacht", 0),
+        ("am selben Nachmittag", 0),
+        ("same", 0),
+        ("an hour later", 0),
+        ("48 hours later", None),
+        ("next mornin", 1),
+        ("am Tag drauf", 1),
+        ("am übernächsten Tag", 2),
+        ("is ma glei aufgfalln", 0),
+        ("just after 3", None),
+        ("gemerkt gleich", 0),
+        ("after an hour or so", 0),
+        ("a paar Stund später", 0),
+        ("Same Day Couriers", None),
+        ("not the same day, the day after", 1),
+        ("at once, they called the next day", 0),
+        ("acht Tage später", 8),
+        ("twelve days after", 12),
         ("am Montag", None),
         ("weiß ich nicht", None),
     ],
@@ -30,6 +49,7 @@ def test_days_after_the_event(text: str, count: int | None) -> None:
 def test_a_day_after_a_period_counts_from_its_end() -> None:
     assert day_after(days("2026-03-02", "2026-03-04"), 1) == day("2026-03-05")
     assert day_after(days("2026-03-02", "2026-03-04"), 0) == days("2026-03-02", "2026-03-04")
+    assert day_after(days("2026-03-21", "2026-03-31"), 2) == days("2026-03-23", "2026-04-02")
 
 
 @pytest.mark.parametrize(
@@ -114,3 +134,16 @@ def test_who_announces_and_tells_has_told(text: str) -> None:
 )
 def test_heard_of_with_the_demand(text: str) -> None:
     assert says("with_demand", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["they haven't yet", "noch gar nicht", "nobody asked for any money so far", "hat keiner was verlangt"],
+)
+def test_nobody_wants_anything_yet(text: str) -> None:
+    assert says("wants_nothing", text)
+
+
+@pytest.mark.parametrize("text", ["last Tuesday", "not before Monday", "niemand weiß es"])
+def test_other_denials_tell_nothing_of_a_demand(text: str) -> None:
+    assert not says("wants_nothing", text)

@@ -154,3 +154,25 @@ def test_most_marked_claimants_are_found(lang: str) -> None:
             total += 1
             right += found is not None and any(text[start:end] == found.value for start, end in places)
     assert right / total > 0.88
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "loss"),
+    [
+        ("de", "Zuerst wollten sie 7.000 Euro, nach Verhandlung haben sie auf 4.200 Euro reduziert.", 4200),
+        ("en", "They demanded 13,000 dollars in June and lowered it to 9,500 dollars last week.", 9500),
+        ("de", "Sie will CHF 16'700 ersetzt, nämlich 12'200 Nachbelastung und 4'500 Zinsen.", 16700),
+        (
+            "en",
+            "They claim £31,000 for two concerts, £12,400 for the gear and £3,800 for counsel, £47,200 in all.",
+            47200,
+        ),
+    ],
+)
+def test_a_loss_is_what_was_settled_on_and_a_total_never_a_part_of_its_parts(
+    lang: str, text: str, loss: int
+) -> None:
+    reading = read(text, lang)
+    found = reading.amount_claimed or reading.amount_estimated
+    assert found is not None
+    assert found.low == found.high == loss

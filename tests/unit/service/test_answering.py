@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.claims.model import Claim
-from bot.extraction.found import Span
+from bot.claims.model import Claim, SetBy
+from bot.extraction.found import Reading, Span
 from bot.service.hearing import CONFIRM
-from tests.builders import a_complete_claim, a_date, a_reading, a_sum, day, euros
+from tests.builders import a_complete_claim, a_date, a_fact, a_reading, a_sum, day, euros
 from tests.unit.service.hearing import hear
 
 FRIDAY, MONDAY = "2026-04-03", "2026-04-06"
@@ -154,3 +154,68 @@ def test_none_of_it_is_an_answer_to_how_much(text: str) -> None:
     claim = a_complete_claim({"notice_kind": "circumstance"}, without="amount_estimated")
     turned = hear("nlu_fallback", claim=claim, asks="amount_estimated", text=text)
     assert turned.outcome.asks == CONFIRM
+
+
+def test_a_loss_of_their_own_by_a_mere_hint_gives_way_to_a_demand() -> None:
+    claim = known("claim_made_on", notice_kind=None)
+    claim.record(a_fact("notice_kind", "own_loss", confidence=0.6))
+    reading = a_reading(amount_estimated=a_sum("900", span=Span(0, 10, 13)))
+    hear("inform", reading, claim=claim, asks="statement_made", text="they want 900 from us")
+    assert claim.value("notice_kind") == "demand"
+
+
+def test_a_person_named_where_nobody_else_has_a_loss_is_the_insured() -> None:
+    claim = a_complete_claim({"notice_kind": "own_loss"}, without="insured_name")
+    turned = hear(
+        "inform", a_reading(claimant="Lena Grau"), claim=claim, asks="personal_data", text="Lena Grau"
+    )
+    assert turned.claim.value("insured_name") == "Lena Grau"
+    assert turned.claim.value("claimant") is None
+
+
+@pytest.mark.parametrize("text", ["no, back since Friday", "nein, seit Freitag wieder da"])
+def test_a_day_in_an_answer_for_yes_or_no_corrects_none(text: str) -> None:
+    claim = a_complete_claim(
+        {"incident_type": "system_outage", "occurred_on": day(MONDAY)}, without="ongoing"
+    )
+    hear("deny", a_reading(occurred_on=a_date("2026-04-03")), claim=claim, asks="ongoing", text=text)
+    assert claim.value("occurred_on") == day(MONDAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["Streitwert 22000", "the amount in dispute is 22000", "der Gegenstandswert liegt bei 22000"]
+)
+def test_what_a_dispute_is_about_is_a_rough_sum(text: str) -> None:
+    claim = a_complete_claim({"notice_kind": "circumstance"}, without="amount_estimated")
+    hear("inform", Reading(amounts=(a_sum("22000"),)), claim=claim, asks="amount_estimated", text=text)
+    assert claim.value("amount_estimated") == euros("22000", approximate=True)
+
+
+def test_why_do_you_want_to_know_wants_nothing() -> None:
+    claim = a_complete_claim(without="notice_kind")
+    claim.record(a_fact("notice_kind", "circumstance", set_by=SetBy.BOT, confidence=0.6))
+    text = "warum wollen Sie das wissen"
+    hear("inform", a_reading(notice_kind="demand"), claim=claim, asks="notice_kind", text=text)
+    assert claim.value("notice_kind") == "circumstance"
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("ja", True),
+        ("warte", False),
+        ("hang on", False),
+        ("Moment, ich muss das erst lesen", False),
+        ("noch nicht abschicken", False),
+    ],
+)
+def test_who_asks_to_wait_has_sent_nothing(text: str, sent: bool) -> None:
+    turned = hear("affirm", claim=a_complete_claim(), asks=CONFIRM, text=text)
+    assert turned.outcome.confirmed is sent
+
+
+@pytest.mark.parametrize("text", ["they haven't yet", "noch gar nicht", "nobody has asked for money so far"])
+def test_a_demand_that_nobody_made_is_none(text: str) -> None:
+    claim = known("claim_made_on", notice_kind="demand")
+    turned = hear("inform", claim=claim, asks="claim_made_on", text=text)
+    assert turned.claim.value("notice_kind") == "circumstance"

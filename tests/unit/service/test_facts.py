@@ -29,7 +29,7 @@ from tests.builders import (
     the_catalogue,
 )
 
-ASSUMED_SAME_DAY = {"lost_key", "property_damage", "bodily_injury", "missed_deadline"}
+ASSUMED_SAME_DAY = {"lost_key", "property_damage", "bodily_injury"}
 BOTH_SUMS = ((Decimal(1400), Decimal(1400)), (Decimal("1.4"), Decimal("1.4")))
 TYPES = sorted(the_catalogue().field("incident_type").choices)
 

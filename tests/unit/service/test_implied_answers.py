@@ -103,6 +103,42 @@ def test_a_yes_or_no_is_nobodys_name(text: str) -> None:
     assert not claim.knows("insured_name")
 
 
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("The till went down on Friday, I noticed at once.", "2026-04-03"),
+        ("The till went down on Friday. We noticed it the next day.", "2026-04-04"),
+        ("Am Freitag fiel die Kasse aus, und ich hab es sofort bemerkt.", "2026-04-03"),
+        ("Am Freitag die Kasse lahmgelegt, gemerkt gleich, läuft seit Samstag wieder.", "2026-04-03"),
+        ("The till went down on Friday. I didn't notice at once.", None),
+        ("The till went down on Friday. I told them at once.", None),
+    ],
+)
+def test_noticed_is_counted_from_the_event_in_a_story(text: str, noticed: str | None) -> None:
+    language = "de" if text.startswith("Am") else "en"
+    claim = a_complete_claim({"occurred_on": day("2026-04-03")}, without="discovered_on")
+    hear("inform", claim=claim, text=text, language=language)
+    assert claim.value("discovered_on") == (day(noticed) if noticed else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("Monday... no wait, Tuesday", "Tuesday"),
+        ("am Montag, ach nein, Dienstag", "Dienstag"),
+        ("on Monday, I mean it", "it"),
+        ("no wait, Tuesday", "no wait, Tuesday"),
+        ("about 5,000 I mean", "about 5,000 I mean"),
+    ],
+)
+def test_what_is_taken_back_in_the_same_breath_is_not_read(text: str, read_as: str) -> None:
+    reader = ScriptedReader()
+    asyncio.run(read(reader, a_work(a_message(text), a_complete_claim(), asks="discovered_on"), NOW))
+    ((messages, _, _),) = reader.asked
+    assert messages[0].strip() == read_as
+    assert len(messages[0]) == len(text)
+
+
 # Words that answer nothing
 
 

@@ -144,3 +144,55 @@ def test_a_contact_that_is_none_is_named_as_such() -> None:
     )
     assert turned.said == ["utter_contact_invalid"]
     assert turned.outcome.asks == "insured_contact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can we pause here? I have to pick up the kids",
+        "I'll finish this later",
+        "können wir morgen weitermachen",
+        "ich muss jetzt los",
+        "let me carry on with it tomorrow",
+    ],
+)
+def test_who_takes_a_break_keeps_what_is_there(text: str) -> None:
+    claim = a_complete_claim(without="key_marked")
+    turned = hear("ask_process", claim=claim, asks="statement_made", text=text)
+    assert turned.said == ["utter_goodbye"]
+    assert turned.outcome.asks is None
+
+
+@pytest.mark.parametrize("text", ["shall we go on?", "I will tell you the number later", "weiter bitte"])
+def test_who_goes_on_takes_no_break(text: str) -> None:
+    turned = hear("inform", claim=a_complete_claim(without="claimant"), asks="claimant", text=text)
+    assert turned.outcome.asks is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "response"), [("wo finde ich die denn", "utter_help"), ("where do I find that?", "utter_help")]
+)
+def test_who_asks_where_it_stands_is_helped(text: str, response: str) -> None:
+    turned = hear(
+        "ask_process", claim=a_complete_claim(without="policy_number"), asks="policy_number", text=text
+    )
+    assert turned.said == [response]
+
+
+def test_an_admission_beside_a_question_is_taken_and_the_question_answered() -> None:
+    claim = a_complete_claim(without="statement_made")
+    text = "am I still covered? I told them it was my fault"
+    turned = hear("ask_coverage", claim=claim, asks="statement_made", text=text)
+    assert claim.value("statement_made") == "yes"
+    assert turned.said[:2] == ["utter_coverage", "utter_statement_made"]
+
+
+def test_what_was_read_as_no_admission_is_none() -> None:
+    claim = a_complete_claim(without="statement_made")
+    hear(
+        "inform",
+        a_reading(statement_made="no"),
+        claim=claim,
+        text="I told them my insurance will see, admitted nothing",
+    )
+    assert claim.value("statement_made") == "no"

@@ -9,7 +9,7 @@ from bot.claims.values import Value
 from bot.extraction.found import Reading, Stated
 from bot.service.facts import Heard, assume, from_reading, infer
 from bot.service.formats import Formats
-from tests.builders import NOW, a_claim, a_span, day, the_catalogue
+from tests.builders import NOW, a_claim, a_complete_claim, a_reading, a_span, day, the_catalogue
 from tests.unit.service.hearing import hear
 
 CATALOGUE = the_catalogue()
@@ -151,3 +151,13 @@ def test_only_what_matters_for_this_notice_is_asked(
     missing = CATALOGUE.missing(a_claim(known))
     assert set(asked) <= set(missing)
     assert not set(not_asked) & set(missing)
+
+
+def test_who_the_insured_is_answers_no_question_for_words() -> None:
+    text = "I'm Hazel Strand, hazel@strand.example"
+    reading = a_reading(insured_name="Hazel Strand", insured_contact="hazel@strand.example")
+    claim = a_complete_claim({"ongoing": "yes", "incident_type": "system_outage"}, without="mitigation")
+    hear("inform", reading, claim=claim, asks="mitigation", text=text)
+    assert not claim.knows("mitigation")
+    hear("inform", claim=claim, asks="mitigation", text="we switched it all off")
+    assert claim.value("mitigation") == "we switched it all off"

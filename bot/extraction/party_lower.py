@@ -1,0 +1,59 @@
+"""Names of firms and persons typed without capitals: behind what introduces a client, a kind of firm or a trade."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.extraction.grammar import either
+
+GAP = r"[^\S\n]+"
+"""What stands between the words of one name: nothing that ends a line or a message."""
+
+_PREFIXES = "mit|ab|an|auf|aus|ein|vor|zu|um|weg|weiter|nach|durch|hin|her|los|rein|raus|wieder"
+"""What German verbs begin with."""
+_DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hatte|stand|steht"
+"""Verbs behind a German name that itself ends like a verb: "praxis vogt hat"."""
+
+
+def lower_names_en(breaks: Iterable[str]) -> re.Pattern[str]:
+    """English names; `breaks` are words that belong to none. What it finds is the last group that took part."""
+    word = rf"(?!(?:{_either(breaks)}|\w+(?:wed|ed|ing))\b)[^\W\d_][\w'’-]+"
+    introduced = rf"(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at|told|with|from|hosted?|by"
+    follows = "and|in|on|i|we|has|have|had|wants?|says?|said|is|was|they|the"
+    return re.compile(
+        rf"\b(?:{introduced}){GAP}(?P<noun>{word}{GAP}{word}(?:{GAP}{word})?)"
+        rf"(?=['’]s?\b|\s*(?:[,.;:!?)\n(|]|$)|{GAP}(?:{follows})\b)"
+        rf"|(?<![\w'’-])(?=[\w'’-]{{3,25}}{GAP}&)(?P<partners>{word}{GAP}&{GAP}{word})(?!\w)"
+    )
+
+
+def lower_names_de(
+    heads: Sequence[str],
+    suffixes: Sequence[str],
+    breaks: Iterable[str],
+    *,
+    follows: Sequence[str],
+    trades: Sequence[str],
+) -> re.Pattern[str]:
+    """German names, as `lower_names_en`; `follows` are verbs and adjectives that go on behind a kind of firm."""
+    said = rf"(?:(?:{_PREFIXES})?ge\w{{3,}}(?:t|en)|\w+iert|(?:{_PREFIXES})?(?:{_either(follows)}))"
+    # What ends like a verb is one, unless another verb follows: "praxis vogt hat", but "praxis klagt".
+    verb = rf"\w+(?:[^aeiouäöüdts\W]t|\w{{3}}ten?)(?!{GAP}(?:{_DOES})\b)"
+    word = rf"(?!(?:{_either(breaks)}|{said}|{verb})\b)[^\W\d_][\w'’-]+"
+    more = rf"(?:{GAP}(?:&{GAP})?{word})"
+    kinds = rf"(?:{_either([*map(str.lower, heads), *trades])}|\w+(?:{_either(suffixes)}))"
+    whose = "vom|beim|zum|der|einem|unserem|meinem|einer|unserer|meiner|bim|unsern"
+    introduced = (
+        rf"kund(?:e|in|en)(?:{GAP}(?:ist|heißt)|:|,|{GAP}=)|(?:{whose}){GAP}kund(?:en|in)"
+        r"|(?:^|(?<=[.!?\n] )|(?<=\n))kund(?:e|in)|firma|fa\.?|heißt|namens"
+    )
+    return re.compile(
+        rf"(?<![\w'’-])(?P<noun>{kinds}{GAP}(?:(?:dr|mag|ing|st)\.{GAP})?{word}(?:{GAP}&{GAP}{word})?)(?!\w)"
+        rf"|\b(?:der|die|das|vom|beim){GAP}(?P<subject>{word}{more}{{0,2}})(?={GAP}(?:will|fordert|verlangt|droht|klagt)\b)"
+        rf"|\b(?:{introduced}){GAP}(?P<called>{word}{more}{{0,2}})(?!\w)"
+        rf"|(?<![\w'’-])(?=[\w'’ -]{{3,50}}&)"
+        rf"(?P<partners>{word}(?:{GAP}{word})?{GAP}&{GAP}(?:sohn|söhne|partner|co|{word}))(?!\w)"
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return either(words).replace(r"\s+", GAP)

@@ -1,0 +1,121 @@
+"""Answers to "Is it still going on?", "Have you agreed to pay, paid or signed anything?" and whether anybody asks for money."""
+
+import pytest
+
+from bot.extraction.notice import find_notice_kind, find_ongoing, find_statement_made
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("nothing works", "en", "yes"),
+        ("no, it still doesn't work", "en", "yes"),
+        ("not resolved yet", "en", "yes"),
+        ("hasn't been fixed", "en", "yes"),
+        ("half the shop works again", "en", "yes"),
+        ("it comes and goes", "en", "yes"),
+        ("a workaround is in place", "en", "yes"),
+        ("it is over", "en", "no"),
+        ("it stopped", "en", "no"),
+        ("solved yesterday", "en", "no"),
+        ("not any more", "en", "no"),
+        ("noch nicht behoben", "de", "yes"),
+        ("nix geht mehr", "de", "yes"),
+        ("läuft teilweise wieder", "de", "yes"),
+        ("lauft nonig", "de", "yes"),
+        ("jein", "de", "yes"),
+        ("hat aufgehört", "de", "no"),
+        ("isch verbi", "de", "no"),
+        ("nicht mehr", "de", "no"),
+        ("nein seit heute früh nicht mehr", "de", "no"),
+        ("seit gestern ist Ruhe", "de", "no"),
+        ("that was only on Monday", "en", "no"),
+        ("some problems remain", "en", "yes"),
+        ("nur noch ein Server", "de", "yes"),
+        ("alles grün", "de", "no"),
+    ],
+)
+def test_goes_on_or_ended_in_an_answer(text: str, lang: str, value: str) -> None:
+    found = find_ongoing(text, lang=lang, asked=True)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize("text", ["weiß ich nimmer", "keine Ahnung ob es noch läuft"])
+def test_who_does_not_know_says_neither(text: str) -> None:
+    assert find_ongoing(text, lang="de", asked=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("paid half", "en", "yes"),
+        ("we gave them a credit note", "en", "yes"),
+        ("no, only apologised", "en", "yes"),
+        ("no but we promised a discount", "en", "yes"),
+        ("I told them we'd sort it", "en", "yes"),
+        ("I just said I'd look into it", "en", "no"),
+        ("didn't sign anything", "en", "no"),
+        ("not yet but I'm about to", "en", "no"),
+        ("neither", "en", "no"),
+        ("agreed on a meeting only", "en", "no"),
+        ("500 überwiesen", "de", "yes"),
+        ("nur Kulanz angeboten", "de", "yes"),
+        ("nein, nur entschuldigt", "de", "yes"),
+        ("hab nix überwiesen", "de", "no"),
+        ("unterschrieben hab ich nichts", "de", "no"),
+        ("hab nur gesagt, ich schau mir das an", "de", "no"),
+        ("weder noch", "de", "no"),
+        ("wollten, dass ich unterschreibe, hab ich nicht", "de", "no"),
+        ("noch nicht bezahlt, aber zugesagt", "de", "yes"),
+        ("nein, äh doch, ich hab gesagt ich zahl das schon", "de", "yes"),
+        ("have not paid but agreed", "en", "yes"),
+        ("told them it was all my fault", "en", "yes"),
+        ("they wanted me to sign but I refused", "en", "no"),
+    ],
+)
+def test_agreed_paid_or_signed_in_an_answer(text: str, lang: str, value: str) -> None:
+    found = find_statement_made(text, lang=lang, asked=True)
+    assert found is not None
+    assert found.value == value
+
+
+def test_question_whether_to_sign_is_no_statement() -> None:
+    assert find_statement_made("should I have signed?", lang="en", asked=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gefordert wird noch nichts",
+        "Geld verlangt hat bisher niemand",
+        "Nein, gefordert haben sie noch nichts",
+        "hat naturgemäß auch nichts verlangt",
+    ],
+)
+def test_demand_that_nobody_makes_whatever_the_order_of_words(text: str) -> None:
+    found = find_notice_kind(text, lang="de", incident_type=None, demanded=False)
+    assert found is not None
+    assert found.value == "circumstance"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind", "value"),
+    [
+        (
+            "I receive letter from lawyer because photo on website",
+            "en",
+            "rights_infringement",
+            "warning_letter",
+        ),
+        ("Post vom Anwalt wegen einer Schriftart", "de", "rights_infringement", "warning_letter"),
+        ("server down for two days, their solicitor has written to us", "en", "system_outage", "demand"),
+        ("Backup weg, heute kam ein Brief von deren Anwalt", "de", "data_loss", "demand"),
+        ("I wrote a letter to my lawyer about the outage", "en", "system_outage", "circumstance"),
+        ("Backup weg, mein Anwalt weiß Bescheid", "de", "data_loss", "circumstance"),
+    ],
+)
+def test_letter_by_their_lawyer_demands_something(text: str, lang: str, kind: str, value: str) -> None:
+    found = find_notice_kind(text, lang=lang, incident_type=kind, demanded=False)
+    assert found is not None
+    assert found.value == value

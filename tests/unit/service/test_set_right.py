@@ -1,0 +1,111 @@
+"""What is said in the place of something known: the field that holds the wrong value gets the right one."""
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.claims.model import Claim
+from bot.claims.values import Money
+from bot.extraction.found import DateFound, Reading, Span
+from tests.builders import a_complete_claim, a_date, a_sum, day, euros
+from tests.unit.service.hearing import hear
+
+FRIDAY, MONDAY = "2026-04-03", "2026-04-06"
+DAYS = {
+    "Wednesday": "2026-04-01",
+    "Thursday": "2026-04-02",
+    "Friday": FRIDAY,
+    "Monday": MONDAY,
+    "Tuesday": "2026-04-07",
+}
+
+
+def known(**values: Any) -> Claim:
+    return a_complete_claim(
+        {
+            "occurred_on": day(FRIDAY),
+            "discovered_on": day(FRIDAY),
+            "claim_made_on": day(MONDAY),
+            "claimant": "Tessel Surveyors",
+            "insured_name": "Pat Reyes",
+            "amount_claimed": euros("5200"),
+            **values,
+        }
+    )
+
+
+def said(text: str) -> tuple[DateFound, ...]:
+    """The weekdays of a text as the reader would find them."""
+    return tuple(
+        a_date(DAYS[found[0]], span=Span(0, *found.span())) for found in re.finditer("|".join(DAYS), text)
+    )
+
+
+def told(text: str, claim: Claim | None = None, **read: Any) -> Claim:
+    return hear(
+        "correct", Reading(dates=said(text), **read), claim=claim or known(), asks="confirm", text=text
+    ).claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the demand came on Tuesday, not Monday",
+        "the demand came on Tuesday and not on Monday",
+        "not on Monday but on Tuesday",
+        "it wasn't Monday, it was Tuesday",
+        "Monday is wrong, it was Tuesday",
+        "Monday should be Tuesday",
+        "Tuesday instead of Monday",
+        "Tuesday statt Monday",
+        "nicht am Monday, sondern am Tuesday",
+    ],
+)
+def test_the_day_that_is_wrong_tells_the_field(text: str) -> None:
+    wrong = next(found for found in said(text) if found.period == day(MONDAY))
+    claim = told(text, occurred_on=wrong)
+    assert claim.value("claim_made_on") == day("2026-04-07")
+    assert claim.value("occurred_on") == day(FRIDAY)
+
+
+def test_a_weekday_means_the_one_that_is_known() -> None:
+    claim = known(claim_made_on=day("2026-03-30"))
+    told("Tuesday, not Monday", claim)
+    assert claim.value("claim_made_on") == day("2026-03-31")
+
+
+def test_two_days_at_once() -> None:
+    claim = told("it was Thursday not Friday and they asked on Tuesday instead of Monday")
+    assert claim.value("occurred_on") == day("2026-04-02")
+    assert claim.value("claim_made_on") == day("2026-04-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("not Tessel Surveyors but Tressel Survey Ltd", "claimant", "Tressel Survey Ltd"),
+        ("it's Tressel Survey Ltd, not Tessel Surveyors", "claimant", "Tressel Survey Ltd"),
+        ("nicht Tessel Surveyors sondern Tressel GmbH", "claimant", "Tressel GmbH"),
+        ("no, Tressel not Tessel", "claimant", "Tressel Surveyors"),
+        ("my name is Reyes-Hall not Reyes", "insured_name", "Pat Reyes-Hall"),
+        ("ich heiße Reyez statt Reyes", "insured_name", "Pat Reyez"),
+    ],
+)
+def test_a_name_for_another(text: str, field: str, value: str) -> None:
+    assert told(text).value(field) == value
+
+
+def test_names_of_nobody_known_are_left_alone() -> None:
+    claim = told("they use Linux not Windows")
+    assert (claim.value("claimant"), claim.value("insured_name")) == ("Tessel Surveyors", "Pat Reyes")
+
+
+def test_a_sum_for_another() -> None:
+    text = "5200 should be 5500"
+    old, new = a_sum("5200", span=Span(0, 0, 4)), a_sum("5500", span=Span(0, 15, 19))
+    claim = told(text, amount_estimated=old, amounts=(old, new))
+    held = claim.value("amount_claimed")
+    assert isinstance(held, Money)
+    assert held.low == new.low
+    assert claim.value("amount_estimated") is None
