@@ -8,6 +8,8 @@ from bot.extraction.grammar import either
 GAP = r"[^\S\n]+"
 """What stands between the words of one name: nothing that ends a line or a message."""
 
+_NO_THINGS = rf"(?!(?:new|old|spare|extra|lost|broken|damaged|replacement){GAP}[^\W\d_]+s\b)"
+"""What is paid for is no client: "for new locks"."""
 _PREFIXES = "mit|ab|an|auf|aus|ein|vor|zu|um|weg|weiter|nach|durch|hin|her|los|rein|raus|wieder"
 """What German verbs begin with."""
 _DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hatte|stand|steht"
@@ -20,7 +22,7 @@ def lower_names_en(breaks: Iterable[str]) -> re.Pattern[str]:
     introduced = rf"(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at|told|with|from|hosted?|by"
     follows = "and|in|on|i|we|has|have|had|wants?|says?|said|is|was|they|the"
     return re.compile(
-        rf"\b(?:{introduced}){GAP}(?P<noun>{word}{GAP}{word}(?:{GAP}{word})?)"
+        rf"\b(?:{introduced}){GAP}{_NO_THINGS}(?P<noun>{word}{GAP}{word}(?:{GAP}{word})?)"
         rf"(?=['’]s?\b|\s*(?:[,.;:!?)\n(|]|$)|{GAP}(?:{follows})\b)"
         rf"|(?<![\w'’-])(?=[\w'’-]{{3,25}}{GAP}&)(?P<partners>{word}{GAP}&{GAP}{word})(?!\w)"
     )

@@ -61,6 +61,7 @@ def test_a_mere_role_is_marked(text: str, lang: str) -> None:
     [
         ("Our own file server was encrypted on Monday", "en"),
         ("Unser Praktikant hat am Montag die Platte formatiert", "de"),
+        ("they want 300 for new locks", "en"),
         ("", "en"),
     ],
 )
