@@ -39,7 +39,7 @@ _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
     r"\b(?i:my name is|my name's|(?P<bare>name is|name ist|name:)|(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
     r"speaking with|you're talking to|ich heiße|ich heisse|mein name ist|hier spricht|hier schreibt|ich bin|"
-    r"i heiss|i bin|mein name:|ich bin's,)"
+    r"i heiss|i bin|mein name:|ich bin's,|versicherungsnehmer(?:in)?:?|policy ?holder(?: is|:)?|insured(?: person| party)?:)"
     rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
 )
 _OPENS = re.compile(

@@ -12,6 +12,7 @@ import yaml
 from bot.claims.languages import spoken
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
+from bot.extraction.ransom import without_attackers
 from bot.extraction.replying import says
 
 OWN_TYPES = frozenset({"own_cyber_loss"})
@@ -45,7 +46,7 @@ def find_notice_kind(
     denied = _found("no_demand", text, lang)
     if denied and not dated:
         return _text("circumstance", 0.7, denied)
-    demand = _found("demand", text, lang) or lawyers
+    demand = _found("demand", without_attackers(text), lang) or lawyers
     own = _found("own", text, lang)
     if own and not (demand or dated):
         return _text("own_loss", 0.6, own)

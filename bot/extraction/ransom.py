@@ -45,6 +45,11 @@ _BEFORE, _AFTER, _EARLIER = 60, 40, 200
 """Characters looked at around an amount, and before it for a client whom "they" may mean."""
 
 
+def without_attackers(text: str) -> str:
+    """The text with blanks where attackers demand something: that is nobody's claim. Places stay as they were."""
+    return _BY_ATTACKERS.sub(lambda found: " " * len(found.group()), text)
+
+
 def ransoms(text: str, amounts: Sequence[AmountFound], clauses: Clauses) -> set[int]:
     """Numbers of the amounts that attackers demand."""
     found: set[int] = set()

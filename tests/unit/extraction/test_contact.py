@@ -234,3 +234,16 @@ def test_the_name_of_somebody_else_is_not_the_writers(text: str) -> None:
 def test_the_writers_name_set_right(text: str, name: str | None) -> None:
     found = find_insured_name(text)
     assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police PI-150-6677, Versicherungsnehmerin Kathrin Wendt, k.wendt@wendt.example.", "Kathrin Wendt"),
+        ("Policyholder: Jane Doe, policy PI-204-1877", "Jane Doe"),
+        ("the policyholder before me signed that off", None),
+    ],
+)
+def test_a_policyholder_is_named_as_such(text: str, name: str | None) -> None:
+    found = find_insured_name(text)
+    assert (found.value if found else None) == name

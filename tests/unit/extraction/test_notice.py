@@ -119,3 +119,21 @@ def test_letter_by_their_lawyer_demands_something(text: str, lang: str, kind: st
     found = find_notice_kind(text, lang=lang, incident_type=kind, demanded=False)
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("de", "Der Server unseres Kunden ist gehackt, die Angreifer wollen 20.000", "circumstance"),
+        ("en", "our client's shop was hacked and the attackers demand 2 bitcoin", "circumstance"),
+        (
+            "de",
+            "Der Server ist gehackt, die Angreifer wollen 20.000, der Kunde will den Ausfall von uns",
+            "demand",
+        ),
+    ],
+)
+def test_what_attackers_want_is_no_demand(lang: str, text: str, kind: str) -> None:
+    found = find_notice_kind(text, lang=lang, incident_type="security_incident", demanded=False, dated=False)
+    assert found is not None
+    assert found.value == kind
