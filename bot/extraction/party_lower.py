@@ -18,7 +18,7 @@ _DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hat
 
 def lower_names_en(breaks: Iterable[str]) -> re.Pattern[str]:
     """English names; `breaks` are words that belong to none. What it finds is the last group that took part."""
-    word = rf"(?!(?:{_either(breaks)}|\w+(?:wed|ed|ing))\b)[^\W\d_][\w'’-]+"
+    word = rf"(?!(?:{any_of(breaks)}|\w+(?:wed|ed|ing))\b)[^\W\d_][\w'’-]+"
     introduced = rf"(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at|told|with|from|hosted?|by"
     follows = "and|in|on|i|we|has|have|had|wants?|says?|said|is|was|they|the"
     return re.compile(
@@ -37,12 +37,12 @@ def lower_names_de(
     trades: Sequence[str],
 ) -> re.Pattern[str]:
     """German names, as `lower_names_en`; `follows` are verbs and adjectives that go on behind a kind of firm."""
-    said = rf"(?:(?:{_PREFIXES})?ge\w{{3,}}(?:t|en)|\w+iert|(?:{_PREFIXES})?(?:{_either(follows)}))"
+    said = rf"(?:(?:{_PREFIXES})?ge\w{{3,}}(?:t|en)|\w+iert|(?:{_PREFIXES})?(?:{any_of(follows)}))"
     # What ends like a verb is one, unless another verb follows: "praxis vogt hat", but "praxis klagt".
     verb = rf"\w+(?:[^aeiouäöüdts\W]t|\w{{3}}ten?)(?!{GAP}(?:{_DOES})\b)"
-    word = rf"(?!(?:{_either(breaks)}|{said}|{verb})\b)[^\W\d_][\w'’-]+"
+    word = rf"(?!(?:{any_of(breaks)}|{said}|{verb})\b)[^\W\d_][\w'’-]+"
     more = rf"(?:{GAP}(?:&{GAP})?{word})"
-    kinds = rf"(?:{_either([*map(str.lower, heads), *trades])}|\w+(?:{_either(suffixes)}))"
+    kinds = rf"(?:{any_of([*map(str.lower, heads), *trades])}|\w+(?:{any_of(suffixes)}))"
     whose = "vom|beim|zum|der|einem|unserem|meinem|einer|unserer|meiner|bim|unsern"
     introduced = (
         rf"kund(?:e|in|en)(?:{GAP}(?:ist|heißt)|:|,|{GAP}=)|(?:{whose}){GAP}kund(?:en|in)"
@@ -57,5 +57,6 @@ def lower_names_de(
     )
 
 
-def _either(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, of which none goes on in the next line."""
     return either(words).replace(r"\s+", GAP)

@@ -1,7 +1,7 @@
 """The words that speak of persons and firms, compiled from `grammar/parties.*.yml`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,10 +9,9 @@ from typing import Any
 
 import yaml
 
-from bot.extraction.grammar import either
 from bot.extraction.party_classes import WordClasses
 from bot.extraction.party_context import ContextRules
-from bot.extraction.party_lower import GAP, lower_names_de, lower_names_en
+from bot.extraction.party_lower import GAP, any_of, lower_names_de, lower_names_en
 
 DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
 
@@ -91,14 +90,10 @@ def _items(text: str) -> list[str]:
     return [found.group(1) or found.group(2) for found in _ITEM.finditer(text)]
 
 
-def _either(words: Iterable[str]) -> str:
-    return either(words).replace(r"\s+", GAP)
-
-
 def _heads_en(heads: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
     """With a determiner or "for" everything up to the head belongs to it: "a caravan park group"."""
-    kinds = rf"(?:{_either(heads)})s?(?!\w)(?!['’]s?\s+(?:own|old))"
-    filler = rf"(?!(?:{_either(breaks)})\b)[a-z][\w-]*"
+    kinds = rf"(?:{any_of(heads)})s?(?!\w)(?!['’]s?\s+(?:own|old))"
+    filler = rf"(?!(?:{any_of(breaks)})\b)[a-z][\w-]*"
     first = r"(?!\w+(?:ed|nt)\b|(?:client|customer)s?\b)"
     tail = rf"(?:{GAP}(?:group|company|chain|firm|practice|platform|department|owner|association|business|holding)\b)?"
     kinds = rf"(?:(?:chain|group|network|federation|union|couple|bunch){GAP}of{GAP}(?:[a-z]+{GAP})?)?{kinds}"
@@ -112,14 +107,14 @@ def _heads_en(heads: Sequence[str], breaks: Sequence[str]) -> re.Pattern[str]:
 
 def _heads_de(heads: Sequence[str], suffixes: Sequence[str], lower: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w@-])(?P<noun>(?i:{_either(heads)})|(?:{_either(heads)})(?:s|es|n|en)"
-        rf"|[A-ZÄÖÜ{lower}][\wäöüß-]*(?:{_either(suffixes)})(?:s|es|n|en)?)(?![\w-])"
+        rf"(?<![\w@-])(?P<noun>(?i:{any_of(heads)})|(?:{any_of(heads)})(?:s|es|n|en)"
+        rf"|[A-ZÄÖÜ{lower}][\wäöüß-]*(?:{any_of(suffixes)})(?:s|es|n|en)?)(?![\w-])"
     )
 
 
 def _described_en(breaks: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     """Somebody one works for, whatever the trade: "for a thatcher", "of one of our hatters"."""
-    word = rf"(?!(?:{_either(breaks)})\b)[a-z][a-z-]+"
+    word = rf"(?!(?:{any_of(breaks)})\b)[a-z][a-z-]+"
     return (
         re.compile(
             rf"\b(?:an?|the){GAP}(?P<noun>(?:{word}{GAP})??{word}){GAP}(?:now{GAP}|also{GAP}|then{GAP})?"
@@ -150,6 +145,6 @@ def _described_de(strong: Sequence[str], anybody: Sequence[str]) -> tuple[re.Pat
             rf"\b(?i:für|bei|von|eines|einer|fürs|beim|vom|von\s+einem|von\s+einer|"
             rf"bei\s+(?:einem|einer|'?nem|'?ner)|für\s+(?:einen|eine|'?nen|'?ne)){GAP}{person}(?!\w)"
         ),
-        re.compile(rf"\b(?i:der|die|das){GAP}{noun}{GAP}(?i:{_either(demanding)})\b"),
-        re.compile(rf"\b(?i:{_either(demanding)}){GAP}(?i:der|die|das){GAP}{noun}(?!\w)"),
+        re.compile(rf"\b(?i:der|die|das){GAP}{noun}{GAP}(?i:{any_of(demanding)})\b"),
+        re.compile(rf"\b(?i:{any_of(demanding)}){GAP}(?i:der|die|das){GAP}{noun}(?!\w)"),
     )

@@ -79,11 +79,10 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
         # Questions, days and sums are no kind of incident.
         changed["incident_type"] = None
-    if hearing.asked and hearing.topics & {"why", "objects"} and says("asks", hearing.message.text):
+    asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)
+    if hearing.asked and asks_why and isinstance(getattr(reading, hearing.asked, None), TextFound):
         # "Why do you want to know" wants nothing else.
-        changed |= (
-            {hearing.asked: None} if isinstance(getattr(reading, hearing.asked, None), TextFound) else {}
-        )
+        changed[hearing.asked] = None
     if not hearing.story:
         changed |= (
             (names_said.placed(hearing, reading) or _names(hearing, reading))

@@ -12,10 +12,9 @@ from typing import Any
 
 from bot.claims.values import Money, Period
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
+from bot.service.answering import DATES, SUMS
 from bot.service.hearing import Hearing
 
-DAYS = ("occurred_on", "discovered_on", "claim_made_on")
-_SUMS = ("amount_claimed", "amount_estimated")
 _NAMES = ("claimant", "insured_name")
 _SMALL = r"(?:on|at|the|in|from|by|am|an|den|dem|der|die|das|im|vom|von|bei)"
 _NOT = r"(?:not|nicht|ned|nöd|nid|statt|anstatt|anstelle|instead of|rather than)"
@@ -56,12 +55,12 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     pairs = list(_pairs(hearing.message.text, reading.dates))
     wrong = {old.span for _, old in pairs}
     right: dict[str, Any] = {}
-    for name in DAYS:
+    for name in DATES:
         found = getattr(reading, name)
         if found is not None and found.span in wrong:
             right[name] = None
     for new, old in pairs:
-        read_as = next((name for name in DAYS if getattr(reading, name) == new), None)
+        read_as = next((name for name in DATES if getattr(reading, name) == new), None)
         place = _holder(hearing, old, read_as)
         if place is None:
             continue
@@ -76,7 +75,7 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
 def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     right: dict[str, Any] = {}
     for new, old in _pairs(hearing.message.text, reading.amounts):
-        for name in _SUMS:
+        for name in SUMS:
             held, read = hearing.claim.value(name), getattr(reading, name)
             if isinstance(held, Money) and old.low in (held.low, held.high):
                 right[name] = new
@@ -99,7 +98,7 @@ def _pairs[T: (DateFound, AmountFound)](text: str, said: tuple[T, ...]) -> Itera
 
 def _holder(hearing: Hearing, old: DateFound, read_as: str | None) -> str | None:
     """The field whose day is said to be wrong, be it by its weekday alone; of several the one that the text speaks of."""
-    known = {name: day for name in DAYS if isinstance(day := hearing.claim.value(name), Period)}
+    known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
     same = [name for name, day in known.items() if day == old.period]
     held = same or [name for name, day in known.items() if _weeks(day, old.period)]
     if read_as in held:
@@ -155,4 +154,4 @@ def _last(hearing: Hearing) -> int:
 def _reads(hearing: Hearing, name: str, right: dict[str, Any]) -> bool:
     """Whether the reader took one of these names for that of another field."""
     found = getattr(hearing.reading, name, None)
-    return isinstance(found, TextFound) and any(found.value in (each.value,) for each in right.values())
+    return isinstance(found, TextFound) and any(found.value == each.value for each in right.values())
