@@ -3,7 +3,9 @@
 Each is a process of its own on one database; only the engine is scripted.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -58,6 +60,17 @@ def sees(person: Person, *texts: str) -> None:
     assert sorted(person.sees()) == sorted(texts)
 
 
+def noted(folder: Path, replies: int) -> None:
+    """Waits until it is kept that so many replies are sent: who is killed before that sends the last one again."""
+
+    def kept() -> bool:
+        with closing(sqlite3.connect(folder / "firstnotice.sqlite")) as database:
+            [(sent,)] = database.execute("SELECT count(*) FROM deliveries WHERE state = 'sent'")
+        return bool(sent == replies)
+
+    wait_for(kept, PATIENCE, f"{replies} replies noted as sent", 0.05)
+
+
 @pytest.mark.parametrize("start", ["postgresql"], indirect=True)
 def test_killed_while_asking_sending_and_fetching(
     start: Start, telegram: TelegramStandIn, mara: Person
@@ -101,16 +114,18 @@ def test_killed_while_asking_sending_and_fetching(
 
 
 def test_changing_between_asking_and_being_called_with_updates_waiting(
-    start: Start, telegram: TelegramStandIn, mara: Person
+    start: Start, telegram: TelegramStandIn, mara: Person, tmp_path: Path
 ) -> None:
     asking, _ = start()
     mara.writes("one")
     sees(mara, "heard: one")
+    noted(tmp_path, 1)
     asking.kill()
     mara.writes("two")
     called, url = start(TELEGRAM_WEBHOOK="https://claims.insurer.example")
     telegram.webhook_at = url
     sees(mara, "heard: one", "heard: two")
+    noted(tmp_path, 2)
     called.kill()
     mara.writes("three")
     start()
