@@ -1,8 +1,9 @@
 """Arithmetic among the amounts of a text: a total and its parts, a price and its multiple, a sum before and after tax."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from bot.extraction.found import AmountFound
@@ -73,8 +74,14 @@ def differences(text: str, amounts: Sequence[AmountFound]) -> set[int]:
     }
 
 
-def totals(amounts: Sequence[AmountFound]) -> dict[int, tuple[int, ...]]:
+def totals(amounts: Sequence[AmountFound]) -> Mapping[int, tuple[int, ...]]:
     """Number of an amount -> the numbers of two to four others that it is the sum of."""
+    return _totals(tuple(amounts))
+
+
+@lru_cache(maxsize=8)
+def _totals(amounts: tuple[AmountFound, ...]) -> Mapping[int, tuple[int, ...]]:
+    # Kept for a moment, since features, joins and choices of the same amounts ask for them one after the other.
     result: dict[int, tuple[int, ...]] = {}
     exact = [number for number, amount in enumerate(amounts[:_MOST]) if amount.low == amount.high]
     for total in exact:

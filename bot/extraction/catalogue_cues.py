@@ -13,7 +13,8 @@ import yaml
 
 from bot.claims.catalogue import Field, Kind
 from bot.claims.countries import countries_in
-from bot.extraction.cues import compile_phrases, fold
+from bot.extraction.cues import compile_phrases
+from bot.extraction.folded import fold
 from bot.extraction.found import Span, Stated
 from bot.extraction.people import find_count
 

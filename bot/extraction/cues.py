@@ -13,6 +13,8 @@ from pathlib import Path
 import yaml
 
 from bot.claims.languages import spoken
+from bot.extraction.folded import fold
+from bot.extraction.folded import folded as in_lower_case
 from bot.extraction.remembered import remembered
 
 _WORD = re.compile(r"\w+")
@@ -97,27 +99,15 @@ class Cues:
         return tuple(hints.items())
 
 
-def fold(text: str) -> str:
-    """`text` in lower case, character by character, so that positions stay the same."""
-    lower = text.lower()
-    return (
-        lower
-        if len(lower) == len(text)
-        else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    )
-
-
 def compile_phrases(phrases: Sequence[str], *, folded: bool = False) -> re.Pattern[str]:
     """One pattern for all phrases of a hint, the longest first; with `folded` for text that went through `fold`."""
-    ordered = sorted(
-        (fold(str(phrase)) if folded else str(phrase) for phrase in phrases), key=len, reverse=True
-    )
+    ordered = sorted(map(str, phrases), key=len, reverse=True)
     words = "|".join(_expression(phrase) for phrase in ordered if not phrase.startswith("/"))
     # The borders stand outside the alternatives, so that all of them are tried at the beginnings of words only.
     parts = [rf"(?<!\w)(?:{words})(?!\w)"] if words else []
     parts.extend(phrase[1:-1] for phrase in ordered if phrase.startswith("/"))
-    # Without the flag the search is more than twice as fast.
-    return re.compile("|".join(parts), 0 if folded else re.IGNORECASE)
+    pattern = "|".join(parts)
+    return re.compile(in_lower_case(pattern)) if folded else re.compile(pattern, re.IGNORECASE)
 
 
 def _expression(phrase: str) -> str:

@@ -4,7 +4,7 @@ They are found first, so that no number inside them is taken for a date or a sum
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from .counts import find_counts
+from .folded import fold, folded
 from .identifier_checks import CHECKS
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
@@ -42,6 +43,8 @@ class IdentifierRule:
     name: str
     kind: str
     pattern: re.Pattern[str]
+    sought: re.Pattern[str] | None
+    """What finds the pattern's matches in folded text, if case does not matter."""
     needs: str
     check: Callable[[re.Match[str], str | None], str | None] | None
     examples: tuple[str, ...]
@@ -56,6 +59,7 @@ def rules() -> tuple[IdentifierRule, ...]:
             rule["name"],
             rule["kind"],
             re.compile(rule["pattern"], 0 if rule.get("case") else re.IGNORECASE),
+            None if rule.get("case") else re.compile(folded(rule["pattern"])),
             rule.get("needs", ""),
             CHECKS[rule["check"]] if "check" in rule else None,
             tuple(map(str, rule["examples"])),
@@ -85,10 +89,11 @@ def find_identifiers(
         for match in re.finditer(pattern, text):
             take("policy", match.group(), *match.span())
     digits = any(map(text.__contains__, "0123456789"))
+    lower = fold(text)
     for rule in rules():
         if rule.needs not in text or not (digits or rule.name in _WITHOUT_DIGITS):
             continue
-        for match in rule.pattern.finditer(text):
+        for match in _matches(rule, text, lower):
             value = rule.check(match, region) if rule.check else _value(match)
             if value is not None:
                 take(rule.kind, value, _start(match, rule.kind), match.end())
@@ -96,6 +101,15 @@ def find_identifiers(
         take(kind, text[start:end], start, end)
     found.sort(key=lambda identifier: identifier.start)
     return found
+
+
+def _matches(rule: IdentifierRule, text: str, lower: str) -> Iterator[re.Match[str]]:
+    if rule.sought is None:
+        yield from rule.pattern.finditer(text)
+        return
+    for sought in rule.sought.finditer(lower):
+        if match := rule.pattern.match(text, sought.start()):
+            yield match
 
 
 def _start(match: re.Match[str], kind: str) -> int:

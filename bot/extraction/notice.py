@@ -11,6 +11,7 @@ import yaml
 
 from bot.claims.languages import spoken
 from bot.extraction.cues import compile_phrases
+from bot.extraction.folded import fold
 from bot.extraction.found import Span, TextFound
 from bot.extraction.ransom import without_attackers
 from bot.extraction.replying import says
@@ -27,6 +28,7 @@ def find_notice_kind(
 
     `demanded` says that an amount of a demand was read, which a word that there is none outweighs; `dated` that its date was.
     """
+    text = fold(text)
     own_cyber = incident_type in OWN_TYPES
     attack = _found("ransom", text, lang)
     if (
@@ -57,6 +59,7 @@ def find_notice_kind(
 
 def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" while the outage or attack goes on, "no" when it is said to be over."""
+    text = fold(text)
     if asked and not _UNSURE.search(text):
         for name, value in (("goes_on", "yes"), ("ended", "no")):
             answer = _found(name, text, lang)
@@ -67,6 +70,7 @@ def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | No
 
 def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
+    text = fold(text)
     if asked and not _UNSURE.search(text) and "?" not in text:
         denied = _found("not_done", text, lang) or _found("deny", text, lang)
         for done in _phrases()["was_done"][spoken(lang)].finditer(text):
@@ -120,5 +124,6 @@ def _found(name: str, text: str, lang: str) -> re.Match[str] | None:
 def _phrases() -> dict[str, dict[str, re.Pattern[str]]]:
     data = yaml.safe_load((Path(__file__).parent / "grammar" / "notice.yml").read_text("utf-8"))
     return {
-        name: {lang: compile_phrases(each) for lang, each in langs.items()} for name, langs in data.items()
+        name: {lang: compile_phrases(each, folded=True) for lang, each in langs.items()}
+        for name, langs in data.items()
     }

@@ -1,9 +1,10 @@
 """What the words around a party say about its part in the story, as named hints whose weights are learnt."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.extraction.folded import fold, folded
 from bot.extraction.grammar import either
 
 _BEFORE, _BEHIND = 44, 60
@@ -34,11 +35,11 @@ class ContextRules:
             r"^(?:['’]s\s+\w+)?(?:\s+\([^)]{1,30}\))?(?:,?\s+who)?\s+"
             r"(?:(?:now|already|also|just|then|jetzt|nun|auch|schon|gleich|hat|has|have|haben|only|is|are)\s+){0,2}(?:"
         )
-        named = [(name, side, re.compile(pattern, re.IGNORECASE)) for name, side, pattern in rules]
-        demands = re.compile(link + demand + r")\b", re.IGNORECASE)
-        acts = re.compile(link + either(vouch or strong) + r")\b", re.IGNORECASE)
+        named = [(name, side, re.compile(folded(pattern))) for name, side, pattern in rules]
+        demands = re.compile(folded(link + demand + r")\b"))
+        acts = re.compile(folded(link + either(vouch or strong) + r")\b"))
         inverted = re.compile(
-            rf"\b(?:{demand})\s+(?:(?:die|der|das|den|ein|eine|uns|mir|nun|jetzt)\s+)*$", re.IGNORECASE
+            folded(rf"\b(?:{demand})\s+(?:(?:die|der|das|den|ein|eine|uns|mir|nun|jetzt)\s+)*$")
         )
         return cls(
             (*((name, rule) for name, side, rule in named if side == "before"), ("inverted", inverted)),
@@ -50,12 +51,9 @@ class ContextRules:
             re.compile(rf"\b(?:{demand})\b", re.IGNORECASE),
         )
 
-    def hints(self, text: str, start: int, end: int, begin: int, stop: int) -> Iterator[str]:
+    def hints(self, text: str, start: int, end: int, begin: int, stop: int) -> list[str]:
         """The names of what stands before and after characters `start` to `end` of the message from `begin` to `stop`."""
-        before, after = text[max(begin, start - _BEFORE) : start], text[end : min(stop, end + _BEHIND)]
-        for name, rule in self.before:
-            if rule.search(before):
-                yield name
-        for name, rule in self.after:
-            if rule.match(after):
-                yield name
+        before = fold(text[max(begin, start - _BEFORE) : start])
+        after = fold(text[end : min(stop, end + _BEHIND)])
+        found = [name for name, rule in self.before if rule.search(before)]
+        return found + [name for name, rule in self.after if rule.match(after)]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.extraction.party_entities import Entity
 from bot.extraction.party_forms import has_title, name_hints
@@ -72,12 +72,17 @@ def party_features(
     named = sum(entity.named for entity in entities)
     roles = sum(entity.role for entity in entities)
     topics = sorted({name for classes in tokens.classes for name in classes if name in _TOPICS})
-    heard = _roles_act(text, entities, words)
+    hinted = {
+        mention: words.context.hints(text, mention.start, mention.end, *_message(mention, borders))
+        for entity in entities
+        for mention in entity.mentions
+    }
+    heard = _roles_act(entities, hinted)
     result = []
     for number, entity in enumerate(entities):
         features: Features = {}
         for mention in entity.mentions:
-            for name in _hints(text, mention, words, borders):
+            for name in _hints(text, mention, words, hinted[mention]):
                 features[name] = 1.0
                 features |= {f"{topic}: {name}": 1.0 for topic in topics if name in _TOPICAL}
             for name in _neighbours(mention, tokens):
@@ -129,23 +134,28 @@ def party_features(
     return result, nobody
 
 
-def _roles_act(text: str, entities: Sequence[Entity], words: PartyWords) -> set[str]:
+def _message(mention: Mention, borders: Sequence[int]) -> tuple[int, int]:
+    """First and last character of the message that a mention stands in."""
+    border = bisect_left(borders, mention.start + 1)
+    return borders[border - 1], borders[border]
+
+
+def _roles_act(entities: Sequence[Entity], hinted: Mapping[Mention, Sequence[str]]) -> set[str]:
     """What a mere role does ("the client wants"), since it may be one of those who are named."""
     return {
         f"role {hint}"
         for entity in entities
         if entity.role
         for mention in entity.mentions
-        for hint in words.context.hints(text, mention.start, mention.end, 0, len(text))
+        for hint in hinted[mention]
         if hint in ("demands", "acts", "possessive", "letter", "letter_from", "suffers", "pass_on")
     }
 
 
-def _hints(text: str, mention: Mention, words: PartyWords, borders: Sequence[int]) -> Iterator[str]:
-    """The named patterns around a mention, inside its message, and what its form says."""
-    border = bisect_left(borders, mention.start + 1)
+def _hints(text: str, mention: Mention, words: PartyWords, hinted: Sequence[str]) -> Iterator[str]:
+    """The named patterns around a mention, and what its form says."""
     role = _role(mention)
-    for hint in words.context.hints(text, mention.start, mention.end, borders[border - 1], borders[border]):
+    for hint in hinted:
         yield f"{role}{hint}"
     if mention.named:
         for hint in name_hints(text, mention.start, mention.end, words):

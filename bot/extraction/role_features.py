@@ -5,7 +5,7 @@ a neighbour of its own stands nearer. The numbers are kept in `grammar/roles.wei
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +48,7 @@ def hint_features(
     """
     starts = [cue.start for cue in cues]
     places = [clauses.index_at(cue.start) for cue in cues]
+    sentences = [clauses[place].sentence for place in places]
     homes = [clauses.index_at(item.start) for item in items]
     neighbours: dict[int, list[Item]] = {}
     for item, home in zip(items, homes, strict=True):
@@ -55,7 +56,10 @@ def hint_features(
     closest = [_closest(cue, neighbours.get(place, ())) for cue, place in zip(cues, places, strict=True)]
     result = []
     for item, home in zip(items, homes, strict=True):
-        first, last = bisect_left(starts, item.start - _WINDOW), bisect_left(starts, item.end + _WINDOW)
+        # Hints of other sentences than the item's own and those beside it count nothing.
+        sentence = clauses[home].sentence
+        first = max(bisect_left(starts, item.start - _WINDOW), bisect_left(sentences, sentence - 1))
+        last = min(bisect_left(starts, item.end + _WINDOW), bisect_right(sentences, sentence + 1))
         features: dict[str, float] = {}
         for cue, place, least in zip(cues[first:last], places[first:last], closest[first:last], strict=True):
             if cue.start < item.end and item.start < cue.end:

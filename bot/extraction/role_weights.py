@@ -16,11 +16,17 @@ class RoleWeights:
     """Role -> feature -> weight; the feature `always`, 1 for every item, carries the bias."""
 
     table: Mapping[str, Mapping[str, float]]
+    by_feature: Mapping[str, tuple[float, ...]]
+    """The same the other way round: feature -> its weight for each role of `table`."""
 
     @classmethod
+    @cache
     def of(cls, kind: str) -> "RoleWeights":
         """The weights for "dates", for "amounts", or for "sums" of neighbouring amounts."""
-        return cls(_load()[kind])
+        table = _load()[kind]
+        features = {name for weights in table.values() for name in weights}
+        rows = {name: tuple(weights.get(name, 0.0) for weights in table.values()) for name in features}
+        return cls(table, rows)
 
     def score(self, role: str, features: Mapping[str, float]) -> float:
         """The weighted sum of `features` for one role."""
@@ -29,10 +35,13 @@ class RoleWeights:
 
     def log_probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Role -> natural logarithm of its probability."""
-        sums = {role: self.score(role, features) for role in self.table}
-        top = max(sums.values())
-        log_total = top + math.log(sum(math.exp(value - top) for value in sums.values()))
-        return {role: value - log_total for role, value in sums.items()}
+        sums = [0.0] * len(self.table)
+        for name, value in features.items():
+            for number, weight in enumerate(self.by_feature.get(name, ())):
+                sums[number] += weight * value
+        top = max(sums)
+        log_total = top + math.log(sum(math.exp(value - top) for value in sums))
+        return {role: value - log_total for role, value in zip(self.table, sums, strict=True)}
 
 
 @cache

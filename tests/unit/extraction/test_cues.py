@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.extraction import cues
-from bot.extraction.cues import Cues, compile_phrases, fold
+from bot.extraction.cues import Cues, compile_phrases
+from bot.extraction.folded import fold
 
 PHRASES: dict[str, dict[str, list[Any]]] = {
     lang: yaml.safe_load((Path(cues.__file__).parent / "grammar" / f"roles.{lang}.yml").read_text("utf-8"))[
