@@ -51,12 +51,13 @@ class Cues:
         self._by_tail: dict[str, _Hints] = {}
         """By what is somewhere in the word they begin with."""
         for name, its in phrases.items():
-            pattern = compile_phrases(its, folded=True)
-            beginnings = [_BEGINNING.match(fold(str(phrase))) for phrase in its]
-            if None in beginnings:
-                self._anywhere[name] = pattern
-                continue
-            for found in filter(None, beginnings):
+            beginnings = {phrase: _BEGINNING.match(fold(phrase)) for phrase in map(str, its)}
+            if loose := [phrase for phrase, begins in beginnings.items() if begins is None]:
+                self._anywhere[name] = compile_phrases(loose, folded=True)
+            pattern = compile_phrases(
+                [phrase for phrase, begins in beginnings.items() if begins is not None], folded=True
+            )
+            for found in filter(None, beginnings.values()):
                 word, open_end, tail = found.groups()
                 if not open_end:
                     self._by_word.setdefault(word, {})[name] = pattern

@@ -79,7 +79,7 @@ LOWER_TITLED = re.compile(
 )
 """A person typed in lower case is known by the title: "frau klaas", "mr okoro"."""
 LOWER_FORM = re.compile(
-    r"(?<![\w@.'’&-])(?:[^\W\d_][\w'’&.-]{0,30}[ \t]+(?:&[ \t]+)?){1,3}"
+    r"(?<![\w@.'’&-])(?:[^\W\d_][\w'’&.-]{0,30}+[ \t]++(?:&[ \t]++)?){1,3}"
     r"(?P<form>gmbh(?:[ \t]?&[ \t]?co\.?[ \t]?kg)?|kg|ohg|ug|ltd|llc|inc|plc|bv|b\.v\.|sp\. ?z ?o\.? ?o|"
     r"e\.[ \t]?[vku]\.?|pty ltd|pvt ltd)(?!\w)"
 )
