@@ -22,7 +22,7 @@ class ValidateNoticeForm(FormValidationAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
         async with self._turns.of(tracker) as turn:
-            outcome = await turn.hear(_intent(tracker))
+            outcome = await turn.hear(_intent(tracker), _confidence(tracker))
             _say(dispatcher, outcome)
             slots = [SlotSet(name, value) for name, value in turn.slots().items()]
             return [*slots, SlotSet(REQUESTED_SLOT, outcome.asks)]
@@ -63,6 +63,10 @@ class AfterNotice(Action):
 
 def _intent(tracker: Tracker) -> str:
     return str(((tracker.latest_message or {}).get("intent") or {}).get("name") or "nlu_fallback")
+
+
+def _confidence(tracker: Tracker) -> float:
+    return float(((tracker.latest_message or {}).get("intent") or {}).get("confidence") or 0.0)
 
 
 def _say(dispatcher: CollectingDispatcher, outcome: Outcome) -> None:

@@ -46,6 +46,9 @@ class Outbox(Protocol):
 
     async def chat_of(self, conversation: str) -> Chat | None: ...
 
+    async def ends_with(self, conversation: str, external_id: str) -> bool:
+        """Whether the id of the newest message begins so."""
+
     async def begins_with(self, conversation: str, external_id: str) -> bool:
         """Whether the first message of a conversation has an external id that begins so."""
 

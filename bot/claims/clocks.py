@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 from bot.claims.catalogue import Catalogue, holds
 from bot.claims.model import Claim
 from bot.claims.rules import ClockRule, Conditions, Length
+from bot.claims.similar import SAME_AS
 from bot.claims.values import Period
 
 SHORT = timedelta(hours=24)
@@ -74,6 +75,9 @@ def clocks(
     """
     if received.utcoffset() is None:
         raise ValueError("a time of receipt needs an offset")
+    if claim.submitted_at is None and claim.value(SAME_AS) is not None:
+        # They run for the claim that was sent.
+        return ()
     received = received.astimezone(zone)
     running: dict[str, Clock] = {}
     for rule in catalogue.clocks:

@@ -9,6 +9,8 @@ from bot.claims.names import same_name
 from bot.claims.policy_number import number_key
 from bot.claims.values import Period
 
+SAME_AS = "duplicate_of"
+"""The field that holds the reference of an earlier claim that is the same loss, as the insured says."""
 WITHIN = timedelta(days=7)
 """How far apart the two days of occurrence may lie."""
 

@@ -33,6 +33,7 @@ class HandoffReason(StrEnum):
     CALLBACK = "callback"
     ENGINE_FAILURE = "engine_failure"
     CLOCK = "clock"
+    SAME_LOSS = "same_loss"
 
 
 _LASTING = frozenset({HandoffReason.SEVERITY, HandoffReason.EMERGENCY, HandoffReason.CLOCK})

@@ -27,18 +27,59 @@ _DAY_ONLY = re.compile(r"\D*\d{1,2}\.?(?:st|nd|rd|th|ten|te|er)?", re.IGNORECASE
 """A day without its month: "the 28th", "bis zum 28."."""
 _NOT_AHEAD = re.compile(
     r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ])|"
-    r"\b(?:war|waren|was|were|wär\w*|lief|endete|ended|expired|passed|ran out|fell|abgelaufen|verstrich)\b",
+    r"\b(?:war|waren|was|were|wär\w*|lief|endete|ended|expired|passed|ran out|fell|abgelaufen|verstrich"
+    r"|who|had|told|came|wrote|called|kam|rief|schrieb|hatten?"
+    r"|(?!sche|fix|list|post|exten|adj|mov|plan|limi)[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 """What stands between a word for a deadline and the day of another sentence, or one that is over."""
+_NAMES_IT = re.compile(
+    r"fris(?:ch)?t|termin|verhandlung|verjähr|deadline|hearing|trial|date|limit|period|cut-off", re.IGNORECASE
+)
+"""Phrases that name what has an end, where the others only introduce it."""
+_FALLS_ON = re.compile(
+    r"\W*(?:(?:um|at) \S+\W+)?(?:is|ist|isch|läuft|lauft|laaft|endet|findet|ends|expires|there[’']s|there is)\b[^.!?;\n]*$|\W$",
+    re.IGNORECASE,
+)
+"""What stands between the day and the name of what ends on it."""
+_NAMED_AS_PAST = re.compile(
+    r"(?:(?:on|at|since|the|am|seit|den|der|dem|zum|bis|until) )*"
+    r"(?:last|past|previous|letzt\w*|vergangen\w*|vorig\w*|verwichen\w*)\b|.*\b(?:ago|last week|letzte\w? woche)\W*$",
+    re.IGNORECASE,
+)
+"""A day that says itself that it is over: "last Friday", "letzten Freitag", "Friday last week"."""
+_OVER = re.compile(
+    r"(?<!not )(?<!n['’]t )(?<!not yet )(?<!nicht )(?<!ned )(?<!net )(?<!nöd )(?<!to )"
+    r"\b(?:passed|expired|lapsed|elapsed|ended|ran out|run out|gone by|is over|was over|missed|too late|overdue"
+    r"|abgelaufen|abglaufe|oogloffa|abgloffen|verstrichen|verpasst|versäumt|verschwitzt|verschlafen|überzogen|überschritten"
+    r"|(?:schon|leider|längst|bereits|is|ist|isch|scho) vorbei|(?:schon|leider|längst|bereits) (?:um|rum|durch)"
+    r"|vorüber|endete|lief (?:\S+ ){0,4}ab|zu spät)\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:was|were|war|waren|gwesen|gewesen|gwää|gsi|gsii|wor)\b", re.IGNORECASE)
+"""Of a day so named the nearest one is meant: "it was the 24th", said on the 18th, stood so in the letter."""
+_TO_THE_END = re.compile(
+    r"\b(?:by|until|till|before|no later than|bis|spätestens)\b(?!.*\b(?:early|beginning|start|mid|anfang|mitte)\b)",
+    re.IGNORECASE,
+)
+"""Of a period that is named with "by" or "until" the last day counts."""
+_UNTIL = re.compile(r"\b(?:until|till?|by|bis)(?: (?:the|zum|zu|am|on|den))?\s*$", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|from|von|vom)\b[^.!?;,\n]*$",
+    re.IGNORECASE,
+)
+"""Before "until": it went on so long."""
+_CLAUSE_ENDS = re.compile(r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ])")
+_NEAR = 30
+_WEEKDAY_AGO = 7
 
 
 def find_ahead(
     text: str, *, lang: str, now: datetime, region: str, blocked: Sequence[tuple[int, int]] = ()
 ) -> list[DateFound]:
-    """Every day of the text as one to come, in its order; one that can't lie ahead stays in the past."""
+    """Every day of the text as one to come, in its order; one that is said to be over, or can't lie ahead, stays in the past."""
     found = [
-        _leaning(text, each, lang, now, region)
+        _to_its_end(text, _of_the_time(text, each, lang, now, region))
         for each in find_dates(text, lang=lang, now=now, region=region, blocked=blocked)
     ]
     taken = [(each.span.start, each.span.end) for each in found]
@@ -49,14 +90,76 @@ def find_ahead(
 
 
 def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: int = 30) -> DateFound | None:
-    """The first date that follows one of the phrases of `lead` within `reach` characters of the same sentence."""
-    for hint in lead.finditer(text):
+    """The first date that follows one of the phrases of `lead` within `reach` characters of the same sentence.
+
+    What is called a deadline or a hearing may be farther from its day, or follow it: "am 25.11. läuft die Frist ab".
+    """
+    hints = [
+        hint
+        for hint in lead.finditer(text)
+        if not (
+            _UNTIL.search(hint.group()) and _LASTED.search(text, max(0, hint.start() - _NEAR), hint.start())
+        )
+    ]
+    for hint in hints:
+        far = 2 * reach if _NAMES_IT.search(hint.group()) else reach
         for found in dates:
             gap = found.span.start - hint.end()
             overlaps = hint.start() <= found.span.start < hint.end()
-            if overlaps or (0 <= gap <= reach and not _NOT_AHEAD.search(text, hint.end(), found.span.start)):
+            if overlaps or (0 <= gap <= far and not _NOT_AHEAD.search(text, hint.end(), found.span.start)):
+                return found
+    for hint in hints:
+        for found in dates if _NAMES_IT.search(hint.group()) else ():
+            if 0 <= hint.start() - found.span.end <= 2 * reach and _FALLS_ON.match(
+                text[found.span.end : hint.start()]
+            ):
                 return found
     return None
+
+
+def _of_the_time(text: str, found: DateFound, lang: str, now: datetime, region: str) -> DateFound:
+    """The date as one to come, unless the words in and around it say that it is over."""
+    if _NAMED_AS_PAST.match(text, found.span.start, found.span.end):
+        # Alone it is read without words around it that lean to the future: "gave us time until last Friday".
+        said = text[found.span.start : found.span.end]
+        alone = find_dates(said, lang=lang, now=now, region=region) if found.future else [found]
+        if alone and alone[0].period.end < now.date():
+            return replace(found, period=alone[0].period, future=False)
+    clause = _clause(text, found)
+    if found.period.end >= now.date():
+        if found.future and _OVER.search(clause):
+            said = text[found.span.start : found.span.end]
+            alone = find_dates(said, lang=lang, now=now, region=region)
+            if alone and alone[0].period.end < now.date():
+                return replace(found, period=alone[0].period, future=False)
+        return _leaning(text, found, lang, now, region)
+    if _OVER.search(clause):
+        return found
+    ahead = _leaning(text, found, lang, now, region)
+    if not _WAS.search(clause):
+        return ahead
+    behind, before = now.date() - found.period.end, ahead.period.start - now.date()
+    until = _UNTIL.search(text, 0, found.span.start)
+    named_by_weekday = behind <= timedelta(_WEEKDAY_AGO) and not until
+    return found if named_by_weekday or behind < before else ahead
+
+
+def _clause(text: str, found: DateFound) -> str:
+    """The sentence that a date stands in."""
+    breaks = [0, *(each.end() for each in _CLAUSE_ENDS.finditer(text)), len(text)]
+    start = max(each for each in breaks if each <= found.span.start)
+    return text[start : min(each for each in breaks if each >= found.span.end)]
+
+
+def _to_its_end(text: str, found: DateFound) -> DateFound:
+    """ "By the end of the month" and "bis Monatsende" as the last day of it."""
+    day, words = found.period, text[max(0, found.span.start - _NEAR) : found.span.end]
+    if _phrases("month_end").search(text, found.span.start, found.span.end) and _TO_THE_END.search(words):
+        # On its last days a month that leans to the past ends today.
+        day = Period(day.start, _later(day.start.replace(day=1), 1, "month") - timedelta(days=1))
+    if day.is_day or found.readings or not _TO_THE_END.search(words):
+        return found
+    return replace(found, period=Period(day.end, day.end))
 
 
 def _leaning(text: str, found: DateFound, lang: str, now: datetime, region: str) -> DateFound:
@@ -93,6 +196,8 @@ def _counted(text: str, today: date) -> Iterator[DateFound]:
         yield _day(today + timedelta(days=14), match)
     for match in _phrases("month_end").finditer(text):
         yield _day(today.replace(day=monthrange(today.year, today.month)[1]), match)
+    for match in _phrases("year_end").finditer(text):
+        yield _day(date(today.year, 12, 31), match)
     for match in _phrases("week_end").finditer(text):
         yield _day(today + timedelta(days=_SUNDAY - today.weekday()), match)
 

@@ -34,7 +34,7 @@ def find_amounts(
         blocked = [(found.start, found.end) for found in find_identifiers(text, region=region)]
     tokens = cut(text, blocked)
     sums = find_sums(tokens, lang, region, bare=asked)
-    figures = find_figures(tokens, region, default_currency(region))
+    figures = find_figures(tokens, region, default_currency(region), asked=asked)
     sums = [found for found in sums if not _inside(tokens, found, figures)]
     kept = weigh(tokens, sums, lang, asked=asked)
     cents = {
@@ -43,8 +43,21 @@ def find_amounts(
         if found.currency and found.quantity.digits and found.quantity.digits.decimals == 2
     }
     amounts = [_amount(tokens, found, confidence, region, cents) for found, confidence in kept]
-    amounts = with_products(tokens, amounts, [(found.first, found.last) for found, _ in kept])
+    amounts = with_products(tokens, amounts, [(found.first, found.last) for found, _ in kept], asked=asked)
+    if asked:
+        amounts = [
+            _at_most(amount) if found.upper else amount
+            for amount, (found, _) in zip(amounts, kept, strict=True)
+        ]
     return with_parts(text, _settled(_apart(amounts + figures)))
+
+
+def _at_most(amount: AmountFound) -> AmountFound:
+    """ "No more than 500" as an answer: anything up to it. In a report the sum itself counts, as the labels have it."""
+    if amount.low != amount.high:
+        return amount
+    readings = tuple((Decimal(0), high) for _, high in amount.readings)
+    return replace(amount, low=Decimal(0), rule="at most", readings=readings)
 
 
 def _settled(amounts: Sequence[AmountFound]) -> list[AmountFound]:
@@ -129,9 +142,8 @@ def _readings(tokens: Tokens, found: Sum, cents: set[str]) -> tuple[tuple[Decima
         found.currency is None
         and found.quantity.scale == 1
         and not found.marked
-        and digits is not None
         and 0 < high < _SMALL
-        and digits.decimals < 2
+        and (digits is None or digits.decimals < 2)
     ):
         return ((low, high), (low * 1000, high * 1000))
     return ()

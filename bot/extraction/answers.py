@@ -52,15 +52,26 @@ def choice_in(field: str, text: str) -> TextFound | None:
     return None
 
 
+def withholds(text: str) -> bool:
+    """Whether an answer to the question for a name says that it is not to be told, or has slipped somebody's mind."""
+    return _phrases()["withholds"].search(text) is not None
+
+
 def _cause(text: str) -> TextFound | None:
-    theirs = _phrases()["theirs"].search(text)
-    if theirs and not _phrases()["ours"].search(text):
+    phrases = _phrases()
+    # Blanks keep the places of what is left.
+    text = phrases["not_us"].sub(lambda denied: " " * len(denied.group()), told := text)
+    theirs = phrases["theirs"].search(text)
+    if theirs and not phrases["ours"].search(text):
         return TextFound("third_party", 0.9, Span(0, *theirs.span()))
     for value in _CAUSE_ORDER:
-        found = _phrases()["caused_by"][value].search(text)
+        if value == "third_party" and (doing := phrases["own_doing"].search(text)):
+            return TextFound("self", 0.9, Span(0, *doing.span()))
+        found = phrases["caused_by"][value].search(text)
         if found and not _COUNTED.search(text, 0, found.start()):
             return TextFound(value, 0.9, Span(0, *found.span()))
-    return None
+    nobody = phrases["none_of_us"].search(told)
+    return TextFound("third_party", 0.9, Span(0, *nobody.span())) if nobody else None
 
 
 def _name(text: str) -> TextFound | None:
@@ -102,8 +113,10 @@ def _phrases() -> dict[str, Any]:
     data = yaml.safe_load((Path(__file__).parent / "grammar" / "answers.yml").read_text("utf-8"))
     return {
         "caused_by": {value: compile_phrases(phrases) for value, phrases in data["caused_by"].items()},
-        "theirs": compile_phrases(data["theirs"]),
-        "ours": compile_phrases(data["ours"]),
+        **{
+            name: compile_phrases(data[name])
+            for name in ("theirs", "ours", "own_doing", "not_us", "none_of_us")
+        },
         "withholds": compile_phrases(data["withholds"]),
         "no_name": compile_phrases(data["no_name"]),
         "lead_in": compile_phrases(data["lead_in"]),

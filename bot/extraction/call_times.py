@@ -1,6 +1,7 @@
 """When somebody wants to be called back, in their own words: "tomorrow at 10", "werktags ab 17 Uhr"."""
 
 import re
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,17 @@ _COURTESY, _LONGEST_WISH = 3, 16
 """Words of a greeting or thanks beside a wish, and of the wish itself."""
 _TELEPHONE = re.compile(r"(?:\+|00|\(?0)[\d ()/.-]{5,20}\d")
 
+_NEXT = r"(?:(?:next|this|on|am|nächste[nr]?|kommende[nr]?|diese[nr]?) )?"
+_DAY = re.compile(
+    r"\b(?:(?P<later>day after tomorrow|übermorgen)|(?P<next>tomorrow|tmrw|tmr|(?<!heute )(?<!guten )morgen)"
+    r"|(?P<now>today|tonight|heute)"
+    rf"|{_NEXT}(?:(?P<mon>mon(?:day)?s?|montags?)|(?P<tue>tue(?:s|sday)?s?|dienstags?)|(?P<wed>wed(?:nesday)?s?|mittwochs?)"
+    r"|(?P<thu>thu(?:r|rs|rsday)?s?|donnerstags?)|(?P<fri>fri(?:day)?s?|freitags?)|(?P<sat>sat(?:urday)?s?|samstags?|sonnabends?)))\b",
+    re.IGNORECASE,
+)
+_AHEAD = {"later": 2, "next": 1, "now": 0}
+_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5}
+
 
 def find_call_time(text: str) -> str | None:
     """The longest phrase of `text` that tells a day or a time of day, as it was written; None if nothing does.
@@ -22,6 +34,21 @@ def find_call_time(text: str) -> str | None:
     without = _TELEPHONE.sub("|", text)
     phrases = [found.group().strip(" ,-–") for found in _pattern().finditer(without)]
     return max(phrases, key=len, default=None)
+
+
+def call_days(text: str, today: date) -> tuple[date, ...]:
+    """The days that a time to call names, counted from the day on which it was said; a weekday is the next one."""
+    days = [
+        today + timedelta(_AHEAD[name] if name in _AHEAD else _until(_WEEKDAYS[name], found, today))
+        for found in _DAY.finditer(text)
+        for name in [next(key for key, value in found.groupdict().items() if value)]
+    ]
+    return tuple(sorted(set(days)))
+
+
+def _until(weekday: int, found: re.Match[str], today: date) -> int:
+    ahead = (weekday - today.weekday()) % 7
+    return ahead + 7 if ahead == 0 and found.group().lower().startswith(("next", "näch", "komm")) else ahead
 
 
 def without_call_times(text: str) -> str:

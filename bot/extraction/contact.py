@@ -13,8 +13,13 @@ from email_validator import EmailNotValidError, validate_email
 
 from bot.extraction.found import Span, TextFound
 from bot.extraction.language import detect_language
+from bot.extraction.own_names import answered_name
+from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
+from bot.extraction.spelt_addresses import find_spelt
 
+_ANSWER = 200
+"""Characters of a text in which an address may be spelt out."""
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(r"(?<![\w.,/@-])(?:\+|00|\(?0|\(?[2-9]\d\d\)?[ .-])[\d ()/.-]{5,20}\d(?![\w@]|[.,]\d)")
 _ONLY_PHONE = re.compile(r"\s*(?:\+|0)[\d ()/.-]{6,20}\d[\s.!]*")
@@ -34,7 +39,13 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 
-_NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w'’-]*|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
+_CARD = re.compile(
+    r"(?:\bpi[ -]?\d|\bpolic|\bpolizz|\bvertrag|\bkontakt|\bcontact|\berreichbar)[^.!?\n]{0,45}$",
+    re.IGNORECASE,
+)
+"""What stands before the address of who writes: the policy beside it, or what it is for."""
+
+_NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
     r"\b(?i:my name is|my name's|(?P<bare>name is|name ist|name:)|(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
@@ -72,8 +83,8 @@ _SIGNED = re.compile(
 )
 _TAKEN_BACK = re.compile(
     r"\W*(?:(?:no|nein|sorry|wait|moment|halt|oops|ups|stop|falsch|wrong|typo|tippfehler|vertippt|correction|korrektur|"
-    r"actually|i meant?|meant|ich meine|meinte|besser|äh|eh|quatsch|make that|not|nicht|sondern|it['’]?s|es ist|"
-    r"richtig(?: ist)?)\W+)+",
+    r"actually|i meant?|meant|ich meine|meinte|besser|äh|eh|quatsch|make that|(?:not|nicht)(?=\s*[,;:–-])|sondern|it['’]?s|"
+    r"es ist|richtig(?: ist)?)\W+)+",
     re.IGNORECASE,
 )
 """Between an address that is taken back and the right one."""
@@ -112,6 +123,7 @@ _WORDS_NO_NAME = """
     freelance freelancer self-employed your client customer nicht noch ein eine der die das selbständig freiberufler ihr
     kunde hier sehr leider it i we ich wir monday friday ja nein keine kein ok okay don't dont weiß weiss skip unknown
     it-dienstleister about because what my hello hallo hi hey moin servus guten good dear all nobody none why warum wie idea
+    private personal confidential privat persönlich vertraulich
     ahnung oh passt stimmt never nie genau abschicken wieso wer who is are am can kann bin okay, ach nö nee nope
 """
 _NOT_A_NAME = frozenset(re.findall(r"\S+", _WORDS_NO_NAME))
@@ -146,7 +158,7 @@ def find_contact(
     def own(start: int) -> bool:
         return asked or (name_end is not None and 0 <= start - name_end <= _BEHIND_NAME)
 
-    mail = _find_email(text, own)
+    mail = _find_email(text, own) or (_find_spelt_email(text) if asked else None)
     phone = _find_phone(text, region, bool(_ONLY_PHONE.fullmatch(text)), own, blocked)
     if not mail or not phone:
         return mail or phone
@@ -166,11 +178,18 @@ def _find_email(text: str, is_own: Callable[[int], bool]) -> TextFound | None:
             continue
         before = text[max(0, found.start() - 60) : found.start()]
         own = is_own(found.start()) or bool(_OWN.search(before))
+        own = own or bool(_CARD.search(before) and not _FOREIGN.search(before))
         if own or (found.start() >= signature and not _FOREIGN.search(before)):
             address = _valid_email(found.group().rstrip(".-"))
             if address:
                 return TextFound(address, 0.95 if own else 0.7, Span(0, found.start(), found.end()))
     return None
+
+
+def _find_spelt_email(text: str) -> TextFound | None:
+    spelt = find_spelt(text) if len(text) <= _ANSWER else None
+    address = _valid_email(spelt[0]) if spelt else None
+    return TextFound(address, 0.8, Span(0, *spelt[1:])) if spelt and address else None
 
 
 def _find_phone(
@@ -198,6 +217,11 @@ def find_insured_name(
     text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
 ) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
+    if asked and says("said_before", text):
+        return None
+    answered = answered_name(text, blocked) if asked else None
+    if answered is not None and _clean_name(answered[0]):
+        return TextFound(answered[0], 0.9, Span(0, *answered[1:]))
     for pattern, confidence in _PATTERNS:
         for found in pattern.finditer(text):
             if pattern is _INTRODUCED and not _introduces(text, found, asked=asked):

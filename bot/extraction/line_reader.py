@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.claims.catalogue import Catalogue, Field, Kind
+from bot.claims.values import Value
 from bot.extraction.ahead import beside, find_ahead
 from bot.extraction.catalogue_answers import answer
 from bot.extraction.catalogue_cues import WRITTEN_OUT, FieldCues
@@ -30,10 +31,11 @@ class LineReader:
     def __init__(self, reader: Reader, catalogue: Catalogue) -> None:
         self._reader, self._catalogue = reader, catalogue
         self._cues = [FieldCues(field) for field in catalogue.fields if field.cues or field.patterns]
+        # Of all languages together: a line such as "Frist 24.11." shows none.
         self._days = {
-            (field.name, lang): compile_phrases(list(phrases))
+            field.name: compile_phrases([phrase for each in field.beside.values() for phrase in each])
             for field in catalogue.fields
-            for lang, phrases in field.beside.items()
+            if field.beside
         }
         self._types = _cue_types(catalogue)
 
@@ -80,10 +82,11 @@ class LineReader:
                 found = {name: each for name, each in found.items() if each.span != hinted.span}
                 found[asked.name] = answered
         stated = tuple(found.values())
-        taken = [each.span for each in stated if each.field in (asks, *(name for name, _ in self._days))]
+        taken = [each.span for each in stated if each.field in (asks, *self._days)]
         last = len(messages) - 1
         moved = tuple(replace(each, span=replace(each.span, message=last)) for each in stated)
-        return replace(_without(reading, taken, last), stated=moved)
+        days = [each.value for each in stated if each.field in self._days]
+        return replace(_without(reading, taken, last, days), stated=moved)
 
     def _stated(self, text: str, lang: str, region: str, now: datetime) -> Iterator[Stated]:
         for cues in self._cues:
@@ -91,7 +94,7 @@ class LineReader:
             if found is not None:
                 yield found
         for field in self._catalogue.fields:
-            lead = self._days.get((field.name, lang))
+            lead = self._days.get(field.name)
             if lead is None or not lead.search(text):
                 continue
             day = beside(text, find_ahead(text, lang=lang, now=now, region=region), lead)
@@ -114,15 +117,18 @@ def _cue_types(catalogue: Catalogue) -> CueTypes | None:
     return CueTypes(kinds) if kinds.cues else None
 
 
-def _without(reading: Reading, taken: Sequence[Span], message: int) -> Reading:
-    """The reading without what was found in characters that are a value of another field."""
+def _without(reading: Reading, taken: Sequence[Span], message: int, days: Sequence[Value | None]) -> Reading:
+    """The reading without what was found in characters that are a value of another field, or is such a day said again."""
     dropped: dict[str, Any] = {}
     for name in _OWN:
         found: object = getattr(reading, name)
         if isinstance(found, DateFound | AmountFound | TextFound) and found.span is not None:
             span = found.span
-            if span.message == message and any(
-                span.start < each.end and each.start < span.end for each in taken
+            # "Tomorrow, 25 November" says one day twice.
+            again = isinstance(found, DateFound) and found.period in days
+            if again or (
+                span.message == message
+                and any(span.start < each.end and each.start < span.end for each in taken)
             ):
                 dropped[name] = None
     return replace(reading, **dropped) if dropped else reading

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +38,9 @@ class LinearModel:
         scores = values @ self.word_weights[positions] + self.bias
         if self.wants_embedding:
             scores = scores + embedding @ self.embedding_weights
-        for hint in hints:
-            if hint in self.hints:
-                scores = scores + self.hint_weights[self.hints.index(hint)]
+        places = _places(self.hints)
+        if known := [places[hint] for hint in hints if hint in places]:
+            scores = scores + self.hint_weights[known].sum(axis=0)
         return softmax(scores)
 
     def save(self, path: Path) -> None:
@@ -69,6 +70,12 @@ class LinearModel:
                 hint_weights=stored["hint_weights"],
                 bias=stored["bias"],
             )
+
+
+@lru_cache(maxsize=4)
+def _places(hints: tuple[str, ...]) -> dict[str, int]:
+    """Where each hint stands among those that a model knows."""
+    return {hint: place for place, hint in enumerate(hints)}
 
 
 def softmax(scores: Floats) -> Floats:

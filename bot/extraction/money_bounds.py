@@ -29,6 +29,8 @@ _LEADING = frozenset(
 )
 _RAISED = frozenset({"put", "putting", "raised", "upped", "moved", "went", "gone"})
 """Before "up to" these name a new sum: "she put that up to 3,500"."""
+_JUST = frozenset({"just", "knapp", "kurz", "fast", "almost", "slightly", "around", "about", "etwa"})
+"""Before "under" these say how near the sum is, not that it may be anything less."""
 _SAYING = frozenset({"say", "like"})
 
 
@@ -53,6 +55,12 @@ def _before(tokens: Tokens, found: Sum, free: int, lang: str) -> None:
         if not _bounds(tokens, found, before[0], words):
             return
         found.first, found.approximate = before[0], True
+        found.upper = (found.upper or _is_most(words)) and words[0] not in _JUST
+
+
+def _is_most(words: list[str]) -> bool:
+    found = phrases("at_most").at(words, 0)
+    return found is not None and found[0] == len(words)
 
 
 def _bounds(tokens: Tokens, found: Sum, start: int, words: list[str]) -> bool:
@@ -95,6 +103,7 @@ def _after(tokens: Tokens, found: Sum, following: int, lang: str) -> None:
     if words[0] in _LEADING and _leads_on(tokens, at, after[0], following):
         return
     found.last, found.approximate = after[0], True
+    found.upper = found.upper or _is_most(words)
 
 
 def _leads_on(tokens: Tokens, start: int, end: int, following: int) -> bool:

@@ -137,6 +137,8 @@ def _evidence(tokens: Tokens, found: Sum, lang: str) -> float:
         return 0.0 if is_weight(tokens, found) else ASKED
     if _is_named_number(tokens, found.first) or _is_day(tokens, found) or is_no_price(tokens, found):
         return 0.0
+    if tokens.words[found.quantity.end - 1] in folded("dozens"):
+        return 0.0
     if found.quantity.vague and tokens.words[found.last : found.last + 1] == ["of"]:
         return 0.0
     near, wide = _cues(tokens, found, lang)

@@ -9,10 +9,12 @@ from .number_words import read_word
 
 _CONFIDENCE = 0.6
 _FEWEST, _MOST = 2, 9
+_COUNTED = 3
+"""Figures that may be counted: "two figures swapped", but "six figures easily"."""
 _WHOLE = (1, 10)
 
 
-def find_figures(tokens: Tokens, region: str, default: str) -> list[AmountFound]:
+def find_figures(tokens: Tokens, region: str, default: str, *, asked: bool = False) -> list[AmountFound]:
     """Every such sum, as its bounds; nothing for codes and numbers (a six-digit PIN)."""
     found = []
     free = 0
@@ -24,6 +26,8 @@ def find_figures(tokens: Tokens, region: str, default: str) -> list[AmountFound]
             continue
         first, last, count = named
         first, (least, most) = _parts(tokens, first, free)
+        if not asked and count <= _COUNTED and first == index and _counts_figures(tokens, index, last):
+            continue
         currency = _currency(tokens, last, region)
         unit = Decimal(10) ** (count - 1)
         low, high = least * unit, most * unit - (1 if most == _WHOLE[1] else 0)
@@ -66,6 +70,15 @@ def _named(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     if words[at] in folded("digits") and _is_sum(tokens, at + 1) and _speaks_of_money(tokens, index, at + 1):
         return index, at + 1, int(count)
     return None
+
+
+def _counts_figures(tokens: Tokens, index: int, last: int) -> bool:
+    """ "Had two figures swapped": few figures in the plural, with nothing about money around."""
+    if tokens.words[last - 1] != "figures" or (
+        index > 0 and tokens.words[index - 1] in ("in", "into", "to", "at")
+    ):
+        return False
+    return not _speaks_of_money(tokens, index, last)
 
 
 def _is_sum(tokens: Tokens, after: int) -> bool:

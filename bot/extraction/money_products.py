@@ -10,28 +10,33 @@ from .number_words import read_word
 
 _SIGNS = frozenset({"x", "×", "*", "mal", "times", "a", "à", "@", "at", "zu", "je"})
 _AFTER = frozenset({"x", "×", "*", "mal", "times"})
+_PER = frozenset({"pro", "per", "je", "à"})
 _NOUNS = 3
 _BESIDE = 90
+_TIMES = 8
+"""Pieces between a time and its price: "three days of work, at roughly 800 a day"."""
 
 
 def with_products(
-    tokens: Tokens, amounts: list[AmountFound], pieces: list[tuple[int, int]]
+    tokens: Tokens, amounts: list[AmountFound], pieces: list[tuple[int, int]], *, asked: bool
 ) -> list[AmountFound]:
     """Replace a price by count times price, unless the total is stated beside it. `pieces`: first and last
-    piece of each amount.
+    piece of each amount. `asked`: the text answers "how much?", so an hourly rate beside hours is meant as their product.
     """
     result = []
     for amount, (first, last) in zip(amounts, pieces, strict=True):
-        product = None if amount.low != amount.high else _product(tokens, amount, first, last)
+        product = None if amount.low != amount.high else _product(tokens, amount, first, last, asked)
         result.append(
             product if product is not None and not _total_stated(product, amount, amounts, tokens) else amount
         )
     return result
 
 
-def _product(tokens: Tokens, amount: AmountFound, first: int, last: int) -> AmountFound | None:
+def _product(tokens: Tokens, amount: AmountFound, first: int, last: int, asked: bool) -> AmountFound | None:
     count = _count_before(tokens, first)
     start, end = amount.span.start, amount.span.end
+    if asked and count is None and (rated := _times_rate(tokens, first, last)) is not None:
+        count, end = rated[:2], tokens.ends[rated[2] - 1]
     if count is not None:
         start = tokens.starts[count[1]]
     else:
@@ -67,6 +72,32 @@ def _count_before(tokens: Tokens, first: int) -> tuple[Decimal, int] | None:
         if value is not None:
             bare = step == 1 or sign not in ("a",)
             return (value, index) if bare and (step > 1 or sign not in ("zu", "at")) else None
+    return None
+
+
+def _times_rate(tokens: Tokens, first: int, last: int) -> tuple[Decimal, int, int] | None:
+    """ "Three days of work, 800 a day": (count, first piece, end), with a time close before or after its price."""
+    words = tokens.words
+    at, end = last + 1, last + 2
+    if words[last : last + 1] and words[last] in folded("rates"):
+        unit = folded("rate_times").get(words[at]) if at < len(tokens) else None
+    elif first > 1 and words[first - 2] in _PER:
+        unit, end, first = folded("rate_times").get(words[first - 1]), last, first - 2
+    else:
+        return None
+    if unit is None:
+        return None
+    before = range(first - 1, max(0, first - _TIMES), -1)
+    after = range(end, min(len(tokens), end + _TIMES))
+    for places in (before, after):
+        for index in places:
+            if tokens.ends_clause(index):
+                break
+            if folded("rate_times").get(words[index]) == unit:
+                count = _count(tokens, index - 1)
+                if count is None:
+                    break
+                return (count, index - 1, end) if places is before else (count, first, index + 1)
     return None
 
 

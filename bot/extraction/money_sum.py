@@ -10,8 +10,9 @@ from .quantity import Quantity
 class Sum:
     """A number that may be money, at pieces `first` to `last` (exclusive).
 
-    `marked`: it ends like money (250,-). `alternative`: the reading of its marks as decimal
-    ones, `doubtful`: another reading that must be asked about, both as (low, high).
+    `marked`: it ends like money (250,-). `upper`: it is the most that it can be ("max 2k").
+    `alternative`: the reading of its marks as decimal ones, `doubtful`: another reading that
+    must be asked about, both as (low, high).
     """
 
     low: Decimal
@@ -23,5 +24,6 @@ class Sum:
     approximate: bool = False
     marked: bool = False
     range: bool = False
+    upper: bool = False
     alternative: tuple[Decimal, Decimal] | None = None
     doubtful: tuple[Decimal, Decimal] | None = None

@@ -37,9 +37,12 @@ def find_sums(tokens: Tokens, lang: str, region: str, *, bare: bool) -> list[Sum
         found = _sum_at(tokens, index, free, lang, region)
         if found is None:
             continue
+        if found.quantity.digits is None and found.quantity.alternative is not None and not bare:
+            # "Three fifty" is 350 where a loss is asked for, and may be 3.50 anywhere else.
+            found.doubtful = (found.quantity.alternative, found.quantity.alternative)
         sums.append(found)
         free = found.last
-    joined = list(with_ranges(tokens, sums))
+    joined = list(with_ranges(tokens, sums, asked=bare))
     take_in_bounds(tokens, joined, lang)
     return joined
 
@@ -199,11 +202,20 @@ def _cents(tokens: Tokens, found: Sum, region: str, *, named: bool) -> None:
 def _spoken_cents(tokens: Tokens, found: Sum) -> None:
     """ "Zwölf Euro fuffzig", "five pounds fifty": a number in words, and the amount in words or small."""
     words, last = tokens.words, found.last
-    cents = read_word(words[last])
+    cents, ones = read_word(words[last]), read_word(words[last + 1]) if last + 1 < len(words) else None
+    tens = (
+        cents is not None
+        and ones is not None
+        and 20 <= cents < _HUNDRED
+        and cents % 10 == 0
+        and 0 < ones < 10
+    )
+    if cents is not None and ones is not None and tens:
+        cents += ones
     spoken = found.quantity.digits is None or found.low < _HUNDRED
     if cents is None or not spoken or not _FEWEST_CENTS <= cents < _HUNDRED or cents != int(cents):
         return
-    after = last + 1
+    after = last + 1 + tens
     if after < len(words) and (words[after][0].isalnum() or words[after] in _DASHES):
         if words[after] in folded("cents"):
             after += 1

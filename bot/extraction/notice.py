@@ -48,6 +48,9 @@ def find_notice_kind(
     denied = _found("no_demand", text, lang)
     if denied and not dated:
         return _text("circumstance", 0.7, denied)
+    withdrawn = _found("withdrawn", text, lang)
+    if withdrawn:
+        return _text("circumstance", 0.8, withdrawn)
     demand = _found("demand", without_attackers(text), lang) or lawyers
     own = _found("own", text, lang)
     if own and not (demand or dated):
@@ -78,6 +81,10 @@ def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFou
                 return _text("yes", 0.85, done)
         if _found("not_done", text, lang):
             return _text("no", 0.85, denied)
+    if denied := _found("not_admitted", text, lang):
+        for done in _phrases()["admitted"][spoken(lang)].finditer(text, denied.end()):
+            if _takes_out(text, lang, denied, done):
+                return _text("yes", 0.75, done)
     return _yes_or_no("admitted", "not_admitted", text, lang, asked)
 
 

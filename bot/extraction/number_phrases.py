@@ -7,12 +7,18 @@ from .money_words import folded, phrases
 from .number_words import read_word, word_scale
 from .quantity import HUNDRED, ONE, THOUSAND, Quantity, scale_at
 
+_ENGLISH_TENS = frozenset(
+    {"twenty", "thirty", "forty", "fourty", "fifty", "sixty", "seventy", "eighty", "ninety"}
+)
+_NOT_AFTER_TENS = frozenset({"-", "hundred", "thousand", "am", "pm", "k", "grand", "million", "or", "to"})
+
 
 def from_words(tokens: Tokens, start: int, lang: str) -> Quantity | None:
     """Number words one after the other: two hundred and fifty thousand, eine Million zweihunderttausend."""
     words = tokens.words
     total, current, index = Decimal(0), None, start
     scale, slang, currency = ONE, False, None
+    cents: Decimal | None = None
     if words[index] in folded("articles") and _multiplier(tokens, index + 1, lang) is not None:
         current, index = ONE, index + 1
     elif words[index] in folded("articles") and words[index] not in folded("numbers"):
@@ -21,7 +27,13 @@ def from_words(tokens: Tokens, start: int, lang: str) -> Quantity | None:
         value = read_word(words[index])
         if value is not None:
             if current is not None and not _adds(current, value):
-                break
+                if (
+                    cents is not None
+                    or total
+                    or not _leaves_hundred_out(tokens, start, index, current, value)
+                ):
+                    break
+                cents, current = current + value / HUNDRED, current * HUNDRED
             current = value if current is None else current + value
             scale = word_scale(value, words[index])
             index += 1
@@ -44,8 +56,13 @@ def from_words(tokens: Tokens, start: int, lang: str) -> Quantity | None:
             scale = multiplier
             index += 1
             if slang:
+                if (half := phrases("and_a_half").at(words, index)) and scale >= THOUSAND:
+                    total, index = total + scale / 2, half[0]
                 break
             continue
+        if word_k(tokens, index) and current is not None:
+            total, current, scale, index = total + current * THOUSAND, None, THOUSAND, index + 1
+            break
         if current is None and scale > THOUSAND and (half := phrases("and_a_half").at(words, index)):
             total, index = total + scale / 2, half[0]
             break
@@ -59,7 +76,14 @@ def from_words(tokens: Tokens, start: int, lang: str) -> Quantity | None:
     if index == start or (current is None and total == 0 and words[start] not in folded("numbers")):
         return None
     value = total + (current or Decimal(0))
-    return Quantity(value, value, start, index, scale, slang=slang, currency=currency)
+    return Quantity(value, value, start, index, scale, alternative=cents, slang=slang, currency=currency)
+
+
+def word_k(tokens: Tokens, index: int) -> bool:
+    """The letter after a number in words: "one point five k"."""
+    return tokens.words[index] == "k" and not (
+        index + 1 < len(tokens) and tokens.glued(index + 1) and tokens.words[index + 1] not in ",;!?)"
+    )
 
 
 def _joint(
@@ -103,6 +127,15 @@ def _adds(current: Decimal, value: Decimal) -> bool:
     if current >= HUNDRED and current % HUNDRED == 0:
         return value < HUNDRED
     return current % HUNDRED >= 20 and current % 10 == 0 and 1 <= value < 10
+
+
+def _leaves_hundred_out(tokens: Tokens, start: int, index: int, current: Decimal, value: Decimal) -> bool:
+    """ "Three fifty", "twelve fifty": hundreds without the word; "at nine thirty" is a clock time."""
+    words = tokens.words
+    english = words[index] in _ENGLISH_TENS and index == start + 1 and 1 <= current < 20
+    clock = start > 0 and words[start - 1] in folded("before_clock")
+    joined = index + 1 < len(words) and words[index + 1] in _NOT_AFTER_TENS
+    return english and value < HUNDRED and not clock and not joined
 
 
 def _multiplier(tokens: Tokens, index: int, lang: str) -> Decimal | None:

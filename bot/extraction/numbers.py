@@ -9,7 +9,7 @@ from .money_tokens import Tokens, cut
 from .money_words import folded, phrases, scale_value
 from .number_phrases import from_words
 from .number_words import read_word
-from .quantity import HUNDRED, ONE, Quantity, scaled
+from .quantity import HUNDRED, ONE, THOUSAND, Quantity, scaled
 
 _SIGNS = frozenset("$€£")
 
@@ -52,7 +52,7 @@ def _starters() -> frozenset[str]:
     first = {
         phrase.split()[0] for name in ("parts", "few", "vague_sums", "whole_words") for phrase in folded(name)
     }
-    names = ("numbers", "articles", "hundreds", "scales", "slang_hundreds", "slang_scales")
+    names = ("numbers", "articles", "hundreds", "scales", "slang_hundreds", "slang_scales", "dozens")
     return frozenset(first | {word for name in names for word in folded(name)}) - {"m", "mm", "k"}
 
 
@@ -112,5 +112,29 @@ def _from_digits(tokens: Tokens, start: int, lang: str) -> Quantity | None:
         value, end = value + Decimal("0.5"), end + 3
     elif found := phrases("and_a_half").at(tokens.words, end):
         value, end = value + Decimal("0.5"), found[0]
-    quantity = Quantity(value, value, start, end, alternative=alternative, digits=digits)
-    return scaled(tokens, quantity, lang, False)
+    quantity = scaled(
+        tokens, Quantity(value, value, start, end, alternative=alternative, digits=digits), lang, False
+    )
+    return (
+        _with_hundreds(tokens, quantity, lang)
+        if quantity is not None and quantity.scale == THOUSAND
+        else quantity
+    )
+
+
+def _with_hundreds(tokens: Tokens, quantity: Quantity, lang: str) -> Quantity:
+    """ "3 thousand five hundred": what is said in words after the thousands."""
+    end = quantity.end
+    if end >= len(tokens) or read_word(tokens.words[end]) is None or tokens.words[end] in folded("articles"):
+        return quantity
+    rest = from_words(tokens, end, lang)
+    if (
+        rest is None
+        or rest.low >= THOUSAND
+        or rest.low < HUNDRED
+        or rest.low != int(rest.low)
+        or quantity.low % THOUSAND
+    ):
+        return quantity
+    quantity.low, quantity.high, quantity.end = quantity.low + rest.low, quantity.high + rest.low, rest.end
+    return quantity

@@ -9,12 +9,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.extraction.folded import fold
 from bot.extraction.party_entities import Entity, find_entities
 from bot.extraction.party_features import party_features
 from bot.extraction.party_mentions import find_mentions
 from bot.extraction.party_weights import probabilities
 from bot.extraction.party_words import PartyWords
 
+_LETTER_BY = re.compile(
+    r"\b(?:\w*mahnung|\w*schreiben|\w*brief|mail|post|klage|\w*forderung)\s+(?:von|der|durch|seitens)\s+(?:der\s+|den\s+|einer\s+)?"
+    r"(?P<lawyers>\w*kanzlei|rechtsanw[aä]lt\w*)\s+(?=[^\W\d_])"
+)
+"""Lawyers who write for somebody who is yet unnamed: "Abmahnung von Kanzlei Frommer"."""
 _HERRN = re.compile(r"^Herrn\b")
 
 
@@ -35,7 +41,8 @@ def find_claimant(
 ) -> Party | None:
     """The third party of the report, or None; `own_loss` says that the incident is a loss of the writer's own."""
     words = PartyWords.of(lang)
-    entities = find_entities(text, find_mentions(text, words, blocked), german=words.german)
+    lawyers = _writing_lawyers(text) if words.german else ()
+    entities = find_entities(text, find_mentions(text, words, (*blocked, *lawyers)), german=words.german)
     if not entities:
         return None
     shares, nobody = probabilities(*party_features(text, entities, words, own_loss=own_loss))
@@ -45,6 +52,13 @@ def find_claimant(
     mention = entities[best].best
     value = _HERRN.sub("Herr", mention.value)
     return Party(value, mention.start, mention.end, round(shares[best], 3), not mention.named)
+
+
+def _writing_lawyers(text: str) -> tuple[tuple[int, int], ...]:
+    lower = fold(text)
+    if "kanzlei" not in lower and "rechtsanw" not in lower:
+        return ()
+    return tuple(found.span("lawyers") for found in _LETTER_BY.finditer(lower))
 
 
 def _best(entities: list[Entity], shares: list[float], nobody: float) -> int | None:

@@ -14,6 +14,8 @@ _APPOSED = re.compile(
 )
 """What stands between a role or kind and the name of who it is: "our client, Brightwell", "a vet clinic (Two Creeks)"."""
 _BEING = re.compile(r"\s+(?:is|was|ist|isch|war)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*,\s*and\b", re.IGNORECASE)
+"""What goes on with somebody else: "for Tallgrass, and an applicant was turned down"."""
 _PLACED = re.compile(
     r"\b(?:im|in|beim|bei|auf|am|an|vor|bim|at|on|near)\s+(?:der|dem|den|einem|einer|the)?\s*$", re.IGNORECASE
 )
@@ -112,6 +114,8 @@ def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterat
         ):
             gap = text[one.end : other.start]
             if one.form == "role" and other.form == "kind" and gap.isspace():
+                continue
+            if one.named and _LISTED.match(gap):
                 continue
             if one.named and _BEING.match(gap) and _PLACED.search(text[max(0, one.start - 16) : one.start]):
                 continue

@@ -10,6 +10,7 @@ GAP = r"[^\S\n]+"
 
 _NO_THINGS = rf"(?!(?:new|old|spare|extra|lost|broken|damaged|replacement){GAP}[^\W\d_]+s\b)"
 """What is paid for is no client: "for new locks"."""
+_THINGS = r"(?:web)?(?:shops?|sites?|servers?|tills?|systems?|offices?|database|network|premises|portal|app)"
 _PREFIXES = "mit|ab|an|auf|aus|ein|vor|zu|um|weg|weiter|nach|durch|hin|her|los|rein|raus|wieder"
 """What German verbs begin with."""
 _DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hatte|stand|steht"
@@ -19,8 +20,14 @@ _DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hat
 def lower_names_en(breaks: Iterable[str]) -> re.Pattern[str]:
     """English names; `breaks` are words that belong to none. What it finds is the last group that took part."""
     word = rf"(?!(?:{any_of(breaks)}|\w+(?:wed|ed|ing))\b)[^\W\d_][\w'’-]+"
-    introduced = rf"(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at|told|with|from|hosted?|by"
-    follows = "and|in|on|i|we|has|have|had|wants?|says?|said|is|was|they|the"
+    introduced = (
+        rf"(?:clients?|customers?)(?:{GAP}(?:is|called|named)|:|,|{GAP}=)|for|called|at|told|with|from|hosted?|by"
+        rf"|{_THINGS}{GAP}of"
+    )
+    follows = (
+        "and|in|on|i|we|has|have|had|wants?|says?|said|is|was|they|the|last|yesterday|today|this|after|when|while|so"
+        "|but|since"
+    )
     return re.compile(
         rf"\b(?:{introduced}){GAP}{_NO_THINGS}(?P<noun>{word}{GAP}{word}(?:{GAP}{word})?)"
         rf"(?=['’]s?\b|\s*(?:[,.;:!?)\n(|]|$)|{GAP}(?:{follows})\b)"

@@ -87,7 +87,7 @@ LOWER_FORM = re.compile(
 TAIL_DE = re.compile(
     r"(?:schadens?ersatz|schmerzensgeld|regress|geld|rechnung|schreiben|brief|mail|post|umsatz|"
     r"\b(?!(?:hart|horn|adel|j)ung$)\w+(?:ung|ungen|keit|heit|tion|tät|daten|preise|karten|bilder|listen|seiten|zeiten|zahlen|verlust|schaden|summe|betrag|server|"
-    r"geräte?|anlagen?|papiere|unterlagen)|\w*(?:kosten|fehler|honorare?))$",
+    r"geräte?|anlagen?|papiere|unterlagen)|\b(?:kaffee|wasser|cola|limo|saft|suppe)|\w*(?:kosten|fehler|honorare?))$",
     re.IGNORECASE,
 )
 """Nouns that follow a name in a sentence without belonging to it: "fordert die Brauerei Zoller Schadenersatz". Some end like

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.money_tokens import Tokens, cut
 from bot.extraction.numbers import may_begin, read_quantity
-from bot.extraction.quantity import Quantity
+from bot.extraction.quantity import ONE, Quantity, shared_factor
 
 _ABOUT_BEFORE, _ABOUT_AFTER = 24, 16
 
@@ -83,7 +84,7 @@ def _range_end(tokens: Tokens, quantity: Quantity, lang: str) -> Quantity | None
 def _written(text: str, quantity: Quantity, upper: Quantity | None, span: Span) -> str:
     """The number in digits, so that it can be compared, with the word for its roughness as it was said."""
     if upper is not None:
-        return f"{int(quantity.low)}–{int(upper.high)}"
+        return f"{int(quantity.low * _left_out(quantity, upper))}–{int(upper.high)}"
     if quantity.low != quantity.high:
         return f"{text[span.start : span.end]} ({int(quantity.low)}–{int(quantity.high)})"
     before = list(_phrases("about").finditer(text, max(0, span.start - _ABOUT_BEFORE), span.start))
@@ -91,6 +92,12 @@ def _written(text: str, quantity: Quantity, upper: Quantity | None, span: Span) 
         return f"{before[-1].group().strip()} {int(quantity.low)}"
     after = _phrases("about_after").match(text, span.end)
     return f"~{int(quantity.low)}" if after else str(int(quantity.low))
+
+
+def _left_out(low: Quantity, high: Quantity) -> Decimal:
+    """What the lower end of a range in plain digits leaves to the upper one: 100 in "5-600 Leute"."""
+    plain = all(each.digits and not each.digits.grouped and each.scale == 1 for each in (low, high))
+    return shared_factor(low.low, high.low) if plain else ONE
 
 
 @cache

@@ -34,6 +34,19 @@ class Quantity:
     currency: str | None = None
 
 
+def shared_factor(low: Decimal, high: Decimal) -> Decimal:
+    """By what the lower end of a range is short of the zeros of the upper one: 100 in "6-700", 1000 in "10-12000", else 1.
+
+    Both are written plainly in digits. "50-100" and "5-60" are meant as they stand.
+    """
+    if not 0 < low < HUNDRED:
+        return ONE
+    for factor, step in ((THOUSAND, 500), (HUNDRED, 50)):
+        if high % step == 0 and factor * low < high:
+            return factor
+    return ONE
+
+
 def scaled(tokens: Tokens, quantity: Quantity, lang: str, vague: bool) -> Quantity | None:
     """Multiply by the words for hundred, thousand, million and TEUR that follow."""
     quantity.vague = vague
@@ -92,7 +105,7 @@ def scale_at(tokens: Tokens, index: int, quantity: Quantity, lang: str) -> Decim
     if index >= len(tokens):
         return None
     word = tokens.words[index]
-    for name in ("hundreds", "scales", "slang_scales", "slang_hundreds"):
+    for name in ("hundreds", "scales", "slang_scales", "slang_hundreds", "dozens"):
         value = folded(name).get(word)
         if value is not None:
             break

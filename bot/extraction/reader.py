@@ -24,6 +24,7 @@ from bot.extraction.dates import find_dates
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
 from bot.extraction.identifiers import DATING_KINDS, find_identifiers
 from bot.extraction.incident_types import IncidentTypes
+from bot.extraction.introductions import find_introduction
 from bot.extraction.language import detect_language
 from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
 from bot.extraction.parties import Party, find_claimant
@@ -111,7 +112,11 @@ class Reader:
             asks=asks,
         )
         policy_number = find_policy_number(text, patterns=self._policies, asked=asks == "policy_number")
+        introduced = find_introduction(text)
         insured_name = find_insured_name(text, asked=asks == "insured_name", blocked=dated)
+        if introduced.insured and asks != "claimant":
+            start, end = introduced.insured
+            insured_name = TextFound(text[start:end], 0.85, Span(0, start, end))
         contact = find_contact(
             text,
             region=country,
@@ -124,7 +129,7 @@ class Reader:
             text,
             language,
             [*identifiers, *dated, *priced],
-            [*_spans(insured_name), *_own_firm(text)],
+            [*_spans(insured_name), *_own_firm(text), *introduced.own],
             type_name,
             asks,
         )

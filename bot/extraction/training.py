@@ -1,6 +1,7 @@
 """Learns the incident type and who caused the damage from the labelled reports in data/reports."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _Row = NDArray[np.number[Any]]
 # probabilities that are met (calibrated without a temperature).
 _SVM, _BAYES, _EMBEDDING = 3.0, 0.36, 0.48
 _CAUSE = 2.0
+_LEAST_HINTED = 3
+"""Reports that a hint must be found in; a rarer one teaches a chance and slows down every reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,10 @@ def learn_causes(known: Sequence[Report]) -> LinearModel:
     known = [report for report in known if report.caused_by]
     vocabulary, words = _words(known, at_least=2)
     hinted = [caused_by.hints(report.text, report.incident_type) for report in known]
-    hints = sorted({hint for found in hinted for hint in found})
-    rows = [np.array([hints.index(hint) for hint in found]) for found in hinted]
+    counts = Counter(hint for found in hinted for hint in found)
+    hints = sorted(hint for hint, count in counts.items() if count >= _LEAST_HINTED)
+    places = {hint: place for place, hint in enumerate(hints)}
+    rows = [np.array([places[hint] for hint in found if hint in places], dtype=np.intp) for found in hinted]
     svm = LinearSVC(C=0.4, random_state=0).fit(
         hstack([words, _sparse(rows, [np.ones(len(row)) for row in rows], len(hints))], format="csr"),
         [report.caused_by for report in known],

@@ -12,19 +12,23 @@ from bot.claims.catalogue import Kind
 from bot.claims.model import Change, Fact, SetBy, Source
 from bot.claims.values import Money, Period, Value
 from bot.extraction.answers import answer_text
-from bot.extraction.causes import find_cause
-from bot.extraction.found import AmountFound, Reading, Span, TextFound
-from bot.extraction.replying import day_after, days_after, last_before, says
-from bot.extraction.topics import find_topics
-from bot.service import names_said
-from bot.service.deadlines_said import to_their_end
+from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
+from bot.extraction.replying import days_after, last_before, says
+from bot.service import demand_said, names_said
+from bot.service.contact_said import kept_beside
+from bot.service.days_counted import counted_from, counts
 from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.plain_words import denies_another, is_not_known, knows_nothing
 from bot.service.side_questions import ORDER
+from bot.service.unasked import admission, cause
+from bot.service.yes_or_no import tells_else, without_answer
 
-DATES = ("occurred_on", "discovered_on", "claim_made_on")
+_DEMANDED_ON = "claim_made_on"
+DATES = ("occurred_on", "discovered_on", _DEMANDED_ON)
 SUMS = ("amount_claimed", "amount_estimated")
-_OF_A_DEMAND = ("claim_made_on", "amount_claimed")
-_ANCHORS = {"discovered_on": "occurred_on", "claim_made_on": "occurred_on"}
+_DEMAND = ("notice_kind", "demand")
+_OF_A_DEMAND = (_DEMANDED_ON, "amount_claimed")
+_ANCHORS = {"discovered_on": "occurred_on", _DEMANDED_ON: "occurred_on"}
 """From which day "the next day" counts in the answer to a question."""
 _QUESTIONS = frozenset({
     "ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "request_callback", "repeat_question",
@@ -54,18 +58,13 @@ _IN_DISPUTE = re.compile(
 _PERSON = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?:[ .]+[^\W\d_a-zäöü][\w'’-]+){1,2}[.!]*")
 _BETWEEN = 2
 """Words between that and the name: "is", "is called"."""
-_INSTEAD = re.compile(
-    r"[,;.]?\s*\b(?:and not|und nicht|not|nicht|statt|instead of|rather than)\b", re.IGNORECASE
-)
 NOT_THEN = re.compile(
     r"n[’']t\b(?: \w+){0,2} (?:notic|realis|realiz|spot|see|discover|find)|\b(?:not|nicht|ned|nöd|nid|net) "
     r"(?:sofort|gleich|direkt|grad|am selben|at once|immediately|right away|straight away|the same)",
     re.IGNORECASE,
 )
 """It was not noticed at once."""
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
-_COUNTED = "personal_data_count"
 _NEAR = 30
 _MOST_IN_A_NAME = 3
 _FEW = 5
@@ -74,11 +73,28 @@ _MOST_IN_AN_ANSWER = 16
 
 def fitting(hearing: Hearing, reading: Reading) -> Reading:
     """The reading without what an answer can't mean, and with sums where they belong."""
-    changed: dict[str, Any] = {}
-    tells = hearing.intent in TELLING and not (reading.dates or reading.amounts or hearing.topics)
+    changed: dict[str, Any] = kept_beside(hearing, reading)
+    counted = reading.dates or reading.amounts or counts(hearing.message.text, hearing.at.date())
+    card = (reading.insured_contact or reading.policy_number) and len(hearing.message.text.split()) <= _FEW
+    tells = hearing.intent in TELLING and not (counted or hearing.topics or card)
     if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
-        # Questions, days and sums are no kind of incident.
+        # Questions, days, sums, and who somebody is are no kind of incident.
         changed["incident_type"] = None
+    if hearing.asked == "deadline" or names_said.is_withheld(hearing):
+        # That the time allowed is over, and what comes to nobody's mind "right now", says nothing of what happened.
+        changed["ongoing"] = None
+    if hearing.asked == "notice_kind" and says("wants_nothing", hearing.message.text):
+        changed["notice_kind"] = None
+        changed["stated"] = tuple(said for said in reading.stated if (said.field, said.value) != _DEMAND)
+    if knows_nothing(hearing):
+        # "No clue where that is right now" tells of the loss neither the day nor that it goes on.
+        changed |= dict.fromkeys(("ongoing", *(name for name in DATES if name != hearing.asked)))
+    if is_not_known(hearing) or denies_another(hearing):
+        changed["stated"] = tuple(said for said in reading.stated if said.field != hearing.asked)
+        if hearing.asked in ("ongoing", "statement_made", "notice_kind"):
+            changed[hearing.asked] = None
+    elif hearing.asked and not hearing.story and tells_else(hearing):
+        changed |= without_answer(hearing, reading)
     asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)
     if hearing.asked and asks_why and isinstance(getattr(reading, hearing.asked, None), TextFound):
         # "Why do you want to know" wants nothing else.
@@ -89,9 +105,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
             | _days(hearing, reading)
             | _sums(hearing, reading)
         )
+        changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
-    changed["stated"] = to_their_end(hearing, changed.get("stated", reading.stated))
     return replace(reading, **(changed | _demanded(hearing, reading)))
 
 
@@ -112,11 +128,13 @@ def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:
 def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """A question is no name, and a name in an answer to another question replaces none."""
     asked, text = hearing.asked, hearing.message.text.strip()
-    if asked == "claimant" and says("ourselves", text):
-        return {"claimant": None}
+    if (asked == "claimant" and says("ourselves", text)) or names_said.is_withheld(hearing):
+        return {str(asked): None}
     if names_said.is_own(hearing, reading):
         # Who is asked for their own name and gives one renames nobody else.
         return {"insured_name": reading.claimant, "claimant": None}
+    if (card := names_said.from_card(hearing, reading)) is not None:
+        return card
     if asked in ("claimant", "insured_name"):
         found: TextFound | None = getattr(reading, asked)
         if found and len(text.split()) <= _FEW and days_after(text) is not None:
@@ -168,6 +186,10 @@ def _is_no_name(text: str) -> bool:
 def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """A day in an answer to another question replaces no day that is known; the only one said is the one asked for."""
     found = [name for name in DATES if getattr(reading, name) is not None]
+    if len(found) == 1 and found[0] != _DEMANDED_ON:
+        day: DateFound = getattr(reading, found[0])
+        if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):
+            return {_DEMANDED_ON: day, found[0]: None}
     if hearing.asked in DATES and len(found) == 1 and found[0] != hearing.asked:
         said = [name for name in hearing.named_fields() if name in DATES]
         if hearing.claim.knows(found[0]) and not said and not _corrects(hearing, found[0]):
@@ -198,6 +220,8 @@ def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     claimed, estimated, kind = reading.amount_claimed, reading.amount_estimated, reading.notice_kind
     if estimated is not None and claimed is None and not hearing.story:
         if _wanted_by_them(hearing, estimated):
+            return {"amount_claimed": estimated, "amount_estimated": None}
+        if demand_said.is_told(hearing, reading):
             return {"amount_claimed": estimated, "amount_estimated": None}
     elif claimed is not None and estimated is None and reading.claim_made_on is None:
         undemanded = kind is not None and kind.span is not None and kind.value in ("circumstance", "own_loss")
@@ -246,9 +270,11 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
     if hearing.message.pressed is not None:
         return None
     if "?" in text:
-        return _admission(hearing)
+        return admission(hearing)
     beside_it = (
-        (None if hearing.topics & _ASIDES else _cause(hearing)) or _admission(hearing) or _day_beside(hearing)
+        (None if hearing.topics & _ASIDES or knows_nothing(hearing) else cause(hearing))
+        or admission(hearing)
+        or _day_beside(hearing)
     )
     if beside_it is not None or asked is None or not hearing.catalogue.has(asked):
         return beside_it
@@ -261,7 +287,7 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
             return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
     if value is None and asked in DATES and says("time_of_day", text):
         value = Period(hearing.at.date(), hearing.at.date())
-    if asked in _OF_A_DEMAND and says("wants_nothing", text):
+    if asked in (*_OF_A_DEMAND, "notice_kind") and says("wants_nothing", text):
         field, value = "notice_kind", "circumstance"
     if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
         field, value = "notice_kind", "own_loss"
@@ -270,62 +296,33 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
     return Fact(field, value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
 
 
-def _cause(hearing: Hearing) -> Fact | None:
-    """Who caused it, said beside another question: "it wasn't me, it was my assistant"."""
-    name, text = "caused_by", hearing.message.text
-    if hearing.asked == name or not hearing.catalogue.has(name) or not hearing.claim.knows("description"):
-        return None
-    if hearing.reading and any(said.field == _COUNTED for said in hearing.reading.stated):
-        # "It's 210 employees" says how many, not who.
-        return None
-    named = name in hearing.named_fields() and hearing.claim.knows(name) and not hearing.understood.story
-    said = find_cause(text) or (answer_text(name, _INSTEAD.split(text, maxsplit=1)[0]) if named else None)
-    if (
-        said is None
-        or said.value == "unknown"
-        or (said.value == "third_party" and hearing.asked == "claimant")
-    ):
-        return None
-    return Fact(name, said.value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
-
-
-def _admission(hearing: Hearing) -> Fact | None:
-    """ "I told them my insurance will pay" says that a statement was made, asked for or not."""
-    name, text = "statement_made", hearing.message.text
-    known = not hearing.catalogue.has(name) or hearing.claim.value(name) == "yes"
-    read = hearing.reading.statement_made if hearing.reading else None
-    if known or says("denies", text) or (read is not None and read.value == "no"):
-        return None
-    if "admitted" not in (find_topics(stated) if (stated := _stated(text)) != text else hearing.topics):
-        return None
-    return Fact(name, "yes", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id, 0, len(text)))
-
-
-def _stated(text: str) -> str:
-    """The text without the sentences that ask something."""
-    return " ".join(piece for piece in _SENTENCES.split(text) if "?" not in piece).strip()
-
-
 def _day_beside(hearing: Hearing) -> Fact | None:
     """A day counted from another one, in words that name the point: "noticed it the day after" at the summary."""
     text, asked = hearing.message.text, hearing.asked
-    days = days_after(text)
-    named = [name for name in hearing.named_fields() if name in _ANCHORS]
-    if (
-        days is None
-        or NOT_THEN.search(text)
-        or len(named) != 1
-        or asked in DATES
-        or len(text.split()) > _MOST_IN_AN_ANSWER
-    ):
+    if NOT_THEN.search(text) or asked in DATES or len(text.split()) > _MOST_IN_AN_ANSWER:
         return None
-    anchor = hearing.claim.value(_ANCHORS[named[0]])
-    if not isinstance(anchor, Period) or not hearing.claim.knows("description"):
+    named = [name for name in hearing.named_fields() if name in _ANCHORS and not _is_read(hearing, name)]
+    named = named or _due_next(hearing)
+    if len(named) != 1 or not hearing.claim.knows("description"):
         return None
-    day = day_after(anchor, days)
-    if day.start > hearing.at.date():
+    # The day of the event may be set right in the same breath: "happened on the 11th, noticed the same day".
+    said: DateFound | None = getattr(hearing.reading, _ANCHORS[named[0]], None)
+    anchor = said.period if said is not None else hearing.claim.value(_ANCHORS[named[0]])
+    day = counted_from(text, anchor, hearing.at.date()) if isinstance(anchor, Period) else None
+    if day is None:
         return None
     return Fact(named[0], day, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _due_next(hearing: Hearing) -> list[str]:
+    """The day that is asked for next, if few words answer it before it is: "the same day" to which policy it is about."""
+    few = hearing.asked != CONFIRM and len(hearing.message.text.split()) <= _FEW
+    due = hearing.catalogue.missing(hearing.claim)[:2] if few and hearing.asked else []
+    return [name for name in due if name in _ANCHORS and name != hearing.asked][:1]
+
+
+def _is_read(hearing: Hearing, name: str) -> bool:
+    return getattr(hearing.reading, name, None) is not None
 
 
 def _anchor(hearing: Hearing, asked: str) -> str:
@@ -340,17 +337,14 @@ def _beside(hearing: Hearing, asked: str) -> Period | None:
     demand = claim.value("claim_made_on")
     if asked == "discovered_on" and isinstance(demand, Period) and says("with_demand", text):
         return demand
-    anchor, days = claim.value(_anchor(hearing, asked)), days_after(text)
-    if not isinstance(anchor, Period) or days is None:
-        return None
-    day = day_after(anchor, days)
-    return day if day.start <= hearing.at.date() else None
+    anchor = claim.value(_anchor(hearing, asked))
+    return counted_from(text, anchor, hearing.at.date()) if isinstance(anchor, Period) else None
 
 
 def _counts_from_unknown(hearing: Hearing, asked: str) -> bool:
     anchor = _anchor(hearing, asked)
     known = hearing.claim.knows(anchor) and hearing.claim.value(anchor) is None
-    return known and days_after(hearing.message.text) is not None
+    return known and counts(hearing.message.text, hearing.at.date())
 
 
 def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
@@ -358,6 +352,8 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
     intent, asked, text = hearing.intent, hearing.asked, hearing.message.text
     if hearing.message.pressed is not None:
         return intent
+    if names_said.is_withheld(hearing):
+        return "dont_know"
     if asked == CONFIRM and hearing.brief and not changes and "?" not in text:
         if says("send", text) and not says("hold", text) and intent != "cancel":
             return "affirm"

@@ -9,7 +9,7 @@ from bot.claims.model import Fact, SetBy, Source, Status
 from bot.claims.reference import parse_reference
 from bot.claims.values import from_json
 from bot.extraction.replying import says
-from bot.service import calls, day_order, earlier_claims, elsewhere
+from bot.service import calls, day_order, earlier_claims, elsewhere, forgetting
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import (
     CANCEL,
@@ -31,6 +31,8 @@ from bot.service.vouched import tells_nothing
 _LISTENING = frozenset({RESTART, CANCEL, TIME, REFERENCE, FACTOR, HOW, POINT, DRAFT_MAIL})
 """Answers to these are no facts of the loss: "tomorrow at three" is when to call."""
 _ORDERS = frozenset({RESTART, CANCEL})
+_TELLING = 5
+"""Letters of a word that tells one button from another."""
 _LONGEST_POINT = 4
 """Words in which a point is named: "the day I noticed"."""
 
@@ -42,9 +44,15 @@ def listens(hearing: Hearing) -> bool:
     if hearing.asked in _ORDERS and hearing.intent in TELLING and _says_more(hearing):
         # Who tells on instead of choosing goes on with the report.
         return False
-    if elsewhere.is_wanted(hearing) or elsewhere.typed_code(hearing):
+    if elsewhere.is_wanted(hearing) or elsewhere.typed_code(hearing) or elsewhere.asks_after_draft(hearing):
+        return True
+    if forgetting.is_wanted(hearing):
         return True
     if hearing.intent == "claim_status" and not hearing.claim.knows("description"):
+        return True
+    if earlier_claims.complains(hearing.claim, hearing.understood, hearing.message):
+        return True
+    if earlier_claims.is_left(hearing) or calls.cannot_wait(hearing) or calls.moves_call(hearing):
         return True
     return hearing.asked in _LISTENING and not hearing.understood.story
 
@@ -67,18 +75,25 @@ def begin(hearing: Hearing) -> bool:
         ask(hearing, RESTART)
     elif intent == "cancel" and draft and hearing.brief:
         if not told:
-            hearing.result.say("utter_nothing_kept")
+            hearing.result.say("utter_nothing_begun")
             hearing.conversation.asks = None
             hearing.result.stops = True
             return True
         hearing.conversation.aside = {}
         ask(hearing, CANCEL)
+    elif calls.moves_call(hearing):
+        calls.move_call(hearing)
+    elif calls.cannot_wait(hearing):
+        hearing.result.say("utter_cant_wait", hotline=hearing.duty.hotline)
+        hearing.result.stops = True
     elif intent == "request_callback":
         calls.begin_call(hearing)
     elif hearing.known.code is not None:
         elsewhere.give_code(hearing, hearing.known.code)
     elif elsewhere.is_wanted(hearing):
         elsewhere.ask_for_draft(hearing)
+    elif earlier_claims.complains(claim, hearing.understood, hearing.message):
+        earlier_claims.hear_complaint(hearing)
     elif intent == "claim_status" and (not told or parse_reference(hearing.message.text)):
         earlier_claims.tell_status(hearing)
     else:
@@ -151,6 +166,7 @@ def _cancel(hearing: Hearing) -> bool:
     if _discards(hearing):
         hearing.result.discards = hearing.result.stops = True
         hearing.result.say("utter_discarded")
+        forgetting.say_way(hearing)
         hearing.conversation.forget_notice()
         return True
     goes_on = hearing.intent == "deny" or says("go_on", hearing.message.text)
@@ -183,10 +199,17 @@ def _resume(hearing: Hearing) -> bool:
 # Which day a correction is about
 
 
+def _names(hearing: Hearing, name: str) -> bool:
+    """Whether the answer names a field, be it by a word of its button: "die Forderung"."""
+    label = hearing.formats.text(hearing.catalogue.field(name).label).casefold().split()
+    words = hearing.message.text.casefold().strip(" .!").split()
+    return name in hearing.named_fields() or any(len(word) >= _TELLING and word in label for word in words)
+
+
 def _point(hearing: Hearing) -> bool:
     aside = hearing.conversation.aside
     if hearing.message.pressed is None:
-        named = [name for name in aside.get("fields", ()) if name in hearing.named_fields()]
+        named = [name for name in aside.get("fields", ()) if _names(hearing, name)]
         if _says_more(hearing) and (hearing.heard.changes or not named):
             pass
         elif len(named) == 1:

@@ -1,15 +1,32 @@
 """A call that the insured asks for, and how the team answers once it is back."""
 
+import re
+from datetime import date
+
+from bot.claims.catalogue import Kind
 from bot.claims.contacts import phones
 from bot.claims.model import Claim
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
-from bot.extraction.call_times import find_call_time
+from bot.extraction.call_times import call_days, find_call_time
+from bot.extraction.contact import find_contact
 from bot.extraction.replying import says
 from bot.service.hearing import Hearing
 from bot.service.side_questions import NUMBER, TIME, ask
 
+_CONTACT = "insured_contact"
 _LONGEST_NOTE = 200
+_FEW = 7
+_LONGEST_MOVE = 12
+_MOVES = re.compile(
+    r"\b(?:actually|make (?:it|that)|instead|rather|better|prefer\w*|change|move|after all|lieber|doch|statt\w*|besser|"
+    r"verschieb\w*|änder\w*|doch erst|sorry|no|nein|not|nicht)\b",
+    re.IGNORECASE,
+)
+_OF_THE_CALL = re.compile(
+    r"\b(?:call|ring|phone|ruf\w*|anruf\w*|anzurufen|rückruf\w*|telefon\w*)\b", re.IGNORECASE
+)
+_CALLED = frozenset({HandoffReason.ASKED_FOR, HandoffReason.COMPLAINT, HandoffReason.CALLBACK})
 
 
 def begin_call(hearing: Hearing) -> None:
@@ -30,7 +47,7 @@ def arrange_call(hearing: Hearing) -> None:
     if HandoffReason.EMERGENCY in hearing.conversation.reasons:
         hearing.result.say("utter_emergency_noted", time=f"{hearing.at:%H:%M}")
     elif "time" in callback:
-        hearing.result.say("utter_callback_noted", number=number, time=callback["time"])
+        say_noted(hearing)
     else:
         hearing.result.say("utter_callback_number", number=number)
         ask(hearing, TIME)
@@ -43,12 +60,22 @@ def hear_number(hearing: Hearing) -> bool:
             return True
         if hearing.heard.changes or hearing.told:
             return False
-        hearing.result.say("utter_number_invalid")
+        if _tells_more_of_an_attack(hearing):
+            # Who is under attack and gives no number had better ring; the line is told once more.
+            hearing.result.say("utter_emergency", hotline=hearing.duty.hotline)
+        else:
+            hearing.result.say("utter_number_invalid")
         ask(hearing, NUMBER)
         return True
     _note_time(hearing)
     arrange_call(hearing)
     return True
+
+
+def _tells_more_of_an_attack(hearing: Hearing) -> bool:
+    """Whether words, not a number, come in an emergency; once, so that nobody reads the same over and over."""
+    words = not any(letter.isdigit() for letter in hearing.message.text)
+    return words and HandoffReason.EMERGENCY in hearing.conversation.reasons and hearing.once("hotline again")
 
 
 def hear_time(hearing: Hearing) -> bool:
@@ -59,27 +86,101 @@ def hear_time(hearing: Hearing) -> bool:
     ):
         return False
     text = " ".join(hearing.message.text.split())[:_LONGEST_NOTE]
+    number = _phone(hearing) if find_call_time(text) is None else None
+    if number is not None:
+        # The number said again, or set right, is no time.
+        hearing.conversation.callback["number"] = number
+        arrange_call(hearing)
+        return True
     any_time = hearing.intent in ("dont_know", "skip", "deny", "affirm")
-    hearing.conversation.callback["time"] = hearing.word("any_time") if any_time else text
+    _keep_time(hearing, hearing.word("any_time") if any_time else text)
     arrange_call(hearing)
     return True
+
+
+def follow_number(hearing: Hearing) -> None:
+    """A call that is to come goes to the number that was set right since."""
+    callback = hearing.conversation.callback
+    for change in hearing.heard.changes:
+        old = change.old.value if change.old else None
+        if change.new.field != _CONTACT or not isinstance(old, str) or not isinstance(change.new.value, str):
+            continue
+        number = next(iter(phones(change.new.value)), None)
+        if number is not None and callback.get("number") in phones(old):
+            callback["number"] = number
 
 
 def _note_time(hearing: Hearing) -> None:
     """What a message says of when to call, beside the wish or the number; a day that answered a question is none."""
     dated = any(isinstance(change.new.value, Period) for change in hearing.heard.changes)
     if hearing.message.pressed is None and not dated and (when := find_call_time(hearing.message.text)):
-        hearing.conversation.callback["time"] = when[:_LONGEST_NOTE]
+        _keep_time(hearing, when[:_LONGEST_NOTE])
+
+
+def _keep_time(hearing: Hearing, words: str) -> None:
+    """The words, and the days that they mean today: "tomorrow" is another day once it is read."""
+    callback, today = hearing.conversation.callback, hearing.at.date()
+    read = hearing.reading.dates if hearing.reading else ()
+    days = call_days(words, today) or tuple(
+        each.period.start for each in read if each.period.is_day and each.period.start >= today
+    )
+    callback["time"], callback["said"] = words, today.isoformat()
+    callback["days"] = ",".join(day.isoformat() for day in days)
+
+
+def say_noted(hearing: Hearing) -> None:
+    """Number and time said back, with the day by its date."""
+    callback = hearing.conversation.callback
+    days = [date.fromisoformat(day) for day in callback.get("days", "").split(",") if day]
+    by_date = ", ".join(hearing.formats.day(day) for day in days)
+    time = f"{callback['time']} ({by_date})" if by_date else callback["time"]
+    hearing.result.say("utter_callback_noted", number=callback["number"], time=time)
+
+
+def moves_call(hearing: Hearing) -> bool:
+    """Whether a call that is to come is put to another time: "actually make that Wednesday"."""
+    text, conversation = hearing.message.text, hearing.conversation
+    noted = {"number", "time"} <= conversation.callback.keys()
+    waits = HandoffReason.CALLBACK in conversation.open_reasons
+    if not (noted and waits) or hearing.message.pressed is not None or len(text.split()) > _LONGEST_MOVE:
+        return False
+    if find_call_time(text) is None or not _MOVES.search(text):
+        return False
+    said = (hearing.catalogue.field(name) for name in conversation.said if hearing.catalogue.has(name))
+    untold = hearing.asked in (None, "description") and not any(each.kind is Kind.PERIOD for each in said)
+    return untold or _OF_THE_CALL.search(text) is not None
+
+
+def move_call(hearing: Hearing) -> None:
+    before, words = hearing.conversation.callback["time"], find_call_time(hearing.message.text) or ""
+    was = hearing.word("was").format(value=before)
+    _keep_time(hearing, f"{words} ({was})"[:_LONGEST_NOTE])
+    hearing.conversation.callback["days"] = ",".join(
+        day.isoformat() for day in call_days(words, hearing.at.date())
+    )
+    say_noted(hearing)
+    hearing.result.answers = True
 
 
 def _phone(hearing: Hearing) -> str | None:
     contact = hearing.reading.insured_contact if hearing.reading else None
+    if contact is None and hearing.message.pressed is None:
+        # Whoever is asked for their number or wants a call gives their own, in whatever sentence.
+        contact = find_contact(hearing.message.text, region=hearing.conversation.region, asked=True)
     return next(iter(phones(contact.value)), None) if contact else None
 
 
 def _kept_phone(claim: Claim) -> str | None:
-    value = claim.value("insured_contact")
+    value = claim.value(_CONTACT)
     return next(iter(phones(value)), None) if isinstance(value, str) else None
+
+
+def cannot_wait(hearing: Hearing) -> bool:
+    """Whether somebody for whom a person was called says that it is urgent, and nothing of a loss."""
+    called = _CALLED & set(hearing.conversation.open_reasons)
+    unasked = hearing.asked in (None, "description") and not hearing.claim.knows("description")
+    typed = hearing.message.pressed is None and len(hearing.message.text.split()) <= _FEW
+    return bool(called) and unasked and typed and "urgent" in hearing.topics
 
 
 def hear_how(hearing: Hearing) -> bool:

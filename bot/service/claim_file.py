@@ -150,7 +150,7 @@ def made(
     def value(field: Field, fact: Fact) -> Value:
         source = numbers.get(fact.source.message) if fact.source else None
         who = names.get(fact.member or "")
-        return Value(fact, formats.value(field, fact), source, who.name if who else None)
+        return Value(fact, formats.told(field, fact), source, who.name if who else None)
 
     fields = []
     for field in catalogue.fields:

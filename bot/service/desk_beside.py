@@ -74,6 +74,7 @@ class Beside:
         found = tuple(await self._canned.of(member.id, language))
         if opened is None or not found:
             return found
+        found = in_language(found, opened.conversation.language)
         values: dict[str, object] = {"me": member.name, "answer_by": self._answer_by(opened.conversation)}
         if opened.claim is not None:
             known_of = {each.field.name: each.fact.value for each in opened.claim.fields if each.fact}
@@ -114,6 +115,12 @@ class Beside:
         now = conversation.local(self._when())
         formats = Formats(self._words, conversation.language, conversation.region)
         return formats.moment(self._hours.answer_by(now), now)
+
+
+def in_language(replies: tuple[CannedReply, ...], language: str) -> tuple[CannedReply, ...]:
+    """The replies in a language; if there are none, those in others, with theirs named in the title."""
+    own = tuple(each for each in replies if each.language == language)
+    return own or tuple(replace(each, title=f"{each.title} ({each.language.upper()})") for each in replies)
 
 
 def _demand(member: Member, right: Right) -> None:

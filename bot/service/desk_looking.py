@@ -174,6 +174,7 @@ class Looking:
             read_to=kept.read_to,
             snoozed_until=kept.snoozed_until,
             rating=kept.rating,
+            told_again=kept.told_again,
         )
 
     async def open_reference(self, member: Member, reference: str) -> str | None:
@@ -245,7 +246,7 @@ class Looking:
         for field in self._catalogue.fields:
             fact = claim.current(field.name)
             history = tuple(each for each in claim.facts if each.field == field.name)
-            text = formats.value(field, fact) if fact else ""
+            text = formats.told(field, fact) if fact else ""
             fields.append(FieldEntry(field, fact, history, text, field.name in needed, field.name in missing))
         derived = self._catalogue.derived.get(str(claim.value("incident_type")), {})
         hours = self._duty.hours

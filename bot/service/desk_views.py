@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -225,6 +225,8 @@ class Opened:
     """The newest message (`seq`) that the member had seen before."""
     snoozed_until: datetime | None
     rating: int | None
+    told_again: tuple[str, ...]
+    """Other conversations whose insured said that theirs is the same loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ class Kept:
     read_to: int
     snoozed_until: datetime | None
     rating: int | None
+    told_again: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +271,9 @@ class Callback:
     number: str
     time: str
     """In the insured's words; empty if they were not asked yet, or it is an emergency."""
+    days: tuple[date, ...]
+    """The days that the words mean."""
+    said_on: date | None
     name: str | None
     reference: str | None
     language: str

@@ -22,7 +22,10 @@ _EMPTY = (
     "correct",
     "thank",
     "skip",
+    "ask_process",
+    "out_of_scope",
 )
+_FEW = 4
 _DECLINES = ("dont_know", "skip", "deny", "cancel")
 
 
@@ -105,11 +108,23 @@ def give_code(hearing: Hearing, code: str) -> None:
 # In the conversation that the draft has left
 
 
+def asks_after_draft(hearing: Hearing) -> bool:
+    """Whether a short question where a draft was is about that one: "und jetzt?" tells of no new loss."""
+    text = hearing.message.text
+    short = hearing.message.pressed is None and "?" in text and len(text.split()) <= _FEW
+    return bool(hearing.conversation.aside.get(MOVED)) and short and not hearing.claim.knows("description")
+
+
 def say_moved(hearing: Hearing) -> bool:
     """Whether somebody wrote, without anything new to tell, where the draft is no more; they are told where it is."""
     if not hearing.conversation.aside.get(MOVED):
         return False
+    about_draft = asks_after_draft(hearing)
     hearing.conversation.aside = {}
+    if about_draft:
+        hearing.result.say("utter_moved")
+        hearing.result.stops = True
+        return True
     if hearing.told or hearing.heard.changes or not hearing.brief or hearing.intent not in _EMPTY:
         return False
     hearing.result.say("utter_moved")

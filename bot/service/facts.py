@@ -15,6 +15,10 @@ from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
 SURE_OF_TYPE = 0.6
 """Confidence from which the incident type is taken and said back; below, the best guesses are offered as buttons."""
 SURE_OF_TEXT = 0.5
+_LONG_SINCE = 10
+"""Days after which even what is mostly noticed at once is asked for."""
+SURE_OF_CAUSE = 0.65
+"""Confidence from which it is taken from a story who caused the damage; below, it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ def _counts(
     allowed = {Kind.CHOICE: catalogue.field(name).choices, Kind.YES_NO: ("yes", "no")}.get(kind)
     if allowed is not None and found.value not in allowed:
         return False
-    return found.confidence >= SURE_OF_TEXT and not found.generic
+    return found.confidence >= (SURE_OF_CAUSE if name == "caused_by" else SURE_OF_TEXT) and not found.generic
 
 
 def _names_the_asked(name: str, asked: str | None, reading: Reading, catalogue: Catalogue) -> bool:
@@ -210,7 +214,8 @@ def infer(claim: Claim, catalogue: Catalogue, at: datetime) -> Iterator[Change]:
             # What was left open after it was asked for in vain is not assumed either.
             continue
         # What was assumed once follows the day that it was taken from.
-        if mine is None and not holds(entry.same_when, claim) and not _recent(value, entry.same_days, at):
+        days = _LONG_SINCE if holds(entry.same_when, claim) else entry.same_days
+        if mine is None and not _recent(value, days, at):
             continue
         change = claim.record(Fact(entry.name, value, SetBy.BOT, at, 0.6))
         if change:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
-from babel.numbers import format_currency, parse_pattern
+from babel.numbers import format_currency, get_decimal_symbol, parse_pattern
 
 from bot.claims.catalogue import Catalogue, Field, Kind
 from bot.claims.languages import default_region
@@ -23,6 +23,10 @@ class Formats:
             self._locale = Locale.parse(f"{language}_{region}")
         except UnknownLocaleError:
             self._locale = Locale.parse(f"{language}_{default_region(language)}")
+        own = Locale.parse(f"{language}_{default_region(language)}")
+        if get_decimal_symbol(own) == "." != get_decimal_symbol(self._locale):
+            # "4.000 €" is four euros to who reads English, wherever they live.
+            self._locale = own
 
     def word(self, name: str) -> str:
         return self.text(self._catalogue.words[name])
@@ -123,8 +127,14 @@ class Formats:
             if fact is None or not in_summary(field) or (fact.value is None and not field.asked):
                 continue
             mark = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
-            lines.append(f"– {self.text(field.label)}: {self.value(field, fact)}{mark}")
+            lines.append(f"– {self.text(field.label)}: {self.told(field, fact)}{mark}")
         return "\n".join(lines)
+
+    def told(self, field: Field, fact: Fact) -> str:
+        """A value, marked if nobody has named its currency."""
+        unnamed = isinstance(fact.value, Money) and not fact.value.currency_stated
+        mark = f" ({self.word('currency_assumed')})" if unnamed else ""
+        return self.value(field, fact) + mark
 
     def change(self, name: str, old: Fact, new: Fact) -> str:
         """A corrected field, new value first: "Noticed: … (was …)"."""

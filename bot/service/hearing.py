@@ -19,6 +19,7 @@ from bot.service.formats import Formats, in_summary
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.ports import LONG
+from bot.service.telling import tells_of_harm
 
 CONFIRM = "confirm"
 """What is asked at the summary, in place of a field."""
@@ -62,6 +63,8 @@ class Understood:
     """The earlier version of the text, if it was changed by who wrote it."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """All earlier versions by the ids of their messages."""
+    confidence: float = 1.0
+    """How sure the engine is of the intent."""
 
 
 @dataclass
@@ -134,6 +137,8 @@ class Hearing:
             # "Hello, key lost" is brief; whatever sounds like nothing in particular is a greeting alone.
             plain = kind.confidence >= _PLAIN_TYPE and "?" not in self.message.text
             return kind.value != "other" and (plain or self._tells_much())
+        if self.intent == "request_human":
+            return tells_of_harm(self.reading, self.message.text)
         return self.intent in _UPSET and words >= _WORDS_OF_A_STORY
 
     def _tells_much(self) -> bool:

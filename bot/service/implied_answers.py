@@ -4,8 +4,9 @@ import re
 
 from bot.claims.model import Change, Fact, SetBy, Source
 from bot.claims.values import Period
-from bot.extraction.replying import day_after, days_after, says
+from bot.extraction.replying import says
 from bot.service.answering import NOT_THEN
+from bot.service.days_counted import counted_from
 from bot.service.hearing import Hearing
 
 _NOTICED, _DEMAND, _POLICY = "discovered_on", "claim_made_on", "policy_number"
@@ -22,11 +23,16 @@ _PARTS = re.compile(r"[.!?;,\n()–]+\s*|\s(?:and|und|but|aber)\s")
 _PIECES = re.compile(r"[.!?;\n]+\s*")
 
 
-def follow(hearing: Hearing) -> tuple[Change, ...]:
-    """What the message implies, recorded; nothing replaces what somebody has said."""
+def follow(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What the message implies beside its own `changes`, recorded; nothing replaces what somebody has said."""
     if hearing.message.pressed is not None:
         return _noticed_then(hearing)
-    return (*_has_no_policy(hearing), *_noticed_then(hearing), *_noticed_after(hearing))
+    return (
+        *_has_no_policy(hearing),
+        *_noticed_then(hearing),
+        *_noticed_after(hearing),
+        *_noticed_with_event(hearing, changes),
+    )
 
 
 def waits_for_demand(hearing: Hearing) -> bool:
@@ -60,20 +66,28 @@ def _noticed_after(hearing: Hearing) -> tuple[Change, ...]:
     if told or not isinstance(event, Period) or not hearing.catalogue.has(_NOTICED):
         return ()
     for piece in _PARTS.split(hearing.message.text):
-        days = _days_until(piece) if _NOTICED in hearing.named_fields(piece) else None
-        if days is None or len(piece.split()) > _FEW or NOT_THEN.search(piece):
+        if _NOTICED not in hearing.named_fields(piece) or len(piece.split()) > _FEW or NOT_THEN.search(piece):
             continue
-        day = day_after(event, days)
-        if day.start <= hearing.at.date():
+        day = counted_from(piece, event, hearing.at.date()) or (event if _AT_ONCE.search(piece) else None)
+        if day is not None:
             fact = Fact(_NOTICED, day, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id))
             change = claim.record(fact)
             return (change,) if change else ()
     return ()
 
 
-def _days_until(piece: str) -> int | None:
-    days = days_after(piece)
-    return 0 if days is None and _AT_ONCE.search(piece) else days
+def _noticed_with_event(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """A loss that was noticed on the day of the event still was when that day is set right to a later one."""
+    moved = next((change for change in changes if change.new.field == _EVENT and change.old), None)
+    noticed = hearing.claim.value(_NOTICED)
+    told = any(change.new.field == _NOTICED for change in changes)
+    if moved is None or moved.old is None or told or not isinstance(noticed, Period):
+        return ()
+    day = moved.new.value
+    if moved.old.value != noticed or not isinstance(day, Period) or day.start <= noticed.start:
+        return ()
+    change = hearing.claim.record(Fact(_NOTICED, day, SetBy.INSURED, hearing.at, 0.8, moved.new.source))
+    return (change,) if change else ()
 
 
 def _has_no_policy(hearing: Hearing) -> tuple[Change, ...]:

@@ -16,14 +16,17 @@ from bot.service import (
     another,
     asides,
     day_order,
+    deadlines_near,
     earlier_claims,
     elsewhere,
+    forgetting,
     handover,
     likeness,
     policies,
     receipts,
     replies,
     side_questions,
+    telling,
     urgency,
     withdrawn,
 )
@@ -69,7 +72,13 @@ class Intake:
         if alone:
             # "Here's the letter" beside a letter says nothing about the loss.
             message, understood = replace(message, text=""), Understood("nlu_fallback", None, (), story=False)
+        elif telling.is_mistaken(claim, understood.intent, understood.reading, message):
+            understood = replace(understood, intent="report_claim")
         elif earlier_claims.is_asked_for(claim, understood, message):
+            understood = replace(understood, intent="claim_status")
+        elif earlier_claims.complains(claim, understood, message):
+            understood = replace(understood, intent="complaint")
+        elif earlier_claims.is_named(claim, understood, message):
             understood = replace(understood, intent="claim_status")
         elif earlier_claims.is_beside(claim, understood, message):
             understood = replace(understood, intent="inform")
@@ -108,7 +117,9 @@ class Intake:
             return result
         self._introduce(hearing)
         receipts.say(hearing)
-        if hearing.another and hearing.asked is None:
+        if forgetting.lead_there(hearing) or earlier_claims.take_note(hearing):
+            return result
+        if hearing.another and hearing.asked is None and not asides.listens(hearing):
             result.say("utter_new_notice")
         if elsewhere.say_moved(hearing) or self._brought_here(hearing) or self._resumes(hearing):
             return result
@@ -122,6 +133,7 @@ class Intake:
         if result.asks is None and not result.confirmed and not result.stops:
             self._ask_next(hearing)
         urgency.tell_a_person(hearing)
+        deadlines_near.tell_a_person(hearing)
         urgency.watch_clocks(hearing)
         if not result.says and result.asks is None and not result.confirmed:
             # Everything was asked as often as it may be: nobody is met with silence all the same.
@@ -147,6 +159,9 @@ class Intake:
         """What is said when the notice has been sent: its reference, what comes next, what else would help, and the next date."""
         outcome = hearing.result = Outcome()
         outcome.say("utter_submitted", reference=hearing.claim.reference or "")
+        if urgency.is_urgent(hearing):
+            # Two working days are too long for who has been told that it is.
+            outcome.say("utter_urgent")
         clock = urgency.next_date(hearing)
         if clock is not None:
             words = next(rule.words for rule in self._catalogue.clocks if rule.name == clock.name)
@@ -160,6 +175,8 @@ class Intake:
         hearing.known = known or Known()
         result = hearing.result
         receipts.say(hearing)
+        if forgetting.lead_there(hearing):
+            return result
         if hearing.files_alone or asides.answer(hearing):
             pass
         elif not asides.begin(hearing) and not replies.answer_question(hearing):

@@ -1,6 +1,7 @@
 """An earlier report that may be about the same loss: shown to whom it belongs, kept for staff, never merged silently."""
 
 from bot.claims.model import Fact, SetBy, Source
+from bot.claims.similar import SAME_AS
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service.hearing import CONFIRM, Hearing
@@ -27,18 +28,21 @@ def ask_to_confirm(hearing: Hearing) -> None:
     what = hearing.formats.text(kinds[told.incident_type]) if told.incident_type in kinds else ""
     hearing.once(_TOLD + told.reference)
     hearing.result.say("utter_similar", reference=told.reference, what=what)
-    same = (hearing.word("the_same"), "inform", {"duplicate_of": told.reference})
+    same = (hearing.word("the_same"), "inform", {SAME_AS: told.reference})
     hearing.ask(CONFIRM, options=[*hearing.options(CONFIRM, "first"), same])
 
 
 def is_the_same(hearing: Hearing) -> bool:
     """Whether the insured said that it is the same loss; then nothing is sent twice, and staff see what was added."""
-    reference = hearing.pressed("duplicate_of") or _named(hearing)
+    reference = hearing.pressed(SAME_AS) or _named(hearing)
     if reference is None:
         return False
     source = Source(hearing.message.id)
-    hearing.claim.record(Fact("duplicate_of", reference, SetBy.INSURED, hearing.at, 1.0, source))
-    hearing.conversation.hand_over(HandoffReason.ASKED_FOR)
+    hearing.claim.record(Fact(SAME_AS, reference, SetBy.INSURED, hearing.at, 1.0, source))
+    reasons = hearing.conversation.reasons
+    # The clock is the other claim's.
+    hearing.conversation.reasons = [each for each in reasons if each is not HandoffReason.CLOCK]
+    hearing.conversation.hand_over(HandoffReason.SAME_LOSS)
     hearing.conversation.asks = None
     hearing.result.say("utter_same", reference=reference)
     hearing.result.stops = True

@@ -7,11 +7,19 @@ from typing import Any
 
 from bot.claims.catalogue import Kind
 from bot.claims.model import Fact, SetBy, Source
+from bot.extraction.answers import withholds
 from bot.extraction.found import Reading, TextFound
+from bot.extraction.replying import says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import POINT
 
-_NAMES = ("claimant", "insured_name")
+_OWN = "insured_name"
+_NAMES = ("claimant", _OWN)
+_LAST_NAME = re.compile(
+    r"\b(?:surname|last name|family name|second name|maiden name|nachname|familienname|zuname|hausname)\b",
+    re.IGNORECASE,
+)
+_FIRST_NAME = re.compile(r"\b(?:first name|given name|forename|vorname|rufname)\b", re.IGNORECASE)
 _ALIKE = 0.7
 """Share of letters from which one name is another spelling of the other."""
 _BESIDE = 2
@@ -21,6 +29,14 @@ _PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "da", "di", "du", "la", "le", "zu", "zum", "el", "al", "bin", "&"}
 )
 _MOST_WORDS = 5
+_MOST_IN_AN_ANSWER = 14
+_POLICY_WORDS = re.compile(
+    r"[\s,;:|/–-]*\b(?:(?:my|meine|unsere|our|the|die)\s+)?(?:policy|polic\w*|polizz\w*|vertrag\w*|versicherung\w*)"
+    r"(?:\s*(?:number|no|nr|is|ist|lautet|nummer)\.?)*[\s:]*$",
+    re.IGNORECASE,
+)
+_BESIDE_A_CARD = 12
+"""Characters between and around a name and a policy number that stand alone."""
 
 
 def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
@@ -29,10 +45,16 @@ def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if hearing.asked != CONFIRM or hearing.story or len(own) != 1 or hearing.named_fields():
         return {}
     found: TextFound = getattr(reading, own[0])
+    if _LAST_NAME.search(hearing.message.text) or _FIRST_NAME.search(hearing.message.text):
+        return {}
     if len(hearing.message.text.split()) > len(found.value.split()) + _BESIDE:
         return {}
     known = {name: value for name in _NAMES if isinstance(value := hearing.claim.value(name), str)}
-    alike = [name for name, value in known.items() if _is_like(value, found.value)]
+    alike = [
+        name
+        for name, value in known.items()
+        if any(_is_like(part, found.value) for part in (value, *value.split()))
+    ]
     said = [name for name in known if name in hearing.conversation.said]
     meant = next((names for names in (alike, said) if len(names) == 1), list(known))
     if len(meant) == 1:
@@ -42,6 +64,47 @@ def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         hearing.conversation.asks = POINT
         return {own[0]: None}
     return {}
+
+
+def completed(hearing: Hearing, found: TextFound | None) -> dict[str, Any]:
+    """A last or first name alone, said to set the insured's own right, goes into the full name that is known."""
+    known, said = hearing.claim.value(_OWN), found.value.split() if found else []
+    if not isinstance(known, str) or len(said) != 1 or found is None:
+        return {}
+    parts, text = known.split(), hearing.message.text
+    if len(parts) < 2:
+        return {}
+    if said[0] in parts:
+        return {_OWN: replace(found, value=known)}
+    alike = [place for place, part in enumerate(parts) if _is_like(part, said[0])]
+    place = -1 if _LAST_NAME.search(text) else 0 if _FIRST_NAME.search(text) else alike[0] if alike else None
+    if place is None:
+        return {}
+    parts[place] = said[0]
+    return {_OWN: replace(found, value=" ".join(parts))}
+
+
+def from_card(hearing: Hearing, reading: Reading) -> dict[str, Any] | None:
+    """A name beside a policy number is the insured's, whoever was asked for: "Mara Lindt, PI-204-1877"."""
+    found, policy = reading.claimant, reading.policy_number
+    if (
+        hearing.asked != "claimant"
+        or found is None
+        or policy is None
+        or policy.span is None
+        or found.span is None
+    ):
+        return None
+    within = found.span.start < policy.span.end and policy.span.start < found.span.end
+    name = (
+        hearing.message.text[found.span.start : policy.span.start].strip(" ,;:-–|/")
+        if within
+        else found.value
+    )
+    left = len(hearing.message.text) - len(name) - (policy.span.end - policy.span.start)
+    if not name or left > _BESIDE_A_CARD or hearing.claim.value(_OWN) not in (None, name):
+        return {"claimant": replace(found, value=name) if name else None}
+    return {"claimant": None, _OWN: replace(found, value=name)}
 
 
 def is_own(hearing: Hearing, reading: Reading) -> bool:
@@ -69,6 +132,17 @@ def at_their_word(hearing: Hearing) -> Fact | None:
         return None
     name = max(names, key=lambda each: len(each.split()))
     return Fact(asked, name, SetBy.INSURED, hearing.at, 0.5, Source(hearing.message.id, 0, len(text)))
+
+
+def is_withheld(hearing: Hearing) -> bool:
+    """Whether the answer to a question for a name is that it can't or won't be told."""
+    asked, text = hearing.asked, hearing.message.text
+    if asked is None or hearing.message.pressed is not None or not hearing.catalogue.has(asked):
+        return False
+    named = hearing.catalogue.field(asked).kind is Kind.NAME
+    return (
+        named and len(text.split()) <= _MOST_IN_AN_ANSWER and (withholds(text) or says("no_name_now", text))
+    )
 
 
 def _is_like(one: str, other: str) -> bool:

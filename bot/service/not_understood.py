@@ -1,18 +1,19 @@
 """What is said to who was not understood, did not answer, or refuses what is needed: other words, then help, then a person."""
 
 from bot.conversations.model import HandoffReason
+from bot.extraction.replying import says
 from bot.service import handover
+from bot.service.contact_said import CONTACT, prefers_chat
 from bot.service.hearing import Hearing
 
 
 def is_needed(hearing: Hearing) -> bool:
     """Whether something that nobody can do without was declined."""
     asked = hearing.asked
-    if (
-        hearing.intent not in ("dont_know", "skip", "deny")
-        or asked is None
-        or not hearing.catalogue.has(asked)
-    ):
+    declined = (
+        hearing.intent in ("dont_know", "skip", "deny") or prefers_chat(hearing) or _told_before(hearing)
+    )
+    if not declined or asked is None or not hearing.catalogue.has(asked):
         return False
     return (
         hearing.catalogue.field(asked).must and asked != "description" and asked not in hearing.heard.fields
@@ -23,11 +24,21 @@ def insist(hearing: Hearing) -> None:
     """Say why it is needed, then that a person can help, then call one."""
     hearing.conversation.misunderstood += 1
     if hearing.conversation.misunderstood == 1:
-        hearing.result.say("utter_needed", why=_why(hearing))
+        if prefers_chat(hearing):
+            hearing.result.say("utter_chat_suits")
+        elif _told_before(hearing):
+            hearing.result.say("utter_not_told")
+        else:
+            hearing.result.say("utter_needed", why=_why(hearing))
     elif hearing.conversation.misunderstood == 2:
         hearing.result.say("utter_needed_again")
     else:
         _give_up(hearing)
+
+
+def _told_before(hearing: Hearing) -> bool:
+    """Whether somebody thinks that we have it: "same as before", "steht oben"."""
+    return hearing.message.pressed is None and says("said_before", hearing.message.text)
 
 
 def _why(hearing: Hearing) -> str:
@@ -59,7 +70,7 @@ def misunderstood(hearing: Hearing) -> None:
     """Ask in other words, then with examples and buttons; the third time in a row a person is called."""
     conversation, result = hearing.conversation, hearing.result
     conversation.misunderstood += 1
-    if hearing.asked == "insured_contact" and conversation.misunderstood == 1:
+    if hearing.asked == CONTACT and conversation.misunderstood == 1:
         result.say("utter_contact_invalid")
     elif conversation.misunderstood == 1:
         beside = hearing.intent == "out_of_scope" and len(hearing.message.text.split()) > 2

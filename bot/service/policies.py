@@ -3,6 +3,7 @@
 from bot.claims.model import Fact, SetBy
 from bot.claims.values import Period
 from bot.policies.model import Policy, PolicyStatus, Standing
+from bot.service.at_home import follow_policy
 from bot.service.hearing import Hearing, Option
 
 _CHECK = "policy_check"
@@ -16,6 +17,8 @@ def say_policy(hearing: Hearing) -> None:
         return
     if hearing.catalogue.has(_CHECK):
         hearing.claim.record(Fact(_CHECK, check.status.value, SetBy.BOT, hearing.at, 0.9))
+    if len(check.policies) == 1:
+        follow_policy(hearing, check.policies[0])
     if check.policies and not hearing.claim.value(_NUMBER):
         _offer(hearing, check.policies, check.day)
     elif check.told is PolicyStatus.NUMBER_UNKNOWN and _NUMBER in hearing.heard.fields:

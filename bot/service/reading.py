@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.claims.values import Money
+from bot.claims.values import Money, Value
 from bot.conversations.model import SURE_OF_LANGUAGE
 from bot.extraction.call_times import only_wants_call, without_call_times
-from bot.extraction.found import Reading
+from bot.extraction.contact import find_contact
+from bot.extraction.found import Reading, TextFound
 from bot.extraction.language import detect_language
 from bot.extraction.replying import says
 from bot.service.answering import DATES, SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
+from bot.service.telling import tells_of_harm
 
 _TAKES_BACK = re.compile(
     r".{1,120}\b(?:no,? wait|wait,? no|no,? sorry|sorry,? no|scratch that|i mean"
@@ -22,6 +24,13 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """An answer up to the words that take it back."""
+_FULL_NAME = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?: [^\W\d_a-zäöü][\w'’-]+){1,2}")
+_YES_AND_SUM = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|ja|jo|joa|jep|jawohl|si)\W+(?:(?:about|around|roughly|some|ca|circa|etwa|rund|so|ungefähr|gut|knapp)\W+){0,2}"
+    r"(?:\d[\d.,'’]{2,}|\d+ ?k)\W*",
+    re.IGNORECASE,
+)
+"""To "has anybody asked for money?": a sum whose currency goes without saying."""
 
 
 async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
@@ -45,14 +54,24 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         return reader.read(texts, now=at, lang=lang, region=conversation.region, asks=asked)
 
     reading = await asyncio.to_thread(found, asks if asks != CONFIRM else None)
-    if asks is None and all(map(only_wants_call, texts)):
-        return Reading(insured_contact=reading.insured_contact, insured_name=reading.insured_name)
+    wishes = asks is None and all(only_wants_call(text) for _, text in work.read_together())
+    if wishes and not tells_of_harm(reading, work.message.text):
+        name = reading.insured_name or _person(reading.claimant)
+        own = reading.insured_contact or find_contact(
+            work.message.text, region=conversation.region, asked=True
+        )
+        return Reading(insured_contact=own, insured_name=name)
     corrected = _sum_meant(work, reading)
     if corrected is None:
         return reading
     again: Reading = await asyncio.to_thread(found, corrected)
     sums: dict[str, Any] = {corrected: getattr(again, corrected), "amounts": again.amounts}
     return replace(reading, **sums)
+
+
+def _person(found: TextFound | None) -> TextFound | None:
+    """The name beside a wish to be called, if it is that of a person: it is the caller's."""
+    return found if found is not None and _FULL_NAME.fullmatch(found.value) else None
 
 
 def _second_thought(text: str) -> str:
@@ -66,6 +85,8 @@ def _second_thought(text: str) -> str:
 def _sum_meant(work: Work, reading: Reading) -> str | None:
     """The sum that a number without a currency sets right: "make that 500", "es sind 500, nicht 480"."""
     claim, text = work.claim, work.message.text
+    if work.conversation.asks == "notice_kind" and not reading.amounts and _YES_AND_SUM.fullmatch(text):
+        return "amount_claimed"
     if claim is None or reading.amounts or not says("bare_sum", text):
         return None
     known = [name for name in SUMS if isinstance(claim.value(name), Money)]
@@ -73,4 +94,20 @@ def _sum_meant(work: Work, reading: Reading) -> str | None:
     counted = any(isinstance(claim.value(name), str) for name in ("personal_data_count",))
     if len(known) != 1 or work.conversation.asks in SUMS:
         return None
-    return known[0] if not counted or says("one_for_another", text) else None
+    swaps = says("one_for_another", text)
+    if swaps and not _names_figure(text, claim.value(known[0])):
+        # "32, not 23" sets right what is no sum.
+        return None
+    return known[0] if not counted or swaps else None
+
+
+def _names_figure(text: str, known: Value | None) -> bool:
+    """Whether one of the numbers of a text is the sum that is known, be it in thousands."""
+    if not isinstance(known, Money):
+        return False
+    figures = {re.sub(r"\D", "", found) for found in re.findall(r"\d[\d.,'’]*", text)}
+    return any(
+        f"{end.normalize():f}".replace(".", "").removesuffix("000")
+        in {each.removesuffix("000") for each in figures}
+        for end in (known.low, known.high)
+    )

@@ -1,5 +1,6 @@
 """What a message adds to the claim: everything that was read, pressed, or plainly answered."""
 
+import re
 from dataclasses import fields, replace
 from typing import Any
 
@@ -10,26 +11,28 @@ from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
 from bot.extraction.replying import says
-from bot.service import day_order
+from bot.service import at_home, day_order, names_said
+from bot.service.added import with_known
 from bot.service.another import told_beside
 from bot.service.answering import DATES, fitting, is_demanded, is_none, is_plain_no, meant, told_otherwise
 from bot.service.asides import listens
+from bot.service.calls import follow_number
+from bot.service.contact_said import preferred_way
 from bot.service.countries_said import country_said
-from bot.service.facts import SURE_OF_TYPE, Heard, assume, from_button, from_reading, infer, settled, unknown
+from bot.service.facts import Heard, assume, from_button, from_reading, infer, settled, unknown
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.implied_answers import follow
-from bot.service.kinds_said import kind_in_words, likeliest
+from bot.service.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
 from bot.service.names_said import at_their_word
+from bot.service.plain_words import denies_another, is_not_known, statement_beside
 from bot.service.set_right import set_right
 from bot.service.side_questions import ORDER, POINT
 from bot.service.withdrawn import take_back
+from bot.service.yes_or_no import is_unsure, knows_of_another, tells_else
 
 _ASKED_BESIDE = frozenset({"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay"})
 _FEW = 4
-_NEXT_TO_NOTHING = 5
-"""Words of a story from which hardly anything can be guessed."""
-_LITTLE, _PLAIN_OTHER = 12, 0.9
-"""Words from which "something else" follows only if nothing else comes near."""
+_NOT = re.compile(r"\b(?:not|nicht|ned|nöd|nid|net)\b|n[’']t\b", re.IGNORECASE)
 _WORTH_KEEPING = 4
 """Words from which an answer that is none is kept as part of the story."""
 
@@ -48,6 +51,8 @@ def record(hearing: Hearing) -> None:
         )
     elif hearing.reading is not None and not listens(hearing):
         heard = _from_text(hearing, hearing.reading)
+        if not (answered or heard.doubts):
+            heard = replace(heard, doubts=in_doubt(hearing))
     heard = _settle(hearing, heard)
     if answered is None and hearing.message.pressed is None and not listens(hearing):
         named = country_said(hearing)
@@ -64,27 +69,43 @@ def record(hearing: Hearing) -> None:
             again=(*heard.again, *said_again),
         )
     if not listens(hearing):
-        heard = replace(heard, changes=(*heard.changes, *follow(hearing)))
+        heard = replace(heard, changes=(*heard.changes, *follow(hearing, heard.changes)))
     intent = meant(hearing, heard.changes)
     if intent != hearing.intent:
         hearing.understood = replace(hearing.understood, intent=intent)
     if hearing.claim.status is Status.DRAFT:
-        assume(hearing.claim, hearing.catalogue, hearing.at, hearing.conversation.region)
-    hearing.heard = heard
+        assume(hearing.claim, hearing.catalogue, hearing.at, at_home.region(hearing))
+        at_home.follow_money(hearing)
+    hearing.heard = replace(heard, changes=_once_each(heard.changes))
+    follow_number(hearing)
     take_back(hearing)
+
+
+def _once_each(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Of a field that changed twice in one message the first old value and the last new one."""
+    first: dict[str, Change] = {}
+    for change in changes:
+        before = first.get(change.new.field)
+        first[change.new.field] = change if before is None else Change(before.old, change.new)
+    return tuple(first.values())
 
 
 def _answered(hearing: Hearing) -> Fact | None:
     """What the words answer that no reading finds in them."""
     return (
-        told_otherwise(hearing) or kind_in_words(hearing) or _plain_answer(hearing) or at_their_word(hearing)
+        preferred_way(hearing)
+        or told_otherwise(hearing)
+        or kind_in_words(hearing)
+        or _plain_answer(hearing)
+        or at_their_word(hearing)
     )
 
 
 def _from_text(hearing: Hearing, reading: Reading) -> Heard:
-    reading = likeliest(hearing, _without_guess(hearing, reading))
+    reading = likeliest(hearing, without_guess(hearing, reading))
     fitted = fitting(hearing, _added(hearing, reading))
-    reading = set_right(hearing, fitted) or _placed(hearing, fitted)
+    corrected = set_right(hearing, fitted)
+    reading = with_known(hearing, _no_answer(hearing, corrected) if corrected else _placed(hearing, fitted))
     heard = from_reading(
         reading,
         hearing.claim,
@@ -96,7 +117,7 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
         demanded=is_demanded(hearing, reading),
     )
     if hearing.story or (not (heard.changes or heard.doubts or heard.again) and _adds_to_story(hearing)):
-        heard = _with_better_type(hearing, heard, reading)
+        heard = with_better_type(hearing, heard, reading)
         _tell_story(hearing)
     if (
         hearing.vague
@@ -113,16 +134,19 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
     return heard
 
 
-def _without_guess(hearing: Hearing, reading: Reading) -> Reading:
-    """ "I broke something" is of no kind yet; "something else" is a guess only while it is beyond doubt."""
-    kind = reading.incident_type
-    if kind is None or kind.value != "other" or hearing.asked == "incident_type":
-        return reading
-    if len(hearing.message.text.split()) <= _NEXT_TO_NOTHING:
-        return replace(reading, incident_type=None)
-    # Below that the likeliest of the others are offered.
-    doubted = kind.confidence < _PLAIN_OTHER
-    return replace(reading, incident_type=replace(kind, confidence=0.0)) if doubted else reading
+def _no_answer(hearing: Hearing, corrected: Reading) -> Reading:
+    """What sets right another point is no yes or no to the open question: "freigegeben am 2., nicht am 3."."""
+    asked = hearing.asked
+    if (
+        asked is None
+        or not hearing.catalogue.has(asked)
+        or says("yes_or_no", _NOT.sub(" ", hearing.message.text))
+    ):
+        return corrected
+    if hearing.catalogue.field(asked).kind is not Kind.YES_NO:
+        return corrected
+    dropped: dict[str, Any] = {"stated": tuple(said for said in corrected.stated if said.field != asked)}
+    return replace(corrected, **(dropped | ({asked: None} if hasattr(corrected, asked) else {})))
 
 
 def _added(hearing: Hearing, reading: Reading) -> Reading:
@@ -201,17 +225,28 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
         return None
     field = hearing.catalogue.field(asked)
     source = Source(hearing.message.id)
-    if hearing.message.pressed is None and ("objects" in hearing.topics or _asks_beside(hearing)):
-        # "That's none of your business" is no no, and "where do I find it" no "I don't know".
+    aside = (
+        "objects" in hearing.topics or _asks_beside(hearing) or ("back" in hearing.topics and hearing.brief)
+    )
+    if hearing.message.pressed is None and aside:
+        # "That's none of your business" and "back" are no no, and "where do I find it" no "I don't know".
         return None
+    if names_said.is_withheld(hearing) or is_not_known(hearing):
+        intent = "dont_know"
     if intent in ("dont_know", "skip") and not field.must:
+        if knows_of_another(hearing):
+            # That the client does not know says nothing of the writer.
+            return None
         guess = _likeliest_of(hearing, field)
         if guess is not None:
             return Fact(field.name, guess, SetBy.BOT, hearing.at, 0.5, source)
         return Fact(field.name, unknown(field, hearing.catalogue), SetBy.INSURED, hearing.at, 1.0, source)
     if intent == "deny" and (other := _denied_beside(hearing)) is not None:
         return other
-    if intent in ("affirm", "deny") and _answers_another(hearing, field):
+    if intent in ("affirm", "deny") and (_answers_another(hearing, field) or denies_another(hearing)):
+        return None
+    if tells_else(hearing) or is_unsure(hearing):
+        # "Still not working" says neither yes nor no to whether anything was signed.
         return None
     if orders_sending(hearing):
         return None
@@ -220,6 +255,9 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
         said = {"affirm": "yes", "deny": "no"}
     no_value = field.kind in (Kind.NUMBER, Kind.COUNT) or field.ahead or is_plain_no(hearing, field.kind)
     none = is_none(hearing, field.kind, ahead=field.ahead)
+    beside = statement_beside(hearing, field.kind)
+    if beside is not None and not field.must:
+        return Fact(field.name, beside, SetBy.INSURED, hearing.at, 1.0, source)
     if ((intent == "deny" and no_value) or none) and not field.must:
         return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
     value = said.get(intent)
@@ -269,8 +307,16 @@ def _answers_another(hearing: Hearing, field: Field) -> bool:
     if hearing.message.pressed is not None or field.kind is not Kind.YES_NO:
         return False
     reading, text = hearing.reading, hearing.message.text
-    found = reading is not None and bool(reading.dates or reading.amounts or reading.insured_contact)
+    found = reading is not None and bool(
+        reading.dates or reading.amounts or reading.insured_contact or _is_a_card(reading, text)
+    )
     return (found or says("ourselves", text)) and not says("yes_or_no", text)
+
+
+def _is_a_card(reading: Reading, text: str) -> bool:
+    """Whether a name or a policy number is most of the text: "Alan Price" is no yes."""
+    found = [reading.insured_name, reading.claimant, reading.policy_number]
+    return sum(len(each.value) for each in found if each is not None) > len(text) / 2
 
 
 def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
@@ -313,19 +359,6 @@ def _adds_to_story(hearing: Hearing) -> bool:
         Kind.TEXT,
     )
     return spoken and hearing.intent in TELLING and len(hearing.message.text.split()) >= _WORTH_KEEPING
-
-
-def _with_better_type(hearing: Hearing, heard: Heard, reading: Reading) -> Heard:
-    """What was guessed from next to nothing ("got sued") gives way to what the first real words say."""
-    before, guess = hearing.claim.current("incident_type"), reading.incident_type
-    told = hearing.claim.value("description")
-    if before is None or before.set_by is not SetBy.BOT or guess is None or hearing.story:
-        return heard
-    if guess.confidence < SURE_OF_TYPE or not isinstance(told, str) or len(told.split()) > _NEXT_TO_NOTHING:
-        return heard
-    fact = Fact("incident_type", guess.value, SetBy.BOT, hearing.at, guess.confidence)
-    change = hearing.claim.record(fact)
-    return replace(heard, changes=(*heard.changes, change)) if change else heard
 
 
 def _tell_story(hearing: Hearing) -> None:

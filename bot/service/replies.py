@@ -3,7 +3,7 @@
 import re
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Change, SetBy, Status
+from bot.claims.model import Change, Fact, SetBy, Status
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import asides, handover, not_understood, receipts, side_questions
@@ -57,6 +57,8 @@ _ANY = {"any_date": Kind.PERIOD, "any_name": Kind.NAME, "any_country": Kind.COUN
 """Points named by their kind only: "the date is wrong"."""
 _GUESSED_ALOUD = frozenset({"caused_by"})
 """Guesses from a story that are corrected without having been asked about: "that wasn't me"."""
+_CAUSE, _NO_GUESS = "caused_by", 0.9
+"""Below this confidence it is said back whom a story was taken to name, since few look for it in the summary."""
 _ASKING = frozenset({*_ANSWERS, "repeat_question", "out_of_scope", "nlu_fallback"})
 
 
@@ -64,7 +66,11 @@ def respond(hearing: Hearing) -> None:
     """Say what the message calls for; it may already ask, confirm or stop."""
     heard, intent, result = hearing.heard, hearing.intent, hearing.result
     documents = hearing.message.documents
-    if hearing.conversation.asks == side_questions.POINT or _at_summary(hearing):
+    if hearing.conversation.asks == side_questions.POINT:
+        # Which day is meant is asked next; what else was set right is said all the same.
+        _say_back(hearing)
+        return
+    if _at_summary(hearing):
         return
     _say_back(hearing)
     if asides.begin(hearing):
@@ -114,7 +120,11 @@ def answer_question(hearing: Hearing) -> bool:
 
 def _is_left_open(hearing: Hearing) -> bool:
     """Whether the question was answered with "not known", be it that something is assumed instead."""
-    return hearing.claim.value(hearing.asked or "") is None or hearing.intent in ("dont_know", "skip")
+    fact = hearing.claim.current(hearing.asked or "")
+    if fact is None or fact.value is None:
+        return True
+    assumed = fact.set_by is SetBy.BOT or hearing.catalogue.field(fact.field).kind is Kind.CHOICE
+    return assumed and hearing.intent in ("dont_know", "skip")
 
 
 # At the summary, and corrections
@@ -148,6 +158,9 @@ def _at_summary(hearing: Hearing) -> bool:
         if hearing.catalogue.missing(hearing.claim):
             # A point was to be changed before all was told, and nothing came of it.
             hearing.result.say("utter_going_on")
+        elif hearing.put(CONFIRM, "which") and says("plain_yes", hearing.message.text):
+            # "Yes" to "which point?" names none; the whole is shown again, to be sent or not.
+            hearing.ask(CONFIRM)
         else:
             _ask_what_to_change(hearing, [])
         return True
@@ -217,9 +230,19 @@ def _say_back(hearing: Hearing) -> None:
         result.say("utter_understood", facts=phrases)
     elif phrases and any(_worth_saying(hearing, name) for name in fresh):
         result.say("utter_noted", facts=phrases)
+    guessed = next((change.new for change in changes if _is_guessed_cause(change.new)), None)
+    if guessed is not None:
+        result.say(
+            "utter_cause_assumed", cause=hearing.formats.value(hearing.catalogue.field(_CAUSE), guessed)
+        )
     said_back = [change.new.field for change in corrected] + (fresh if phrases else [])
     if said_back:
         hearing.conversation.said = said_back
+
+
+def _is_guessed_cause(fact: Fact) -> bool:
+    by_bot = fact.field == _CAUSE and fact.set_by is SetBy.BOT
+    return by_bot and fact.confidence < _NO_GUESS and fact.value not in (None, "unknown")
 
 
 def _is_complete(hearing: Hearing) -> bool:
@@ -241,7 +264,17 @@ def _is_correction(hearing: Hearing, change: Change) -> bool:
 
 def _worth_saying(hearing: Hearing, name: str) -> bool:
     """Dates and sums are said back in full, so that a misreading shows at once; names as answers are not."""
-    return name != hearing.asked or hearing.catalogue.field(name).kind in (Kind.PERIOD, Kind.MONEY)
+    kind = hearing.catalogue.field(name).kind
+    if kind is Kind.CONTACT and name == hearing.asked and hearing.message.pressed is None:
+        # An address that was put together from "tom at becker dot com" is said back for checking.
+        return "@" in (written := str(hearing.claim.value(name))) and not _writes(hearing, written)
+    return name != hearing.asked or kind in (Kind.PERIOD, Kind.MONEY)
+
+
+def _writes(hearing: Hearing, address: str) -> bool:
+    """Whether the address stands in the message as it was taken; a number beside it is written in another way."""
+    mail = next(part for part in address.split(", ") if "@" in part)
+    return mail.casefold() in hearing.message.text.casefold()
 
 
 # Questions of the insured
@@ -268,6 +301,8 @@ def _answer_question(hearing: Hearing) -> bool:
     field = hearing.asked if hearing.asked and hearing.catalogue.has(hearing.asked) else None
     if "policy_help" in topics and asking and hearing.catalogue.has("policy_number"):
         result.say("utter_help", help=hearing.formats.text(hearing.catalogue.field("policy_number").help))
+    elif topic == "how_long" and asking and sent:
+        result.say("utter_next_steps", reference=hearing.claim.reference or "")
     elif topic is not None and asking:
         blackmailed = topic == "pay" and hearing.claim.value("incident_type") in _ATTACKS
         result.say("utter_ransom" if blackmailed else _TOPICS[topic])
@@ -284,7 +319,7 @@ def _answer_question(hearing: Hearing) -> bool:
     elif intent in _ANSWERS:
         result.say(_ANSWERS[intent], privacy_url=hearing.privacy_url)
     elif intent == "goodbye" and not hearing.heard.changes:
-        result.say("utter_goodbye")
+        result.say("utter_goodbye" if hearing.claim.knows("description") else "utter_goodbye_untold")
         result.stops = True
     elif intent == "change_language":
         result.say(f"utter_language_{hearing.conversation.language}")

@@ -27,11 +27,25 @@ _OLD_BEFORE = re.compile(
 _NEW_NEXT = re.compile(rf"^[\s,;–)]*{_BUT}(?: {_SMALL}){{0,2}}\s*$", re.IGNORECASE)
 """Before the old value, and between it and the new one."""
 _WRONG_NEXT = re.compile(
-    rf"^\s*(?:(?:is|was|ist|war) (?:wrong|incorrect|not right|falsch|verkehrt|nicht richtig)[\s,;:.–]*(?:{_BUT})?"
+    r"^\s*(?:(?:is|was|are|were|ist|war|sind|waren) (?:wrong|incorrect|not right|falsch|verkehrt|nicht richtig)"
+    rf"[\s,;:.–]*(?:{_BUT})?"
     rf"|should (?:be|have been|read)|must be|muss|müsste|soll|sollte)(?: {_SMALL}){{0,2}}\s*$",
     re.IGNORECASE,
 )
 """Between the old value and the new one where nothing denies it beforehand."""
+_SAID_OLD = re.compile(
+    r"\b(?:i (?:told|said|wrote|gave|put|typed)|told (?:you|them)|(?:ich|i) (?:habe?|hob|han|hatte)|hatte ich|hab ich)\b"
+    rf"(?: (?!not\b|nicht\b)[\w’']+){{0,3}}?(?: {_SMALL})?\s*$",
+    re.IGNORECASE,
+)
+_NEW_AFTER_SAID = re.compile(
+    r"^[\s,;–.)]*(?:(?:gesagt|geschrieben|angegeben|gsagt|gseit)[\s,;–.]*)?(?:(?:but|aber|though|and|und)[\s,]+)?"
+    r"(?:it(?: was| is| should be)?|it[’']s|that(?: was)?|(?:es|das)(?: war| ist| isch)?|war(?: es| das)?|actually"
+    r"|eigentlich|richtig ist)"
+    rf"(?: (?:actually|really|eigentlich|aber|doch|in fact))?(?: {_SMALL}){{0,2}}\s*$",
+    re.IGNORECASE,
+)
+"""Before what somebody remembers to have said, and between it and what is right: "I told you Tuesday, it was Wednesday"."""
 _CAPITAL = r"\b[^\W\d_a-zß-ÿ][\w’'&.-]*"
 _NAME = rf"{_CAPITAL}(?: (?:(?:&|von|van|de|und|and) )?{_CAPITAL}){{0,4}}(?<![.])"
 _NAME_FIRST = re.compile(rf"(?P<new>{_NAME})[\s,;–(]*(?:and |und )?{_NOT} (?:{_SMALL} )?(?P<old>{_NAME})")
@@ -39,6 +53,8 @@ _NAME_LAST = re.compile(
     rf"\b(?:not|nicht|ned|nöd|nid) (?:{_SMALL} )?(?P<old>{_NAME})[\s,;–)]*{_BUT} (?:{_SMALL} )?(?P<new>{_NAME})"
 )
 _WEEK = 7
+_BARE_DAY = re.compile(r"(?:(?:on|was|war|am|der|the) )*[^\W\d_]+", re.IGNORECASE)
+"""A weekday without a date or a "last"."""
 
 
 def set_right(hearing: Hearing, reading: Reading) -> Reading | None:
@@ -64,12 +80,24 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         place = _holder(hearing, old, read_as)
         if place is None:
             continue
-        weeks = _weeks(hearing.claim.value(place), old.period)
-        day = Period(new.period.start + weeks, new.period.end + weeks)
+        day = _in_their_week(hearing, place, new, old)
         if read_as is not None and read_as != place:
             right[read_as] = None
         right[place] = replace(new, period=day, readings=(), confidence=max(new.confidence, 0.9))
     return right
+
+
+def _in_their_week(hearing: Hearing, place: str, new: DateFound, old: DateFound) -> Period:
+    """The new day; if both are told by their weekdays alone, the one nearest to the day that is known."""
+    known, text, today = hearing.claim.value(place), hearing.message.text, hearing.at.date()
+    weeks = _weeks(known, old.period)
+    bare = all(_BARE_DAY.fullmatch(text, each.span.start, each.span.end) for each in (new, old))
+    if not bare or not isinstance(known, Period) or not (known.is_day and new.period.is_day):
+        return Period(new.period.start + weeks, new.period.end + weeks)
+    apart = (new.period.start.weekday() - known.start.weekday() + 3) % _WEEK - 3
+    day = known.start + timedelta(days=apart)
+    day -= timedelta(days=_WEEK if day > today else 0)
+    return Period(day, day)
 
 
 def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
@@ -90,8 +118,10 @@ def _pairs[T: (DateFound, AmountFound)](text: str, said: tuple[T, ...]) -> Itera
         between = text[one.span.end : two.span.start]
         if _OLD_NEXT.search(between):
             yield one, two
-        elif _WRONG_NEXT.search(between) or (
-            _OLD_BEFORE.search(text[: one.span.start]) and _NEW_NEXT.search(between)
+        elif (
+            _WRONG_NEXT.search(between)
+            or (_OLD_BEFORE.search(text[: one.span.start]) and _NEW_NEXT.search(between))
+            or (_SAID_OLD.search(text[: one.span.start]) and _NEW_AFTER_SAID.search(between))
         ):
             yield two, one
 

@@ -23,7 +23,7 @@ from bot.extraction.found import Reading
 from bot.extraction.replying import says
 from bot.extraction.topics import find_topics
 from bot.mail.model import Mail
-from bot.service import receipts
+from bot.service import forgetting, receipts
 from bot.service.hearing import CONFIRM, SENDS, TELLING, Hearing, Understood
 from bot.service.ids import new_id
 from bot.service.intake import Intake
@@ -77,7 +77,7 @@ class Turn:
         self._topics = find_topics(work.message.text) if work.message.pressed is None else frozenset()
         self._another = self._speaks_of_another()
 
-    async def hear(self, intent: str) -> Outcome:
+    async def hear(self, intent: str, confidence: float = 1.0) -> Outcome:
         """What the claim wants said and asked; asked again within the turn it gives the same answer."""
         if self._outcome is None:
             if self.claim is None or self.claim.status is not Status.DRAFT:
@@ -85,7 +85,7 @@ class Turn:
             if "another_report" in self._topics and self._another and intent not in TELLING:
                 # "I have another claim" looks like a question about the one before.
                 intent = "report_claim"
-            hearing = await self._hear(intent, self.claim)
+            hearing = await self._hear(intent, self.claim, confidence)
             if self._before is not None and self.claim.knows("description"):
                 self._take_over(self._before, self.claim)
             known = await self._known(hearing)
@@ -115,7 +115,7 @@ class Turn:
             self._outcome = self._intake.answer_after(hearing, await self._known(hearing))
         return self._outcome
 
-    async def _hear(self, intent: str, claim: Claim) -> Hearing:
+    async def _hear(self, intent: str, claim: Claim, confidence: float = 1.0) -> Hearing:
         read = tuple(message for message, _ in self.work.read_together())
         story = self.work.tells_story and (claim.status is Status.DRAFT or self.work.corrects is not None)
         corrects = self.work.corrects
@@ -125,7 +125,8 @@ class Turn:
             intent = "deny"
         replaced = corrects.text if corrects else None
         versions = corrects.versions if corrects else {}
-        understood = Understood(intent, await self._reading, read, story, self._topics, replaced, versions)
+        reading, topics = await self._reading, self._topics
+        understood = Understood(intent, reading, read, story, topics, replaced, versions, confidence)
         self._hearing = self._intake.hear(
             self.conversation, claim, self.work.message, understood, self.at, self.work.documents
         )
@@ -252,6 +253,9 @@ class Turn:
             intent = "nlu_fallback"
         elif message.pressed is not None:
             intent = message.pressed.intent
+        elif forgetting.is_wish(message.text, self.conversation.asks):
+            # It sounds like an order to discard the draft, and opens no notice.
+            intent = "ask_privacy"
         elif self._adds() or (self.work.corrects is not None and phase == "reported"):
             # Who says that it belongs to what was sent, or changes what they wrote then, opens no second notice,
             # however much it sounds like a story.

@@ -4,11 +4,15 @@ from bot.claims.clocks import Clock, clocks, next_for_insured, running_out
 from bot.claims.model import Fact, SetBy, Source
 from bot.claims.rules import Level
 from bot.claims.severity import assess
+from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
+from bot.extraction.attack import RECENT, Attack, find_attack, says_it_goes_on
 from bot.service import calls, handover
+from bot.service.deadlines_near import NEAR
 from bot.service.hearing import Hearing
 
 _KIND, _EMERGENCY = "notice_kind", "cyber_emergency"
+_TYPE, _OWN, _AT_CLIENT, _GOES_ON = "incident_type", "own_cyber_loss", "security_incident", "ongoing"
 _AT_ONCE = {"tell_client": ("utter_tell_client", "client_informed")}
 """Clocks of which the insured hears as soon as they begin to run, and the question that says the same."""
 
@@ -17,16 +21,46 @@ def is_emergency(hearing: Hearing) -> bool:
     """Whether the message makes the notice an emergency that it was not before."""
     if HandoffReason.EMERGENCY in hearing.conversation.reasons:
         return False
-    if "attack_now" in hearing.topics and hearing.claim.value(_KIND) in (None, "own_loss"):
-        _call_it_emergency(hearing)
+    attack = _attack(hearing)
+    if attack is not None:
+        _call_it_emergency(hearing, attack)
+        return True
     return assess(hearing.claim, hearing.catalogue).level is Level.EMERGENCY
 
 
-def _call_it_emergency(hearing: Hearing) -> None:
-    """Better once too often: words such as "they are encrypting it as I type" decide, whatever else was read."""
-    if hearing.catalogue.has(_KIND) and _EMERGENCY in hearing.catalogue.field(_KIND).choices:
-        source = Source(hearing.message.id, 0, len(hearing.message.text))
-        hearing.add(hearing.claim.record(Fact(_KIND, _EMERGENCY, SetBy.INSURED, hearing.at, 0.9, source)))
+def _attack(hearing: Hearing) -> Attack | None:
+    """The attack that the message tells of, or says of one told before that it goes on, with no word of its end."""
+    claim, text = hearing.claim, hearing.message.text
+    kind, day, today = claim.value(_TYPE), claim.value("occurred_on"), hearing.at.date()
+    if (
+        hearing.message.pressed is not None
+        or not hearing.catalogue.has(_KIND)
+        or claim.value(_GOES_ON) == "no"
+    ):
+        return None
+    dates = hearing.reading.dates if hearing.reading is not None else ()
+    at_client = kind == _AT_CLIENT
+    attack = find_attack(text, today=today, dates=dates, at_client=at_client)
+    if attack is None and kind in (_OWN, _AT_CLIENT) and hearing.asked is not None and says_it_goes_on(text):
+        attack = Attack(at_client, stated=True)
+    old = isinstance(day, Period) and day.end < today - RECENT
+    return None if attack is None or (old and not attack.stated) else attack
+
+
+def _call_it_emergency(hearing: Hearing, attack: Attack) -> None:
+    """Better once too often: the words of an attack decide, whatever else was read."""
+    claim, source = hearing.claim, Source(hearing.message.id, 0, len(hearing.message.text))
+    facts = {} if claim.knows("description") else {"description": hearing.message.text.strip()}
+    if attack.stated and claim.value(_TYPE) is not None:
+        facts[_GOES_ON] = "yes"
+    if not attack.on_client and _EMERGENCY in hearing.catalogue.field(_KIND).choices:
+        facts[_KIND] = _EMERGENCY
+        if not claim.knows(_TYPE):
+            facts[_TYPE] = _OWN
+            doubts = hearing.conversation.doubts
+            hearing.conversation.doubts = tuple(doubt for doubt in doubts if doubt.field != _TYPE)
+    for name, value in facts.items():
+        hearing.add(claim.record(Fact(name, value, SetBy.INSURED, hearing.at, 0.9, source)))
 
 
 def call_for_help(hearing: Hearing) -> None:
@@ -41,6 +75,14 @@ def tell_a_person(hearing: Hearing) -> None:
     told = {HandoffReason.SEVERITY, HandoffReason.EMERGENCY} & set(hearing.conversation.reasons)
     if not told and assess(hearing.claim, hearing.catalogue).level is not Level.NORMAL:
         handover.to_person(hearing, HandoffReason.SEVERITY, say="utter_urgent")
+
+
+def is_urgent(hearing: Hearing) -> bool:
+    """Whether staff were called for an attack, for what the catalogue calls urgent, or for a deadline in a day or two."""
+    called = {HandoffReason.SEVERITY, HandoffReason.EMERGENCY} & set(hearing.conversation.reasons)
+    day = hearing.claim.value("deadline")
+    near = isinstance(day, Period) and day.end <= hearing.at.date() + NEAR
+    return bool(called) or near
 
 
 def watch_clocks(hearing: Hearing) -> None:

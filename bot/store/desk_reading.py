@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, String, cast, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.model import Claim, Status
 from bot.claims.reference import parse_reference
+from bot.claims.similar import SAME_AS
 from bot.conversations.model import HandoffReason, Owner
 from bot.documents.model import Document
 from bot.service.desk_views import ClaimMove, Kept, Note, OwnershipEvent, Present, Shown, Who
@@ -22,7 +23,7 @@ from bot.store.document_rows import document_from, with_documents
 from bot.store.document_tables import documents
 from bot.store.putting import put
 from bot.store.rows import conversation_from, message_from
-from bot.store.statements import claims, conversations, deliveries, messages
+from bot.store.statements import claims, conversations, deliveries, facts, messages
 
 AT_ONCE = 200
 """Messages of a conversation that are read in one go."""
@@ -63,6 +64,7 @@ class SqlDeskReading:
                 read_to,
                 row.snoozed_until,
                 row.rating,
+                await _told_again(connection, conversation, claim),
             )
 
     async def after(self, conversation: str, member: str, seq: int) -> tuple[Shown, ...]:
@@ -192,6 +194,23 @@ async def _others(
     )
     found = await connection.execute(wanted.order_by(claims.c.opened_at))
     return tuple((row.id, row.reference, Status(row.status)) for row in found)
+
+
+async def _told_again(connection: AsyncConnection, conversation: str, claim: Claim | None) -> tuple[str, ...]:
+    """Conversations in which the insured said that it is the loss of this claim."""
+    if claim is None or claim.reference is None:
+        return ()
+    # The reason narrows it down to a few conversations before their facts are looked at.
+    called = cast(conversations.c.reasons, String).like(f'%"{HandoffReason.SAME_LOSS.value}"%')
+    wanted = (
+        select(claims.c.conversation, facts.c.value)
+        .join(conversations, conversations.c.id == claims.c.conversation)
+        .join(facts, facts.c.claim == claims.c.id)
+        .where(called, facts.c.field == SAME_AS, claims.c.conversation != conversation)
+        .order_by(facts.c.at)
+    )
+    found = await connection.execute(wanted)
+    return tuple(dict.fromkeys(row.conversation for row in found if row.value == claim.reference))
 
 
 async def _documents(

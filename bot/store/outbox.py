@@ -81,6 +81,12 @@ class SqlOutbox:
         async with self._database.read() as connection:
             return str(await connection.scalar(first)).startswith(external_id)
 
+    async def ends_with(self, conversation: str, external_id: str) -> bool:
+        last = select(messages.c.external_id).where(messages.c.conversation == conversation)
+        async with self._database.read() as connection:
+            newest = await connection.scalar(last.order_by(messages.c.seq.desc()).limit(1))
+        return str(newest).startswith(external_id)
+
     async def sent_as(self, conversation: str, id: str) -> str | None:
         wanted = (
             select(deliveries.c.message, deliveries.c.sent_ids)

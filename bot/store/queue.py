@@ -1,7 +1,7 @@
 """The desk's lists over SQL: the queue, how much of it there is, calls to make, and what a search finds."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
@@ -111,6 +111,8 @@ class SqlQueue:
                 row.id,
                 row.callback.get("number", ""),
                 row.callback.get("time", ""),
+                _days(row.callback.get("days", "")),
+                next(iter(_days(row.callback.get("said", ""))), None),
                 row.insured_name,
                 row.reference,
                 row.language,
@@ -190,6 +192,10 @@ def _order(which: Which, now: datetime) -> Sequence[ColumnElement[Any]]:
     return (
         rank, due.is_(None), due, severity.desc(), since.is_(None), since, conversations.c.last_at.desc(), conversations.c.id,
     )  # fmt: skip
+
+
+def _days(stored: str) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(day) for day in stored.split(",") if day)
 
 
 def _has_news(member: str) -> ColumnElement[bool]:

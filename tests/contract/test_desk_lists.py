@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -335,15 +335,33 @@ async def test_the_pulse_changes_with_everything_that_a_page_shows(office: Offic
 
 async def test_calls_to_make_are_listed_until_they_are_made(office: Office) -> None:
     conversation = await office.opened("v1")
-    conversation.callback = {"number": "+49 30 901820", "time": "after 5"}
+    conversation.callback = {"number": "+49 30 901820", "time": "tomorrow after 5"}
+    conversation.callback |= {"days": "2026-04-09", "said": "2026-04-08"}
     await office.store.save(conversation, [])
     await office.opened("v2")
     call = (await office.desk.callbacks(office.ben))[0]
-    assert (call.conversation, call.number, call.time) == ("v1", "+49 30 901820", "after 5")
+    assert (call.conversation, call.number, call.time) == ("v1", "+49 30 901820", "tomorrow after 5")
+    assert (call.days, call.said_on) == ((date(2026, 4, 9),), date(2026, 4, 8))
     assert (await office.desk.counts(office.ben)).callbacks == 1
     await office.desk.called(office.ben, "v1", note="nobody there")
     assert await office.desk.callbacks(office.ben) == ()
     assert (await office.desk.open(office.ben, "v1")).notes[0].text == "nobody there"
+
+
+async def test_what_repeats_a_claim_is_shown_at_it_and_waits_for_its_own_reason(office: Office) -> None:
+    await office.opened("first")
+    sent = await about(office, "first", {"incident_type": "lost_key"})
+    sent.submit(at=office.clock(), reference="FN-26-7K3QD", missing=())
+    talk = await office.store.conversation("first")
+    assert talk is not None
+    await office.store.save(talk, [sent])
+    await office.waiting("again", HandoffReason.SAME_LOSS)
+    await about(office, "again", {"incident_type": "lost_key", "duplicate_of": "FN-26-7K3QD"})
+    await office.waiting("other", HandoffReason.SAME_LOSS)
+    await about(office, "other", {"duplicate_of": "FN-26-AAAAA"})
+    assert (await office.desk.open(office.anna, "first")).told_again == ("again",)
+    assert (await office.desk.open(office.anna, "again")).told_again == ()
+    assert await listed(office, Which.WAITING, reason=HandoffReason.SAME_LOSS) == ["again", "other"]
 
 
 async def test_canned_replies_are_ones_own_or_everybodys_and_filled_in(office: Office) -> None:

@@ -367,3 +367,14 @@ async def test_nothing_of_a_refused_change_is_stored(office: Office) -> None:
     async with office.database.read() as connection:
         epoch = await connection.scalar(select(conversations.c.epoch).where(conversations.c.id == "v1"))
     assert epoch == 1
+
+
+async def test_what_was_said_to_staff_can_still_be_read_once_the_assistant_has_it_again(
+    office: Office,
+) -> None:
+    await office.waiting("v1")
+    await office.desk.take(office.anna, "v1")
+    await office.said("also it was Friday not Thursday")
+    await office.desk.give_back(office.anna, "v1")
+    shown = (await office.desk.open(office.anna, "v1")).messages
+    assert [each.handling for each in shown if "Friday" in each.message.text] == ["staff"]

@@ -15,6 +15,11 @@ READING = {
     "bot.extraction.causes",
     "bot.extraction.replying",
     "bot.extraction.call_times",
+    "bot.extraction.contact",
+    "bot.extraction.dates.after",
+    "bot.extraction.kinds",
+    "bot.extraction.attack",
+    "bot.extraction.yes_no",
 }
 """What answers mean, which the dialogue decides with the open question in mind."""
 STORED = {

@@ -23,6 +23,7 @@ from bot.claims.languages import spoken
 from bot.conversations.arrival import Arrival, Attachment, Fetching
 from bot.conversations.delivery import Chat
 from bot.conversations.message import OFFERED, Button, Incoming
+from bot.service.forgetting import is_wish
 
 log = logging.getLogger(__name__)
 
@@ -105,9 +106,13 @@ class Adapter:
 
     async def _words(self, chat: Chat, message: Message, words: str) -> None:
         meant, id = said(words), message_id(message.message_id)
-        if meant.erase:
+        if meant.erase or (meant.text is not None and is_wish(meant.text, None)):
             await self._erasing.ask(chat, id)
             return
+        if message.from_user is not None and meant.text is not None:
+            place, person = message.chat.id, message.from_user
+            if await self._erasing.typed(meant.text, chat, lambda: self._chat(place, person)):
+                return
         if meant.text is not None and not meant.text.strip():
             return
         flood = self._floods.counts(chat.conversation)

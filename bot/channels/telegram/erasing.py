@@ -1,5 +1,6 @@
 """`/delete`: asked about first, then everything is forgotten, and the chat is told once."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -10,6 +11,18 @@ from bot.conversations.message import Button
 
 _YES, _NO = "erase-", "keep-"
 _ERASED = "erased-"
+_ASKED = "about-erasing-"
+_AGREES = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|go ahead|do it|do that|erase it|delete it|ja|jo|jep|jawohl|klar|bitte|gern"
+    r"|mach das|lösch(?:en|e)?(?: es| alles)?|weg damit)"
+    r"(?:\W+(?:please|erase it|delete it|do it|do|everything|all|bitte|löschen|lösch es|alles|gern|mach das))*\W*",
+    re.IGNORECASE,
+)
+_DECLINES = re.compile(
+    r"\W*(?:no|nope|nah|don[’']?t|do not|keep|rather not|stop|nein|nö|ne|nee|nicht|lieber nicht|doch nicht|behalten)\b.{0,40}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How the question is answered by whoever types instead of pressing a button."""
 
 Anew = Callable[[], Awaitable[Chat]]
 """The person's chat; if its conversation is gone, with a new one."""
@@ -27,7 +40,14 @@ class Erasing:
             Button(f"{_NO}{chat.conversation}", label("keep", chat.language), ""),
         )
         text = sentence("erase", chat.language)
-        await self._outbox.say(chat.conversation, f"about-{id}", text, datetime.now(UTC), buttons)
+        await self._outbox.say(chat.conversation, f"{_ASKED}{id}", text, datetime.now(UTC), buttons)
+
+    async def typed(self, text: str, chat: Chat, anew: Anew) -> bool:
+        """Whether a text answers the question, as long as nothing was said since; then it was dealt with."""
+        answer = _YES if _AGREES.fullmatch(text) else _NO if _DECLINES.fullmatch(text) else None
+        if answer is None or not await self._outbox.ends_with(chat.conversation, _ASKED):
+            return False
+        return await self.pressed(f"{answer}{chat.conversation}", chat, anew)
 
     async def pressed(self, button: str, chat: Chat, anew: Anew) -> bool:
         """Whether it was one of our buttons; then it was dealt with."""

@@ -57,6 +57,7 @@ RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = 
     "weekdays_ago": relative.weekdays_ago,
     "weekdays_of_week": relative.weekdays_of_week,
     "weekend": relative.weekend,
+    "weekend_after": relative.weekend_after,
     "weekend_that": relative.weekend_that,
     "year_ago": relative.year_ago,
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.extraction.dates import calendar
 from bot.extraction.dates.context import Context, Placed, Resolved
-from bot.extraction.dates.shift import one_of_two, shifted, vague
+from bot.extraction.dates.shift import one_of_two, planned, shifted, vague
 from bot.extraction.found import Period
 
 LONGEST = 3 * 366
@@ -17,14 +17,22 @@ _TIME = (
 )
 _TO = re.compile(
     rf"{_TIME},? ?(?:-|->|→|to|until|till|til|through|thru|up to"
-    r"|bis(?: einschl(?:ießlich|\.)?)?|bis zum|auf(?: den)?|into)"
+    r"|bis(?: einschl(?:ießlich|\.)?)?|bis zum|auf(?: den)?|uf|into)"
     r"(?: (?:the|den|dem|zum|early|morning of|late))? ?",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"{_TIME} (?:and|und|&)(?: (?:the|dem|den|early|late|on))? ?", re.IGNORECASE)
 _OR = re.compile(r" ?(?:/|-|or|oder|bzw\.|beziehungsweise) ?", re.IGNORECASE)
+_EITHER = re.compile(
+    r",? ?(?:or|oder|bzw\.|or maybe|oder vielleicht|or perhaps)(?: (?:the|on|am|dem|den))* ?", re.IGNORECASE
+)
+_DAYS = frozenset({"day", "weekday"})
+_SIDE_BY_SIDE = frozenset({" ", ", ", "/", " / "})
+_CLOSE = 3
+"""Days between two of which one is meant."""
 _BETWEEN = re.compile(r"(?:between|zwischen)(?: (?:the|dem|den|late|early|on))? ?$", re.IGNORECASE)
 _GAP = re.compile(rf"{_TIME},? ", re.IGNORECASE)
+_OWN_OR = re.compile(r"(?:or|oder)\b", re.IGNORECASE)
 _OWN_TO = re.compile(r"(?:to|until|till|til|bis)\b", re.IGNORECASE)
 
 
@@ -38,7 +46,7 @@ def join_ranges(text: str, placed: list[Placed], context: Context) -> list[Place
         if last and (same := one_of_two(text, last, item)):
             joined[-1] = same
             continue
-        if vague(text, item):
+        if vague(text, item) or planned(text, item, context):
             continue
         period = _period(text, last, item, context) if last else None
         if last and period:
@@ -57,8 +65,14 @@ def _period(text: str, first: Placed, second: Placed, context: Context) -> Perio
     between = _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 16) : first.start])
     own = _GAP.fullmatch(gap) and _OWN_TO.match(text, second.start, second.end)
     start, end = first.resolved.period.start, second.resolved.period.end
-    parts = first.resolved.kind == second.resolved.kind == "part" and start < end and _OR.fullmatch(gap)
-    if not (_TO.fullmatch(gap) or between or own or parts):
+    parts = first.resolved.kind == second.resolved.kind == "part" and start < end
+    beside = gap in _SIDE_BY_SIDE and _touch(first.resolved.period, second.resolved.period)
+    parts = parts and (beside or _OR.fullmatch(gap) is not None)
+    apart = _EITHER.fullmatch(gap) or (_GAP.fullmatch(gap) and _OWN_OR.match(text, second.start, second.end))
+    days = apart and {first.resolved.kind, second.resolved.kind} <= _DAYS
+    if not (_TO.fullmatch(gap) or between or own or parts or days):
+        return None
+    if days and not _follows_closely(first.resolved, second.resolved):
         return None
     if second.resolved.year_given and not first.resolved.year_given:
         moved = calendar.make_day(end.year, start.month, start.day)
@@ -80,6 +94,19 @@ def _period(text: str, first: Placed, second: Placed, context: Context) -> Perio
     ):
         start = moved
     return Period(start, end) if start <= end and (end - start).days <= LONGEST else None
+
+
+def _follows_closely(first: Resolved, second: Resolved) -> bool:
+    """ "The 9th or 10th", "Monday or Tuesday": one day that is not sure, no two that have nothing to do with one another."""
+    gap = (second.period.end - first.period.start).days
+    if first.kind == "weekday" and second.kind != "weekday":
+        gap %= 7
+    return 0 < gap <= _CLOSE
+
+
+def _touch(first: Period, second: Period) -> bool:
+    """Whether a period goes on where another ends: "late October, early November"."""
+    return 0 <= (second.start - first.end).days <= 1
 
 
 def _to_weekday(first: Resolved, end: date, context: Context) -> tuple[date, date]:

@@ -30,6 +30,8 @@ def ago(values: Values, context: Context) -> Resolved | None:
     unit = values["unit"]
     names = ("number", "count", "half_number", "number2", "count2")
     counts = [int(values[name]) for name in names if name in values]
+    if not counts and "count" in context.options:
+        counts = [int(str(context.options["count"]))]
     if not counts or max(counts) > LONGEST_AGO[unit]:
         return None
     days = sorted(_back(count, unit, context) for count in counts)
@@ -203,6 +205,15 @@ def week_after_that(values: Values, context: Context) -> Resolved | None:
         return None
     found = calendar.week_of(context.anchor.end + calendar.WEEK)
     return Resolved(begun(found, context.today), "span") if found.start <= context.today else None
+
+
+def weekend_after(values: Values, context: Context) -> Resolved | None:
+    """The first weekend that begins after the date named last."""
+    if context.anchor is None:
+        return None
+    saturday = calendar.next_weekday(5, context.anchor.end)
+    found = begun(Period(saturday, saturday + calendar.DAY), context.today)
+    return Resolved(found, "span") if saturday <= context.today else None
 
 
 def weekend_that(values: Values, context: Context) -> Resolved | None:

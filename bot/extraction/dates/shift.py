@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.extraction.dates import calendar
-from bot.extraction.dates.context import Placed, Resolved
+from bot.extraction.dates.context import Context, Placed, Resolved
 from bot.extraction.dates.windows import grammar
 from bot.extraction.found import Period
 
@@ -33,6 +33,10 @@ _EXPLAINED = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"(?:after|before|nach|vor|no|na)(?: the| dem| den| der| de| dr)? ?$", re.IGNORECASE)
+_WILL = re.compile(
+    r"(?:\b(?:i|we|you|he|she|it|they) (?:will|shall)|['’]ll|\bwon['’]t|\b(?:going|about|plan\w*) to|\bgonna)\b[^.!?\n;]*\Z",
+    re.IGNORECASE,
+)
 REACH = 32
 """Characters before a date that are looked at."""
 
@@ -84,8 +88,17 @@ def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
 
 
 def vague(text: str, item: Placed) -> bool:
-    """ "After Easter" names no day."""
-    return item.rule.resolve == "holiday" and bool(_VAGUE.search(text[max(0, item.start - 12) : item.start]))
+    """ "After Easter" and "after the weekend" name no day."""
+    return item.rule.resolve in ("holiday", "weekend") and bool(
+        _VAGUE.search(text[max(0, item.start - 12) : item.start])
+    )
+
+
+def planned(text: str, item: Placed, context: Context) -> bool:
+    """ "They'll hear from us tonight": what is to happen later today is no day of anything that was."""
+    if item.rule.resolve != "offset" or item.resolved.period.start != context.today:
+        return False
+    return _WILL.search(text, max(0, item.start - 2 * REACH), item.start) is not None
 
 
 def _moved(item: Placed, period: Period, by: int, *, kind: str = "day") -> Placed:

@@ -63,6 +63,21 @@ async def test_who_thinks_better_of_it_keeps_everything(
     assert "I lost a key" in await texts(office)
 
 
+async def test_the_question_is_answered_by_typing_as_well(office: Office, mara: Person) -> None:
+    mara.writes("I lost a key")
+    await sees(mara, "echo I lost a key")
+    await asked(office, mara)
+    mara.writes("no, keep it")
+    await until(lambda: mara.sees()[-1] == "All right, nothing is erased.", "the answer")
+    mara.writes("yes")
+    await until(lambda: mara.sees()[-1] == "echo yes", "an answer")
+    mara.writes("please delete everything you have about me")
+    await until(lambda: "Shall I erase" in mara.sees()[-1], "the question")
+    mara.writes("Yes please!")
+    await until(lambda: mara.sees()[-1].startswith("It is all erased."), "the confirmation")
+    assert [text[:17] for text in await texts(office)] == ["It is all erased."]
+
+
 async def test_an_old_press_erases_nothing_of_what_has_begun_since(
     office: Office, mara: Person, telegram: TelegramStandIn
 ) -> None:

@@ -23,7 +23,7 @@ class ScriptedTurn:
         self._outcome, self._slots = outcome, slots
         self.heard: list[str] = []
 
-    async def hear(self, intent: str) -> Outcome:
+    async def hear(self, intent: str, confidence: float = 1.0) -> Outcome:
         self.heard.append(intent)
         return self._outcome
 

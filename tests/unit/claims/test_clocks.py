@@ -289,3 +289,12 @@ def test_the_time_left_is_real_time() -> None:
 def test_a_time_of_receipt_without_offset_is_refused() -> None:
     with pytest.raises(ValueError, match="offset"):
         run({}, datetime(2026, 4, 8, 14, 5))
+
+
+def test_a_draft_that_repeats_a_claim_leaves_the_clock_to_it_until_it_is_sent_all_the_same() -> None:
+    told = DEMAND | {"claim_made_on": day("2026-04-01")}
+    assert run(told)
+    again = a_claim(told | {"duplicate_of": "FN-26-7K3QD"})
+    assert clocks(again, CATALOGUE, NOW, BERLIN) == ()
+    again.submitted_at = NOW
+    assert clocks(again, CATALOGUE, NOW, BERLIN)

@@ -51,7 +51,9 @@ def test_phrase(lang: str, region: str, text: str, asked: bool, cell: str) -> No
         ("1000.000 Euro", [(1000, 1000), (1000000, 1000000)]),
         ("54.000 TEUR", [(54000000, 54000000), (54000, 54000)]),
         ("1.799 €/Liter", [("1.799", "1.799"), (1799, 1799)]),
-        ("12 bis 15.000 Euro", [(12000, 15000), (12, 15000)]),
+        ("2 bis 15.000 Euro", [(2000, 15000), (2, 15000)]),
+        ("1-800 Euro", [(100, 800), (1, 800)]),
+        ("von 8 bis 900 Euro", [(8, 900), (800, 900)]),
     ],
 )
 def test_two_readings_are_kept(text: str, readings: list[tuple[object, object]]) -> None:
@@ -71,7 +73,8 @@ def test_a_plain_thousand_is_not_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "low", "other"), [("1,5", "1.5", 1500), ("5", 5, 5000), ("2.4", "2.4", 2400)]
+    ("answer", "low", "other"),
+    [("1,5", "1.5", 1500), ("5", 5, 5000), ("2.4", "2.4", 2400), ("zweieinhalb", "2.5", 2500)],
 )
 def test_small_answers_may_leave_the_thousands_out(answer: str, low: object, other: int) -> None:
     (found,) = find_amounts(answer, lang="de", region="DE", asked=True)

@@ -1,8 +1,10 @@
 """When somebody wants to be called back."""
 
+from datetime import date
+
 import pytest
 
-from bot.extraction.call_times import find_call_time, only_wants_call, without_call_times
+from bot.extraction.call_times import call_days, find_call_time, only_wants_call, without_call_times
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,21 @@ def test_the_time_of_a_call_dates_no_event() -> None:
 )
 def test_a_wish_for_a_call_and_nothing_else(text: str, only: bool) -> None:
     assert only_wants_call(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("tomorrow between 2 and 4pm", [24]),
+        ("heute morgen", [23]),
+        ("morgen um 10", [24]),
+        ("übermorgen früh", [25]),
+        ("make that Wednesday", [25]),
+        ("Monday", [23]),
+        ("next Monday", [30]),
+        ("Mittwoch oder Freitag ab 5", [25, 27]),
+        ("werktags ab 17 Uhr", []),
+    ],
+)
+def test_the_days_that_are_meant_count_from_the_one_on_which_it_was_said(text: str, days: list[int]) -> None:
+    assert [day.day for day in call_days(text, date(2026, 11, 23))] == days

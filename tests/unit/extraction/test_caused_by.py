@@ -6,6 +6,7 @@ import pytest
 from bot.extraction.caused_by import FILE, CausedBy, hints
 from bot.extraction.linear import LinearModel
 from bot.extraction.training import learn_causes, read_reports
+from bot.service.facts import SURE_OF_CAUSE
 
 REPORTS = Path(__file__).parents[3] / "data" / "reports"
 
@@ -31,6 +32,13 @@ def model() -> LinearModel:
         ("Der Botendienst, den wir geschickt haben, hat die Karten verloren", "lost_key", "subcontractor"),
         ("the courier firm we booked lost the box", "privacy_breach", "subcontractor"),
         ("Unser Hoster hatte einen Ausfall", "system_outage", "third_party"),
+        ("I sent the payroll file to the wrong accountant", "privacy_breach", "self"),
+        (
+            "our web designer, she's employed, used a picture without a licence",
+            "rights_infringement",
+            "employee",
+        ),
+        ("my brother-in-law who helps out dropped the server", "property_damage", "employee"),
     ],
 )
 def test_who_is_named_decides(model: LinearModel, message: str, incident_type: str, expected: str) -> None:
@@ -73,3 +81,33 @@ def test_reports_in_which_nobody_caused_anything_teach_nothing(tmp_path: Path) -
 def test_no_reports_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_reports(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("plain", "impersonal"),
+    [
+        ("I overwrote the backup", "the backup was overwritten"),
+        ("ich habe das Backup überschrieben", "das Backup wurde überschrieben"),
+        ("our update took down the shop", "an update took down the shop"),
+        ("mir ist beim Kunden der Beamer runtergefallen", "beim Kunden ist der Beamer runtergefallen"),
+    ],
+)
+def test_it_is_less_sure_of_the_writers_where_nobody_is_named(
+    model: LinearModel, plain: str, impersonal: str
+) -> None:
+    causes = CausedBy(model)
+    assert causes.classify([plain], "data_loss").confidence >= SURE_OF_CAUSE
+    assert causes.classify([impersonal], "data_loss").confidence < SURE_OF_CAUSE
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Deleted the wrong folder of a client",
+        "hi, accidentally sent the price list to all customers",
+        "falschen Ordner beim Kunden gelöscht",
+    ],
+)
+def test_what_is_told_without_a_pronoun_is_taken_and_not_for_certain(model: LinearModel, told: str) -> None:
+    cause = CausedBy(model).classify([told], "data_loss")
+    assert (cause.value, SURE_OF_CAUSE <= cause.confidence < 0.9) == ("self", True)

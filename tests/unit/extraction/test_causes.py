@@ -20,6 +20,14 @@ from bot.extraction.causes import find_cause
         ("nein das war ich selbst", "self"),
         ("it was the hosting provider, not me", "third_party"),
         ("der azubi hat das verbockt", "employee"),
+        ("nope, our web designer, she's employed", "employee"),
+        ("wrong, my colleague deleted it. On Monday", "employee"),
+        ("er ist kein Subunternehmer, er ist angestellt", "employee"),
+        ("it came from a subcontractor, not from me", "subcontractor"),
+        ("nein, es kam von einem Subunternehmer", "subcontractor"),
+        ("Nein, der Hoster war's", "third_party"),
+        ("actually it was the client himself who deleted it", "third_party"),
+        ("it was somebody else, the data centre", "third_party"),
     ],
 )
 def test_somebody_else_is_named(text: str, cause: str) -> None:
@@ -39,6 +47,12 @@ def test_somebody_else_is_named(text: str, cause: str) -> None:
         "nein, nicht wir, der Kunde hat nur angerufen",
         "mein Kollege Tom ist der Ansprechpartner",
         "was it my assistant?",
+        "it was noticed by my colleague",
+        "das hat meine Kollegin bemerkt",
+        "it was a mail from support that told us",
+        "we sent it again on Monday",
+        "das ist mir am Montag aufgefallen",
+        "my colleague sent a new list",
         "it was my assistant " + "and then something else happened " * 6,
     ],
 )

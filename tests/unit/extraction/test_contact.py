@@ -3,6 +3,8 @@ import re
 import pytest
 
 from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
+from bot.extraction.dates import find_dates
+from tests.builders import NOW
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,12 @@ def test_contact_is_taken_unasked_only_when_it_is_the_writers() -> None:
     assert found is not None
     assert found.value == "kim@example.org"
     assert find_contact(theirs, region="GB") is None
+    beside = (
+        "Falsch verschickt (Policennummer PI-561-2030, Mail kim@example.org). " + "Es fiel gestern auf. " * 12
+    )
+    found = find_contact(beside, region="DE")
+    assert found is not None
+    assert found.value == "kim@example.org"
 
 
 @pytest.mark.parametrize(
@@ -247,3 +255,82 @@ def test_the_writers_name_set_right(text: str, name: str | None) -> None:
 def test_a_policyholder_is_named_as_such(text: str, name: str | None) -> None:
     found = find_insured_name(text)
     assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Becker, Tom", "Tom Becker"),
+        ("von der Heide, Jürgen", "Jürgen von der Heide"),
+        ("Its Priya", "Priya"),
+        ("its priya", "Priya"),
+        ("mina here", "Mina"),
+        ("me again, Tom", "Tom"),
+        ("dr. anna li", "Dr. Anna Li"),
+        ("J. Keller", "J. Keller"),
+        ("May Day", "May Day"),
+        ("August Freitag", "August Freitag"),
+        ("Lena Sommer", "Lena Sommer"),
+        ("Jo von der Greyfox GmbH", "Jo"),
+        ("ich bin die Susi vom Huberhof", "Susi"),
+        ("Tom Becker from Greyfox", "Tom Becker"),
+        ("Jürgen von der Heide", "Jürgen von der Heide"),
+        ("Sandra Meili, Meili Informatik AG", "Sandra Meili"),
+    ],
+)
+def test_a_name_as_people_answer_with_it(text: str, name: str) -> None:
+    days = [(found.span.start, found.span.end) for found in find_dates(text, lang="de", now=NOW, region="DE")]
+    found = find_insured_name(text, asked=True, blocked=days)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "same as before", "see above", "you already have it", "the same as in my last report", "wie vorhin", "siehe oben",
+        "steht oben", "den haben Sie schon", "hab ich doch schon gesagt", "gleich wie vorher", "habts eh scho",
+        "Last Friday", "Easter Monday", "Letzten Freitag", "it's private", "ich bin aus Graz", "I'm from Leeds",
+    ],
+)  # fmt: skip
+def test_what_stands_in_place_of_a_name_is_none(text: str) -> None:
+    days = [(found.span.start, found.span.end) for found in find_dates(text, lang="de", now=NOW, region="DE")]
+    assert find_insured_name(text, asked=True, blocked=days) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("tom at becker dot com", "tom@becker.com"),
+        ("it's tom at becker dot com", "tom@becker.com"),
+        ("tom ät becker punkt de", "tom@becker.de"),
+        ("t dot becker at gmail dot com", "t.becker@gmail.com"),
+        ("info klammeraffe becker minus it punkt de", "info@becker-it.de"),
+        ("tom(at)becker.com", "tom@becker.com"),
+        ("tom[at]becker[dot]co[dot]uk", "tom@becker.co.uk"),
+        ("tom.becker@gmail,com", "tom.becker@gmail.com"),
+        ("tom.becker@gmail com", "tom.becker@gmail.com"),
+        ("tom.becker @ gmail . com", "tom.becker@gmail.com"),
+        ("Tom Becker, tom_b@gmx,de", "tom_b@gmx.de"),
+        ("it's tom@becker.com, not tom@becker.co", "tom@becker.com"),
+    ],
+)
+def test_an_address_that_is_spelt_out_or_slipped(text: str, address: str) -> None:
+    found = find_contact(text, region="DE", asked=True)
+    assert found is not None
+    assert found.value == address
+    assert find_contact("filler " * 30 + text.replace("@", " at "), region="DE") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "find us at becker dot com",
+        "I'm at work, point taken",
+        "at home",
+        "look at becker.com",
+        "Punkt 9 at de",
+    ],
+)
+def test_words_that_spell_no_address(text: str) -> None:
+    assert find_contact(text, region="GB", asked=True) is None

@@ -92,8 +92,15 @@ def test_what_is_written_out_is_taken_as_it_stands(lang: str, text: str, field: 
         ("en", "in two weeks", day("2026-04-22")),
         ("en", "end of the month", day("2026-04-30")),
         ("en", "the 2nd", day("2026-05-02")),
-        ("de", "bis Ende April", Period(date(2026, 4, 21), date(2026, 4, 30))),
+        ("en", "he wants an answer by the end of April", day("2026-04-30")),
+        ("en", "the letter says end of April", Period(date(2026, 4, 21), date(2026, 4, 30))),
+        ("de", "bis Ende April", day("2026-04-30")),
+        ("de", "bis Monatsende", day("2026-04-30")),
         ("de", "in 14 Tagen", day("2026-04-22")),
+        ("de", "noch nicht abgelaufen, am 20.", day("2026-04-20")),
+        ("de", "läuft am Freitag ab", day("2026-04-10")),
+        ("en", "it was the 12th", day("2026-04-12")),
+        ("en", "I don't want to miss it, it's on Friday", day("2026-04-10")),
         ("de", "15.4.", day("2026-04-15")),
         ("de", "am Montag", day("2026-04-13")),
     ],
@@ -104,6 +111,26 @@ def test_a_deadline_lies_ahead(lang: str, text: str, value: Period) -> None:
         ("deadline", value)
     ]
     assert (reading.occurred_on, reading.claim_made_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "it was last Friday", day("2026-04-03")),
+        ("en", "already passed on the 6th", day("2026-04-06")),
+        ("en", "ran out on Monday", day("2026-04-06")),
+        ("en", "that was on Monday", day("2026-04-06")),
+        ("en", "two days ago", day("2026-04-06")),
+        ("de", "war letzten Freitag", day("2026-04-03")),
+        ("de", "die hatten uns bis letzten Freitag Zeit gegeben", day("2026-04-03")),
+        ("de", "die Frist ist am 6. abgelaufen", day("2026-04-06")),
+        ("de", "is scho am Montag gwesen", day("2026-04-06")),
+        ("de", "leider schon vorbei, war am 2.", day("2026-04-02")),
+    ],
+)
+def test_a_deadline_that_is_said_to_be_over_has_passed(lang: str, text: str, value: Period) -> None:
+    reading = read(text, lang, "deadline")
+    assert {each.field: each.value for each in reading.stated}["deadline"] == value
 
 
 @pytest.mark.parametrize(

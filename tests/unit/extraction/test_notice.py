@@ -41,6 +41,25 @@ def test_goes_on_or_ended_in_an_answer(text: str, lang: str, value: str) -> None
     assert found.value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("They demanded £900 back on 5 November. They've since withdrawn that.", "en", "circumstance"),
+        ("they asked for £900 back but have dropped it since", "en", "circumstance"),
+        ("Barrow wanted £2,500 but withdrew the claim on Monday", "en", "circumstance"),
+        ("I dropped the laptop and they want £900", "en", "demand"),
+        ("they have withdrawn money from the account and want £900", "en", "demand"),
+        ("Gestern haben sie die Forderung über 900 Euro wieder zurückgezogen", "de", "circumstance"),
+        ("Metzgerei Daum hat 800 Euro verlangt, will jetzt aber doch nichts mehr", "de", "circumstance"),
+        ("die Forderung über 900 Euro haben sie nicht zurückgezogen", "de", "demand"),
+    ],
+)
+def test_a_demand_that_was_withdrawn_is_none(text: str, lang: str, kind: str) -> None:
+    found = find_notice_kind(text, lang=lang, incident_type="data_error", demanded=True)
+    assert found is not None
+    assert found.value == kind
+
+
 @pytest.mark.parametrize("text", ["weiß ich nimmer", "keine Ahnung ob es noch läuft"])
 def test_who_does_not_know_says_neither(text: str) -> None:
     assert find_ongoing(text, lang="de", asked=True) is None

@@ -69,6 +69,11 @@ def test_nobody_is_named(text: str, lang: str) -> None:
     assert find_claimant(text, lang=lang) is None
 
 
+def test_what_was_spilt_is_no_name() -> None:
+    party = find_claimant("unser azubi hat beim kunden wasser in den schrank gekippt", lang="de")
+    assert party is None or party.generic
+
+
 def test_identifiers_are_no_parties() -> None:
     text = "Ticket Alpha Bravo for the outage"
     assert find_claimant(text, lang="en", blocked=[(7, 18)]) is None
@@ -194,6 +199,14 @@ def test_who_suffers_and_not_who_helps_or_insures(text: str, lang: str, expected
         ),
         ("We lost the orders for client Zenith Foods.", "en", "Zenith Foods"),
         ("Their solicitor, a Mr Dunning, wrote for Tilbrook Vets, they want 8,900.", "en", "Tilbrook Vets"),
+        (
+            "We mixed up two people for Tallgrass Staffing, and a qualified applicant was turned down. There is a letter from "
+            "attorneys Burke & Lamar for that applicant, Deshawn Miller, demanding $35,000.",
+            "en",
+            "Deshawn Miller",
+        ),
+        ("Abmahnung von Kanzlei Frommer wegen eines Fotos auf der Seite von Café Lila", "de", "Café Lila"),
+        ("Wir haben bei der Kanzlei Frommer am Montag den Server falsch aufgesetzt", "de", "Kanzlei Frommer"),
     ],
 )
 def test_whoever_writes_for_somebody_is_not_the_claimant(text: str, lang: str, expected: str) -> None:
@@ -221,6 +234,8 @@ def test_whoever_writes_for_somebody_is_not_the_claimant(text: str, lang: str, e
         ("Die Müller & Co. KG verlangt 900 Euro.", "de", "Müller & Co. KG"),
         ("hab bei frau klaas die falsche partition formatiert", "de", "frau klaas"),
         ("das tierheim muss alle briefe neu drucken, 2600 stück", "de", "tierheim"),
+        ("gestern in der Spedition Lohmar Kaffee über den Drucker gekippt", "de", "Spedition Lohmar"),
+        ("our plugin killed the shop of harrow cycles on sunday, they want 900", "en", "harrow cycles"),
         ("fliesen kern & sohn haben falsch bestellt wegen unserem aufmaß", "de", "fliesen kern & sohn"),
     ],
 )

@@ -14,8 +14,6 @@ from bot.extraction.topics import find_topics
         ("one step back please", "back"),
         ("I told them my insurance will pay", "admitted"),
         ("wir haben uns schon entschuldigt", "admitted"),
-        ("our mail server is being encrypted", "attack_now"),
-        ("unsere Server werden gerade verschlüsselt", "attack_now"),
         ("can I talk to a real person", "person"),
         ("ich möchte mit einem Menschen reden", "person"),
         ("what a useless service", "complaining"),
@@ -38,7 +36,6 @@ def test_topics_are_told_by_their_words(text: str, topic: str) -> None:
     [
         ("wir rollen das Update gerade zurück", "back"),
         ("ich habe die Daten zurückgespielt", "back"),
-        ("our server was encrypted last week", "attack_now"),
         ("lovely lot, now they want five grand", "person"),
         ("my policy number is PI-204-1877", "policy_help"),
     ],

@@ -1,11 +1,14 @@
 """What an answer means, given the question that was open and what is known already."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.claims.model import Claim, SetBy
-from bot.extraction.found import Reading, Span
+from bot.conversations.model import Doubt
+from bot.extraction.found import Reading, Span, TextFound
 from bot.service.hearing import CONFIRM
-from tests.builders import a_complete_claim, a_date, a_fact, a_reading, a_sum, day, euros
+from tests.builders import a_complete_claim, a_date, a_fact, a_reading, a_sum, a_type, day, euros
 from tests.unit.service.hearing import hear
 
 FRIDAY, MONDAY = "2026-04-03", "2026-04-06"
@@ -219,3 +222,92 @@ def test_a_demand_that_nobody_made_is_none(text: str) -> None:
     claim = known("claim_made_on", notice_kind="demand")
     turned = hear("inform", claim=claim, asks="claim_made_on", text=text)
     assert turned.claim.value("notice_kind") == "circumstance"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"), [("affirm", "yes, last Monday"), ("inform", "jo am Montag"), ("inform", "am Montag")]
+)
+def test_a_day_told_with_a_yes_to_a_demand_is_that_of_the_demand(intent: str, text: str) -> None:
+    claim = known("notice_kind", claim_made_on=None)
+    hear(intent, a_reading(occurred_on=a_date(MONDAY)), claim=claim, asks="notice_kind", text=text)
+    assert claim.value("claim_made_on") == day(MONDAY)
+    assert claim.value("notice_kind") == "demand"
+    assert claim.value("occurred_on") == day(FRIDAY)
+
+
+def test_a_day_that_is_named_beside_a_no_is_none_of_a_demand() -> None:
+    claim = known("notice_kind", occurred_on=None)
+    text = "no, it only happened on Monday"
+    hear("deny", a_reading(occurred_on=a_date(MONDAY)), claim=claim, asks="notice_kind", text=text)
+    assert claim.value("occurred_on") == day(MONDAY)
+    assert claim.value("notice_kind") == "circumstance"
+
+
+def test_a_sum_told_with_a_yes_to_a_demand_is_demanded_and_no_estimate() -> None:
+    claim = known("notice_kind", amount_claimed=None, amount_estimated=None)
+    reading = a_reading(amount_estimated=a_sum("800"))
+    hear("affirm", reading, claim=claim, asks="notice_kind", text="yes, 800 euros")
+    assert claim.value("amount_claimed") == euros("800")
+    assert claim.value("amount_estimated") is None
+
+
+@pytest.mark.parametrize(
+    ("asks", "text"),
+    [("statement_made", "Jan"), ("personal_data", "the till still isn't back"), ("ongoing", "no-one signed")],
+)
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_what_is_about_something_else_is_no_yes_or_no(asks: str, text: str, intent: str) -> None:
+    claim = known(without=asks)
+    hear(intent, claim=claim, asks=asks, text=text)
+    assert not claim.knows(asks)
+
+
+def test_a_not_about_something_else_is_no_reading_of_what_is_asked() -> None:
+    text = "die Kasse läuft noch nicht"
+    found = TextFound("no", 0.85, Span(0, 16, 26))
+    claim = known(without="statement_made")
+    hear("inform", Reading(statement_made=found), claim=claim, asks="statement_made", text=text)
+    assert not claim.knows("statement_made")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("they want 2k, wrote on the 10th", "claim_made_on"),
+        ("die wollen Geld, geschrieben am 10.", "claim_made_on"),
+        ("on the 10th, they want 2k", "discovered_on"),
+        ("noticed it when they demanded it on the 10th", "discovered_on"),
+        ("on the 10th", "discovered_on"),
+    ],
+)
+def test_a_day_behind_words_of_a_demand_is_that_of_the_demand(text: str, field: str) -> None:
+    claim = known(without="discovered_on", claim_made_on=None, occurred_on=day("2026-03-30"))
+    claim.facts = [fact for fact in claim.facts if fact.field != "claim_made_on"]
+    start = text.index("10")
+    found = a_date("2026-04-02", span=Span(0, start, start + 2))
+    hear("inform", Reading(discovered_on=found, dates=(found,)), claim=claim, asks="discovered_on", text=text)
+    other = {"claim_made_on": "discovered_on", "discovered_on": "claim_made_on"}[field]
+    assert (claim.value(field), claim.value(other)) == (day("2026-04-02"), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("the same day", FRIDAY), ("am Tag darauf", "2026-04-04"), ("PI", None)]
+)
+def test_a_day_that_is_due_next_may_be_told_in_answer_to_another_question(
+    text: str, found: str | None
+) -> None:
+    claim = known(without="discovered_on")
+    claim.facts = [fact for fact in claim.facts if fact.field != "policy_number"]
+    hear("nlu_fallback", claim=claim, asks="policy_number", text=text)
+    assert claim.value("discovered_on") == (day(found) if found else None)
+
+
+def test_a_name_with_an_address_is_no_kind_of_incident() -> None:
+    claim = a_complete_claim(without="incident_type")
+    doubts = (Doubt("incident_type", ("missed_deadline", "professional_error")),)
+    reading = replace(
+        a_reading(insured_contact="mara@lind.example"), incident_type=a_type("privacy_breach", 0.4)
+    )
+    text = "Mara Lind, mara@lind.example"
+    turned = hear("inform", reading, claim=claim, asks="incident_type", text=text, doubts=doubts)
+    assert turned.conversation.doubts == doubts

@@ -1,15 +1,27 @@
 """Side questions: starting again, stopping, coming back, a call, the status of an earlier claim, which day is meant."""
 
-from datetime import timedelta
+import random
+from datetime import date, timedelta
 
 import pytest
 
 from bot.claims.model import Claim
+from bot.claims.reference import new_reference
 from bot.conversations.model import Conversation, HandoffReason
-from bot.extraction.found import Reading
+from bot.extraction.found import Reading, Span
 from bot.service.hearing import CONFIRM
 from bot.service.known import Known
-from tests.builders import NOW, a_claim, a_complete_claim, a_conversation, a_date, a_press_of, a_text, day
+from tests.builders import (
+    NOW,
+    a_claim,
+    a_complete_claim,
+    a_conversation,
+    a_date,
+    a_press_of,
+    a_text,
+    a_type,
+    day,
+)
 from tests.unit.service.hearing import CATALOGUE, Turned, hear
 
 
@@ -129,7 +141,7 @@ def test_cancel_that_is_not_meant_goes_on() -> None:
 
 def test_cancel_before_anything_was_told_just_stops() -> None:
     turned = hear("cancel", claim=a_claim(), text="never mind")
-    assert turned.said == ["utter_nothing_kept"]
+    assert turned.said == ["utter_nothing_begun"]
     assert turned.outcome.asks is None
 
 
@@ -182,7 +194,9 @@ def test_a_call_asks_for_number_and_time() -> None:
         conversation=second.conversation,
         text="tomorrow after 2",
     )
-    assert third.conversation.callback == {"number": "+49 30 901820", "time": "tomorrow after 2"}
+    assert third.conversation.callback["number"] == "+49 30 901820"
+    assert third.conversation.callback["time"] == "tomorrow after 2"
+    assert third.conversation.callback["days"] == f"{NOW.date() + timedelta(1)}"
     assert not third.claim.knows("occurred_on")
     assert "utter_callback_noted" in third.said
     assert third.outcome.asks == "description"
@@ -191,7 +205,8 @@ def test_a_call_asks_for_number_and_time() -> None:
 def test_a_call_with_number_and_time_asks_nothing() -> None:
     number = Reading(insured_contact=a_text("+49 30 901820"))
     heard = hear("request_callback", number, claim=a_claim(), text="call me on 030 901820, tomorrow after 2")
-    assert heard.conversation.callback == {"number": "+49 30 901820", "time": "tomorrow after 2"}
+    callback = heard.conversation.callback
+    assert (callback["number"], callback["time"]) == ("+49 30 901820", "tomorrow after 2")
     assert "utter_callback_noted" in heard.said
 
 
@@ -218,6 +233,60 @@ def test_a_call_to_no_number_is_asked_again_and_can_be_given_up() -> None:
     assert given_up.outcome.asks == "claimant"
 
 
+@pytest.mark.parametrize(
+    "text", ["actually make that wednesday", "doch lieber am Mittwoch", "no, better on Wednesday"]
+)
+def test_a_call_is_put_to_another_day_and_no_event_is_dated(text: str) -> None:
+    claim = a_claim()
+    number = Reading(insured_contact=a_text("+49 30 901820"))
+    first = hear("request_callback", number, claim=claim, text="call me on 030 901820, tomorrow after 2")
+    moved = hear(
+        "correct",
+        Reading(occurred_on=a_date("2026-04-01")),
+        claim=claim,
+        conversation=first.conversation,
+        text=text,
+    )
+    callback = moved.conversation.callback
+    assert callback["time"].lower().startswith(("wednesday", "mittwoch"))
+    assert "tomorrow after 2" in callback["time"]
+    assert date.fromisoformat(callback["days"]).weekday() == 2
+    assert (moved.said[0], moved.outcome.asks) == ("utter_callback_noted", "description")
+    assert not moved.claim.knows("occurred_on")
+
+
+def test_a_day_set_right_while_a_call_waits_is_the_day_of_the_event() -> None:
+    claim = a_complete_claim({"insured_contact": "+49 30 901820"}, without="claimant")
+    first = hear("request_callback", claim=claim, text="call me tomorrow after 2")
+    set_right = Reading(occurred_on=a_date("2026-04-01"))
+    told = hear(
+        "correct",
+        set_right,
+        claim=claim,
+        conversation=first.conversation,
+        text="actually it happened on Wednesday",
+    )
+    assert told.claim.value("occurred_on") == day("2026-04-01")
+    assert told.conversation.callback["time"] == "tomorrow after 2"
+
+
+def test_a_mail_address_stands_beside_the_number_for_the_call() -> None:
+    claim = a_complete_claim({"insured_contact": "+49 151 23456789"}, without="claimant")
+    mail = Reading(insured_contact=a_text("sue@larkfield.example"))
+    both = hear("inform", mail, claim=claim, asks="claimant", text="sue@larkfield.example")
+    assert both.claim.value("insured_contact") == "sue@larkfield.example, +49 151 23456789"
+    other = Reading(insured_contact=a_text("+49 30 901820"))
+    last = hear("correct", other, claim=claim, conversation=both.conversation, text="my number is 030 901820")
+    assert last.claim.value("insured_contact") == "+49 30 901820, sue@larkfield.example"
+
+
+def test_who_waits_for_a_person_and_cannot_is_told_whom_to_call() -> None:
+    first = hear("request_human", claim=a_claim(), text="a person please")
+    urgent = hear("nlu_fallback", claim=first.claim, conversation=first.conversation, text="it can't wait")
+    assert urgent.said == ["utter_cant_wait"]
+    assert urgent.conversation.misunderstood == 0
+
+
 # The status of an earlier claim
 
 
@@ -240,6 +309,52 @@ def test_status_is_not_told_to_anybody_else_and_a_person_helps_after_three_tries
     said = [hear("inform", claim=a_claim(), conversation=conversation).said for _ in range(3)]
     assert said == [["utter_status_no_match"], ["utter_status_no_match"], ["utter_status_by_person"]]
     assert conversation.reasons == [HandoffReason.ASKED_FOR]
+
+
+REFERENCE = new_reference("FN", 2026, random.Random(7))
+
+
+@pytest.mark.parametrize(
+    ("text", "complains"),
+    [
+        ("ich bin stinksauer, seit drei Wochen hör ich nichts zu {}!!", True),
+        ("three weeks and no answer about {}, this is ridiculous", True),
+        ("{}: nobody replies", True),
+        ("it's about {}", False),
+    ],
+)
+def test_a_word_about_a_claim_that_was_sent_begins_no_other(text: str, complains: bool) -> None:
+    read = (
+        Reading(incident_type=a_type("missed_deadline"), occurred_on=a_date("2026-04-01"))
+        if complains
+        else None
+    )
+    turned = hear("report_claim", read, claim=a_claim(), text=text.format(REFERENCE))
+    assert turned.outcome.asks == "second_factor"
+    assert turned.conversation.aside["reference"] == REFERENCE
+    assert not turned.claim.facts
+    assert ("utter_complaint" in turned.said) is complains
+    assert (HandoffReason.COMPLAINT in turned.conversation.reasons) is complains
+
+
+def test_a_loss_like_an_earlier_one_is_a_report() -> None:
+    told = Reading(incident_type=a_type("data_error"), occurred_on=a_date("2026-04-01"))
+    text = f"Like {REFERENCE}: yesterday I deleted the wrong tables of our client Bolt Ltd"
+    assert hear("report_claim", told, claim=a_claim(), text=text).claim.knows("description")
+
+
+@pytest.mark.parametrize("known", [Known(status="in_review"), None])
+def test_who_came_for_the_status_and_says_who_they_are_reports_nothing(known: Known | None) -> None:
+    conversation = a_conversation(asks="second_factor", aside={"reference": REFERENCE})
+    claim = a_claim()
+    for _ in range(3 if known is None else 1):
+        hear("inform", claim=claim, conversation=conversation, known=known, text="PI-1")
+    policy = Reading(policy_number=a_text("PI-204-1877", span=Span(0, 0, 11)))
+    added = hear("inform", policy, claim=claim, conversation=conversation, text="PI-204-1877")
+    assert (added.said, added.outcome.asks, added.claim.facts) == (["utter_noted_beside"], None, [])
+    story = "Yesterday I deleted the wrong tables of Bolt Ltd"
+    told = hear("report_claim", claim=claim, conversation=conversation, text=story)
+    assert told.claim.value("description") == story
 
 
 # Which day a correction is about
@@ -384,3 +499,21 @@ def test_a_word_on_the_loss_is_no_question_of_how_it_stands(text: str, status: b
     claim = a_complete_claim(without="statement_made")
     turned = hear("claim_status", claim=claim, asks="statement_made", text=text)
     assert ("utter_status_draft" in turned.said) is status
+
+
+def test_a_number_in_a_sentence_and_one_said_again_are_no_time() -> None:
+    first = hear("request_callback", claim=a_claim(), text="call me please")
+    text = "die 020 7946 0018 hab ich doch geschrieben"
+    second = hear("inform", claim=first.claim, conversation=first.conversation, text=text)
+    assert second.conversation.callback == {"number": "+44 20 7946 0018"}
+    third = hear("inform", claim=first.claim, conversation=first.conversation, text="020-7946 0019")
+    assert third.conversation.callback == {"number": "+44 20 7946 0019"}
+    assert third.outcome.asks == "callback_time"
+
+
+def test_a_call_goes_to_the_number_that_was_set_right_since() -> None:
+    claim = a_complete_claim({"insured_contact": "+49 40 5551234"})
+    talk = a_conversation(asks=CONFIRM, callback={"number": "+49 40 5551234", "time": "tomorrow"})
+    reading = Reading(insured_contact=a_text("+49 40 55512345"))
+    hear("correct", reading, claim=claim, conversation=talk, text="my number is 040-55512345")
+    assert talk.callback["number"] == "+49 40 55512345"

@@ -79,6 +79,12 @@ def test_where_the_draft_was_it_is_said_once_that_it_has_gone() -> None:
     assert "utter_moved" not in hear("affirm", text="ok go on", conversation=first.conversation).said
 
 
+@pytest.mark.parametrize("intent", ["report_claim", "ask_process", "out_of_scope"])
+def test_a_short_question_where_the_draft_was_begins_no_report(intent: str) -> None:
+    asked = hear(intent, text="und jetzt?", conversation=a_conversation(aside={MOVED: True}))
+    assert (asked.said, asked.outcome.asks, asked.claim.facts) == (["utter_moved"], None, [])
+
+
 def test_something_new_where_the_draft_was_is_simply_heard() -> None:
     left = a_conversation(aside={MOVED: True})
     told = hear(

@@ -118,6 +118,7 @@ def test_from_reading_takes_the_rest_of_a_message_with_a_doubt() -> None:
     "reading",
     [
         a_reading(claimant=a_text("the one", 0.3)),
+        a_reading(caused_by=a_text("self", 0.69, span=None)),
         a_reading(caused_by=a_text("nobody")),
         a_reading(ongoing=a_text("maybe")),
         a_reading(notice_kind=a_text("complaint")),
@@ -224,6 +225,12 @@ def test_infer_the_same_day_only_for_what_is_noticed_at_once(kind: str) -> None:
     assert (assumed is not None) is (kind in ASSUMED_SAME_DAY)
     if assumed is not None:
         assert (assumed.value, assumed.set_by) == (day("2026-04-03"), SetBy.BOT)
+
+
+def test_infer_assumes_no_day_for_what_happened_long_ago() -> None:
+    claim = a_claim({"incident_type": "bodily_injury", "occurred_on": day("2026-03-27")})
+    list(infer(claim, the_catalogue(), NOW))
+    assert not claim.knows("discovered_on")
 
 
 def test_infer_assumes_no_day_that_was_asked_for_in_vain() -> None:

@@ -58,6 +58,7 @@ def test_formats_of_a_period_show_both_ends(reader: tuple[str, str], period: Per
         (GB, euros("1400", approximate=True), "about €1,400"),
         (GB, euros("5000", "8000", approximate=True), "€5,000 to €8,000"),
         (US, euros("1234567", currency="USD"), "$1,234,567"),
+        (("en", "DE"), euros("4000"), "€4,000"),
         (DE, euros("1400"), "1.400 €"),
         (DE, euros("1400.55", approximate=True), "rund 1.400,55 €"),
         (DE, euros("5000", "8000"), "5.000 € bis 8.000 €"),
@@ -127,3 +128,10 @@ def test_change_shows_the_new_value_and_the_old_one() -> None:
         == "Noticed: **Sunday, 5 April 2026** (was Friday, 3 April 2026)"
     )
     assert formats("de", "DE").change("discovered_on", old, new).endswith("(vorher Freitag, 3. April 2026)")
+
+
+@pytest.mark.parametrize(("stated", "mark"), [(True, ""), (False, " (currency assumed)")])
+def test_a_currency_that_nobody_named_is_marked(stated: bool, mark: str) -> None:
+    claim = a_claim({"incident_type": "other", "notice_kind": "demand"})
+    claim.record(a_fact("amount_claimed", euros("1400", currency_stated=stated)))
+    assert f": €1,400{mark}" in formats().summary(claim).splitlines()[-1]

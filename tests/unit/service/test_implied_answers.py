@@ -199,3 +199,25 @@ def test_a_bare_number_at_the_summary_may_be_the_sum(text: str, found: bool) -> 
     reading = asyncio.run(read(ScriptedReader(answers=sums), work, NOW))
     assert reading is not None
     assert (reading.amount_claimed is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("a few days later", days("2026-04-05", "2026-04-08")),
+        ("I was standing right next to it and saw it happen", day("2026-04-03")),
+        ("ich stand daneben", day("2026-04-03")),
+    ],
+)
+def test_a_rough_distance_and_having_seen_it_tell_the_day(text: str, noticed: object) -> None:
+    claim = a_demand("discovered_on")
+    hear("nlu_fallback", claim=claim, asks="discovered_on", text=text)
+    assert claim.value("discovered_on") == noticed
+
+
+def test_the_same_day_counts_from_the_day_that_is_set_right_beside_it() -> None:
+    claim = a_complete_claim({"occurred_on": day("2026-04-03"), "discovered_on": day("2026-04-07")})
+    text = "happened on the 6th, noticed the same day"
+    turned = hear("correct", a_reading(occurred_on=a_date(MONDAY)), claim=claim, asks=CONFIRM, text=text)
+    assert claim.value("occurred_on") == claim.value("discovered_on") == day(MONDAY)
+    assert turned.value_of("utter_changed", "changes").count("Noticed") == 1

@@ -5,7 +5,7 @@ import pytest
 from bot.claims.model import SetBy
 from bot.claims.values import Value
 from bot.conversations.model import Doubt
-from bot.extraction.found import DateFound, Reading, Span, Stated
+from bot.extraction.found import DateFound, Reading
 from tests.builders import (
     a_complete_claim,
     a_date,
@@ -105,19 +105,3 @@ def test_who_cannot_name_the_kind_leaves_the_likeliest_as_assumed(intent: str) -
     fact = claim.current("incident_type")
     assert fact is not None
     assert fact.set_by is SetBy.BOT
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("he wants an answer by the end of the month", day("2026-04-30")),
-        ("bis Monatsende", day("2026-04-30")),
-        ("the letter says end of April", days("2026-04-21", "2026-04-30")),
-        ("by early May", days("2026-04-21", "2026-04-30")),
-    ],
-)
-def test_a_period_by_the_end_of_which_something_is_due_is_its_last_day(text: str, kept: Value) -> None:
-    claim = a_complete_claim({"notice_kind": "warning_letter"}, without="deadline")
-    said = Stated("deadline", days("2026-04-21", "2026-04-30"), 0.8, Span(0, len(text) - 5, len(text)))
-    hear("inform", Reading(stated=(said,)), claim=claim, asks="deadline", text=text)
-    assert claim.value("deadline") == kept

@@ -4,11 +4,14 @@ import pytest
 
 from bot.claims.model import SetBy
 from bot.conversations.model import HandoffReason, Owner
+from bot.extraction.found import Reading, Span, Stated
 from bot.service.hearing import CONFIRM
 from tests.builders import (
     a_complete_claim,
     a_conversation,
+    a_date,
     a_reading,
+    day,
 )
 from tests.unit.service.hearing import hear
 
@@ -196,3 +199,136 @@ def test_what_was_read_as_no_admission_is_none() -> None:
         text="I told them my insurance will see, admitted nothing",
     )
     assert claim.value("statement_made") == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("here is fine", "utter_chat_suits"),
+        ("hier im Chat reicht", "utter_chat_suits"),
+        ("same as before", "utter_not_told"),
+        ("steht oben", "utter_not_told"),
+        ("rather not", "utter_needed"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["skip", "inform"])
+def test_who_gives_no_address_hears_why_it_is_needed(text: str, response: str, intent: str) -> None:
+    if response == "utter_needed":
+        intent = "skip"
+    claim = a_complete_claim(without="insured_contact")
+    turned = hear(intent, claim=claim, asks="insured_contact", text=text)
+    assert response in turned.said
+    assert turned.outcome.asks == "insured_contact"
+    assert claim.value("preferred_contact") == ("chat" if response == "utter_chat_suits" else None)
+    assert turned.conversation.misunderstood == 1
+
+
+def test_an_address_in_words_is_said_back_and_one_as_written_is_not() -> None:
+    for text, said in (("kim at lee dot com", True), ("kim@lee.com", False)):
+        claim = a_complete_claim(without="insured_contact")
+        reading = a_reading(insured_contact="kim@lee.com")
+        turned = hear("inform", reading, claim=claim, asks="insured_contact", text=text)
+        assert ("utter_noted" in turned.said) is said
+
+
+def test_what_is_told_beside_a_question_is_kept_and_the_question_answered() -> None:
+    for text, told in (
+        ("nothing so far, what would you suggest?", "nothing so far"),
+        ("Server neu gestartet, reicht das?", "Server neu gestartet"),
+        ("We restarted it. Should I tell the client?", "We restarted it."),
+        ("what would you suggest?", None),
+        ("what do you mean by that?", None),
+    ):
+        claim = a_complete_claim({"incident_type": "system_outage", "ongoing": "yes"}, without="mitigation")
+        turned = hear("ask_process", claim=claim, asks="mitigation", text=text)
+        assert claim.value("mitigation") == told
+        assert turned.said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["client wants to stay anonymous", "Kunde will anonym bleiben", "the name slips my mind", "komm grad nicht auf den Namen"],
+)  # fmt: skip
+@pytest.mark.parametrize("intent", ["ask_privacy", "inform", "skip"])
+def test_a_name_that_is_not_told_stays_open(text: str, intent: str) -> None:
+    claim = a_complete_claim(without="claimant")
+    turned = hear(intent, a_reading(claimant=text), claim=claim, asks="claimant", text=text)
+    assert claim.knows("claimant")
+    assert claim.value("claimant") is None
+    assert "utter_unknown_ok" in turned.said
+
+
+@pytest.mark.parametrize("text", ["no idea how", "keine Ahnung ehrlich gesagt", "no idea how much tbh"])
+def test_no_idea_is_no_no(text: str) -> None:
+    claim = a_complete_claim(
+        {"incident_type": "data_loss", "personal_data": "yes"}, without="client_informed"
+    )
+    said = Stated("client_informed", "no", 0.9, Span(0, 0, len(text)))
+    turned = hear("deny", Reading(stated=(said,)), claim=claim, asks="client_informed", text=text)
+    assert claim.knows("client_informed")
+    assert claim.value("client_informed") is None
+    assert "utter_unknown_ok" in turned.said
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_a_name_is_no_yes_and_no_no(intent: str) -> None:
+    claim = a_complete_claim(without="statement_made")
+    reading = a_reading(insured_name="Sue Hart")
+    hear(intent, reading, claim=claim, asks="statement_made", text="Sue Hart")
+    assert not claim.knows("statement_made")
+
+
+def test_that_the_client_does_not_know_leaves_the_day_open() -> None:
+    claim = a_complete_claim(without="occurred_on")
+    hear("dont_know", claim=claim, asks="occurred_on", text="they don't know yet")
+    assert not claim.knows("occurred_on")
+
+
+@pytest.mark.parametrize("text", ["back", "zurück"])
+@pytest.mark.parametrize("intent", ["deny", "nlu_fallback"])
+def test_going_back_answers_nothing(text: str, intent: str) -> None:
+    claim = a_complete_claim(without="statement_made")
+    talk = a_conversation(asks="statement_made", trail=["caused_by", "statement_made"])
+    turned = hear(intent, claim=claim, conversation=talk, text=text)
+    assert not claim.knows("statement_made")
+    assert turned.outcome.asks == "caused_by"
+
+
+@pytest.mark.parametrize(
+    "text", ["wants nothing", "no, his daughter was upset but wants nothing", "will aber nichts"]
+)
+def test_who_wants_nothing_demands_nothing(text: str) -> None:
+    claim = a_complete_claim(without="notice_kind")
+    reading = Reading(stated=(Stated("notice_kind", "demand", 0.9, Span(0, 0, 5)),))
+    hear("deny", reading, claim=claim, asks="notice_kind", text=text)
+    assert claim.value("notice_kind") == "circumstance"
+
+
+@pytest.mark.parametrize(
+    "text", ["läuft immer noch nicht", "it's still not working", "haben se selber gemerkt, war nix mehr da"]
+)
+def test_a_not_about_the_loss_says_nothing_of_a_demand(text: str) -> None:
+    claim = a_complete_claim(without="notice_kind")
+    reading = Reading(stated=(Stated("notice_kind", "circumstance", 0.9, Span(0, 0, 5)),))
+    hear("deny", reading, claim=claim, asks="notice_kind", text=text)
+    assert not claim.knows("notice_kind")
+
+
+def test_who_does_not_know_where_something_is_tells_nothing_else() -> None:
+    claim = a_complete_claim(without="policy_number")
+    claim.facts = [fact for fact in claim.facts if fact.field != "ongoing"]
+    reading = a_reading(ongoing="yes", occurred_on=a_date("2026-04-08"))
+    before = claim.value("occurred_on")
+    hear("dont_know", reading, claim=claim, asks="policy_number", text="no clue where that is right now")
+    assert (claim.value("ongoing"), claim.value("occurred_on")) == (None, before)
+
+
+@pytest.mark.parametrize(
+    ("last", "told"), [("2026-04-03", True), ("2026-04-10", True), ("2026-04-20", False)]
+)
+def test_a_deadline_that_is_over_or_near_is_told_to_a_person(last: str, told: bool) -> None:
+    claim = a_complete_claim({"notice_kind": "warning_letter"}, without="deadline")
+    reading = Reading(stated=(Stated("deadline", day(last), 0.9, Span(0, 0, 5)),))
+    turned = hear("inform", reading, claim=claim, asks="deadline", text="Friday")
+    assert ("utter_urgent" in turned.said) is told
+    assert HandoffReason.CLOCK in turned.conversation.reasons or not told

@@ -39,3 +39,32 @@ def test_the_second_answer_is_read_for_what_is_likeliest(asked: int, kind: str |
     reading = a_reading(incident_type=a_type("data_loss", 0.3, "data_error"))
     hear("inform", reading, claim=claim, conversation=talk, text="the stuff on it vanished")
     assert claim.value("incident_type") == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("en", "hacked", ["security_incident", "own_cyber_loss"]),
+        ("de", "gehackt", ["security_incident", "own_cyber_loss"]),
+        ("de", "Virus", ["security_incident", "own_cyber_loss"]),
+        ("en", "accident", ["bodily_injury", "property_damage"]),
+    ],
+)
+def test_a_word_that_fits_two_kinds_offers_them(language: str, text: str, kinds: list[str]) -> None:
+    claim = a_complete_claim(without="incident_type")
+    talk = a_conversation(asks="incident_type", asked={"incident_type/first": 1}, language=language)
+    turned = hear("inform", claim=claim, text=text, conversation=talk)
+    assert [entities["incident_type"] for _, _, entities in turned.outcome.options] == [*kinds, "other"]
+    assert turned.conversation.misunderstood == 0
+    again = hear("inform", claim=claim, text=text, conversation=turned.conversation)
+    assert again.conversation.misunderstood == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("key", "lost_key"), ("Abmahnung", "rights_infringement"), ("not hacked", None)]
+)
+def test_a_word_that_fits_one_kind_is_taken(text: str, kind: str | None) -> None:
+    claim = a_complete_claim(without="incident_type")
+    reading = a_reading(incident_type=a_type("data_error", 0.7)) if kind is None else None
+    hear("inform", reading, claim=claim, text=text, asks="incident_type")
+    assert claim.value("incident_type") == kind

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.claims.values import Value
-from bot.extraction.found import Reading
+from bot.extraction.found import Reading, Span, TextFound
 from bot.service.hearing import CONFIRM
 from bot.service.side_questions import POINT
 from tests.builders import a_complete_claim, a_reading
@@ -74,3 +74,32 @@ def test_a_name_that_answers_for_the_own_one_renames_nobody_else() -> None:
     turned = hear("request_callback", reading, claim=claim, asks="insured_name", text=text)
     assert (claim.value("insured_name"), claim.value("claimant")) == ("Beatrix Holloway", "Juniper Rugs")
     assert turned.outcome.asks == CONFIRM
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("my surname is spelt Lindquist", "Lindquist", "Hedda Lindquist"),
+        ("Nachname ist Berg", "Berg", "Hedda Berg"),
+        ("my first name is Hedwig", "Hedwig", "Hedwig Lindqvist"),
+        ("sorry, it's Lindkvist", "Lindkvist", "Hedda Lindkvist"),
+        ("thanks, Hedda", "Hedda", "Hedda Lindqvist"),
+    ],
+)
+def test_a_part_of_the_insureds_own_name_goes_into_the_whole(text: str, said: str, name: str) -> None:
+    claim = a_complete_claim(NAMES)
+    hear("correct", a_reading(insured_name=said), claim=claim, asks=CONFIRM, text=text)
+    assert claim.value("insured_name") == name
+
+
+def test_a_name_beside_a_policy_number_is_the_insureds_own() -> None:
+    text = "Mara Lindt, PI-204-1877"
+    claim = a_complete_claim(without="claimant")
+    claim.facts = [fact for fact in claim.facts if fact.field != "insured_name"]
+    reading = Reading(
+        claimant=TextFound(text, 0.9, Span(0, 0, len(text))),
+        policy_number=TextFound("PI-204-1877", 0.97, Span(0, 12, 23)),
+    )
+    hear("inform", reading, claim=claim, asks="claimant", text=text)
+    assert claim.value("insured_name") == "Mara Lindt"
+    assert claim.value("claimant") is None

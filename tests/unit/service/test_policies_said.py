@@ -1,16 +1,20 @@
 """What the look-up of a policy and of earlier reports means for what is said and asked."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from bot.claims.model import SetBy
 from bot.claims.similar import Similar
-from bot.conversations.model import HandoffReason
+from bot.claims.values import Money
+from bot.conversations.model import HandoffReason, Owner
 from bot.extraction.found import Reading
 from bot.policies.model import Policy, PolicyCheck, PolicyStatus
 from bot.service.hearing import CONFIRM
 from bot.service.known import Known
-from tests.builders import a_complete_claim, a_press_of, a_text, day
+from tests.builders import a_complete_claim, a_fact, a_press_of, a_text, day
 from tests.unit.service.hearing import Turned, hear
 
 CURRENT = Policy("PI-204-1877", "Mara Lindt", date(2025, 1, 1), email="mara.lindt@example.com")
@@ -127,7 +131,8 @@ def test_the_same_loss_is_not_sent_twice_and_staff_are_told() -> None:
     assert same.claim.value("duplicate_of") == "FN-26-7K3QD"
     assert same.outcome.asks is None
     assert not same.outcome.confirmed
-    assert HandoffReason.ASKED_FOR in same.conversation.reasons
+    assert same.conversation.reasons == [HandoffReason.SAME_LOSS]
+    assert same.conversation.owner is Owner.WAITING
 
 
 @pytest.mark.parametrize(
@@ -152,3 +157,51 @@ def test_a_report_that_may_be_somebody_elses_is_kept_for_staff_only() -> None:
     assert "utter_similar" not in turned.said
     assert turned.outcome.asks == CONFIRM
     assert turned.claim.value("similar_to") == "FN-26-0ABCD"
+
+
+def dollars(stated: bool) -> Money:
+    return Money(Decimal(1200), Decimal(1200), "USD", currency_stated=stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "country", "currency"), [(False, "DE", "EUR"), (True, "DE", "USD"), (False, "", "USD")]
+)
+def test_what_is_assumed_of_country_and_currency_follows_the_policy(
+    stated: bool, country: str, currency: str
+) -> None:
+    claim = a_complete_claim({"amount_claimed": dollars(stated)}, without="policy_number")
+    for name in ("country_of_work", "country_of_claimant"):
+        claim.record(a_fact(name, "US", set_by=SetBy.BOT))
+    policy = replace(CURRENT, country=country)
+    turned = hear(
+        "inform",
+        Reading(insured_contact=a_text("mara.lindt@example.com")),
+        claim=claim,
+        asks="insured_contact",
+        known=Known(policy=PolicyCheck(PolicyStatus.MATCHED, (policy,), policy.number, WHEN)),
+        region="US",
+    )
+    held = turned.claim.value("amount_claimed")
+    assert isinstance(held, Money)
+    assert held.currency == currency
+    assert turned.claim.value("country_of_work") == (country or "US")
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "currency", "stated", "country"),
+    [
+        ("de", "GB", "EUR", True, "DE"),
+        ("en", "GB", "EUR", True, "GB"),
+        ("en", "GB", "USD", True, "US"),
+        ("de", "AT", "EUR", True, "AT"),
+        ("de", "GB", "EUR", False, "GB"),
+    ],
+)
+def test_the_country_that_is_assumed_fits_the_money_that_is_named(
+    language: str, region: str, currency: str, stated: bool, country: str
+) -> None:
+    money = Money(Decimal(1200), Decimal(1200), currency, currency_stated=stated)
+    claim = a_complete_claim({"amount_claimed": money}, without="insured_name")
+    claim.record(a_fact("country_of_work", region, set_by=SetBy.BOT, confidence=0.5))
+    hear("inform", claim=claim, asks="insured_name", text="Bea Lind", language=language, region=region)
+    assert claim.value("country_of_work") == country

@@ -1,9 +1,11 @@
 """What is said to people who are brief, upset, or think aloud: confessions, complaints, refusals, points named by kind."""
 
+import pytest
+
 from bot.conversations.model import HandoffReason
 from bot.extraction.found import Reading
 from tests.builders import a_complete_claim, a_conversation, a_reading, a_sent_claim, a_text
-from tests.unit.service.hearing import CATALOGUE, hear
+from tests.unit.service.hearing import CATALOGUE, LONG_STORY, hear
 
 _CALLED = {HandoffReason.ASKED_FOR, HandoffReason.COMPLAINT}
 
@@ -124,3 +126,25 @@ def test_words_that_are_kept_and_answer_nothing_do_not_go_in_circles() -> None:
     assert said == ["utter_kept", "utter_kept", "utter_offer_person"]
     assert claim.knows("statement_made")
     assert "in the new system" in str(claim.value("description"))
+
+
+# Who caused it, guessed
+
+
+@pytest.mark.parametrize(
+    ("value", "confidence", "said"),
+    [("self", 0.75, True), ("employee", 0.89, True), ("self", 0.9, False), ("unknown", 0.75, False)],
+)
+def test_whom_a_story_was_taken_to_name_is_said_back_unless_it_is_beyond_doubt(
+    value: str, confidence: float, said: bool
+) -> None:
+    reading = a_reading(caused_by=a_text(value, confidence, span=None))
+    turned = hear("report_claim", reading, text=LONG_STORY, introduced=False)
+    assert turned.claim.value("caused_by") == value
+    assert ("utter_cause_assumed" in turned.said) is said
+
+
+def test_who_was_named_is_not_said_back_as_a_guess() -> None:
+    reading = a_reading(caused_by=a_text("employee", 0.8))
+    turned = hear("inform", reading, asks="caused_by", text="my trainee")
+    assert "utter_cause_assumed" not in turned.said

@@ -7,7 +7,7 @@ import pytest
 
 from bot.claims.model import Claim
 from bot.claims.values import Money
-from bot.extraction.found import DateFound, Reading, Span
+from bot.extraction.found import DateFound, Reading, Span, TextFound
 from tests.builders import a_complete_claim, a_date, a_sum, day, euros
 from tests.unit.service.hearing import hear
 
@@ -109,3 +109,39 @@ def test_a_sum_for_another() -> None:
     assert isinstance(held, Money)
     assert held.low == new.low
     assert claim.value("amount_estimated") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I told you Friday, it was Thursday actually",
+        "ich hatte Friday gesagt, es war aber Thursday",
+        "i said Friday but it was Thursday",
+    ],
+)
+def test_what_somebody_remembers_to_have_said_is_the_old_day(text: str) -> None:
+    assert told(text).value("occurred_on") == day("2026-04-02")
+
+
+def test_weekdays_alone_are_those_of_the_week_that_is_known() -> None:
+    earlier = known(occurred_on=day("2026-03-27"), discovered_on=day("2026-03-27"))
+    claim = told("I told you Friday, it was Thursday", earlier)
+    assert claim.value("occurred_on") == day("2026-03-26")
+
+
+def test_a_day_noticed_at_once_moves_with_the_event() -> None:
+    claim = known()
+    text = "I told you Friday, it was Monday"
+    turned = hear("correct", Reading(dates=said(text)), claim=claim, asks="policy_number", text=text)
+    assert claim.value("occurred_on") == claim.value("discovered_on") == day(MONDAY)
+    assert turned.conversation.asks != "order"
+
+
+def test_a_correction_is_no_yes_to_the_open_question() -> None:
+    claim = known()
+    claim.facts = [fact for fact in claim.facts if fact.field != "statement_made"]
+    text = "signed for on Thursday, not on Friday"
+    reading = Reading(dates=said(text), statement_made=TextFound("yes", 0.85, Span(0, 0, 6)))
+    hear("correct", reading, claim=claim, asks="statement_made", text=text)
+    assert claim.value("occurred_on") == day("2026-04-02")
+    assert not claim.knows("statement_made")

@@ -161,3 +161,22 @@ def test_who_the_insured_is_answers_no_question_for_words() -> None:
     assert not claim.knows("mitigation")
     hear("inform", claim=claim, asks="mitigation", text="we switched it all off")
     assert claim.value("mitigation") == "we switched it all off"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "kept"),
+    [
+        ("and bank details of 80 people", "bank details", "payroll, bank details"),
+        ("yes, the payroll list", "payroll list", "payroll list"),
+        ("payroll", "payroll", "payroll"),
+        ("not payroll but bank details", "bank details", "bank details"),
+        ("bank details instead", "bank details", "bank details"),
+    ],
+)
+def test_what_is_listed_later_is_added_unless_it_sets_right(text: str, told: str, kept: str) -> None:
+    claim = a_complete_claim(
+        {"incident_type": "privacy_breach", "personal_data": "yes", "personal_data_kinds": "payroll"}
+    )
+    said = Stated("personal_data_kinds", told, 0.85, a_span())
+    hear("inform", Reading(stated=(said,)), claim=claim, asks="personal_data_count", text=text)
+    assert claim.value("personal_data_kinds") == kept

@@ -5,10 +5,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversations.model import HandoffReason
-from bot.extraction.found import Reading
-from tests.builders import a_claim, a_complete_claim, a_press_of, a_sum, a_text, a_type
-from tests.unit.service.hearing import Turned, hear
+from bot.claims.model import Claim
+from bot.conversations.model import Conversation, HandoffReason
+from bot.extraction.found import Reading, Span, Stated
+from bot.service.hearing import Understood
+from tests.builders import (
+    NOW,
+    a_claim,
+    a_complete_claim,
+    a_conversation,
+    a_message,
+    a_press_of,
+    a_sum,
+    a_text,
+    a_type,
+    day,
+)
+from tests.unit.service.hearing import INTAKE, Turned, hear
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SATURDAY = datetime(2026, 4, 11, 19, 30, tzinfo=BERLIN)
@@ -46,15 +59,6 @@ def test_an_attack_of_which_it_turns_out_that_it_goes_on_is_an_emergency_too() -
     )
     turned = hear("affirm", claim=claim, asks="ongoing", text="yes")
     assert turned.said[0] == "utter_emergency"
-
-
-def test_the_hotline_is_told_once() -> None:
-    reading = Reading(notice_kind=a_text("cyber_emergency"))
-    first = hear("report_claim", reading, text="they are encrypting everything")
-    second = hear(
-        "inform", reading, claim=first.claim, conversation=first.conversation, text="still encrypting all"
-    )
-    assert "utter_emergency" not in second.said
 
 
 # When somebody answers
@@ -111,7 +115,83 @@ def test_words_of_an_attack_that_goes_on_are_enough() -> None:
     assert turned.claim.value("notice_kind") == "cyber_emergency"
 
 
-def test_an_attack_on_the_client_that_goes_on_is_no_emergency_of_ones_own() -> None:
+def test_an_attack_on_the_client_that_goes_on_gets_the_hotline_and_stays_the_clients() -> None:
     reading = Reading(notice_kind=a_text("circumstance"), incident_type=a_type("security_incident"))
     turned = hear("report_claim", reading, text="our client's files are getting encrypted")
+    assert turned.said == ["utter_emergency"]
+    assert turned.claim.value("notice_kind") == "circumstance"
+
+
+def test_an_attack_that_was_read_as_nothing_is_kept_with_its_words() -> None:
+    text = "Können Sie helfen? Lösegeldforderung auf allen Rechnern"
+    turned = hear("request_human", text=text)
+    assert turned.said == ["utter_emergency"]
+    assert turned.claim.value("description") == text
+    assert turned.claim.value("incident_type") == "own_cyber_loss"
+
+
+@pytest.mark.parametrize("asked", ["occurred_on", "ongoing", "mitigation"])
+@pytest.mark.parametrize(
+    "text", ["it's still spreading", "no they are in there NOW", "help???", "idk, just now"]
+)
+def test_words_of_haste_are_enough_once_an_attack_was_told(asked: str, text: str) -> None:
+    claim = a_complete_claim(
+        {"incident_type": "own_cyber_loss", "notice_kind": "own_loss"}, without="ongoing"
+    )
+    turned = hear("nlu_fallback", claim=claim, asks=asked, text=text)
+    assert turned.said[0] == "utter_emergency"
+
+
+def test_an_attack_that_is_over_gets_no_hotline() -> None:
+    claim = a_complete_claim({"incident_type": "own_cyber_loss", "notice_kind": "own_loss", "ongoing": "no"})
+    turned = hear(
+        "inform", claim=claim, asks="amount_estimated", text="we need help, the hackers broke a lot"
+    )
     assert "utter_emergency" not in turned.said
+
+
+@pytest.mark.parametrize("text", ["we're being sued!!! hearing on 2 May", "Klage bekommen, Termin am 2. Mai"])
+def test_a_suit_by_itself_is_no_missed_deadline(text: str) -> None:
+    papers = Stated("court_papers", "yes", 0.8, Span(0, 0, 5))
+    reading = Reading(incident_type=a_type("missed_deadline"), stated=(papers,))
+    assert not hear("report_claim", reading, text=text).claim.knows("incident_type")
+    late = hear("report_claim", reading, text=f"{text}, because we forgot to file the appeal")
+    assert late.claim.value("incident_type") == "missed_deadline"
+
+
+def test_a_deadline_is_in_the_summary_whatever_the_case_is() -> None:
+    claim = a_complete_claim({"notice_kind": "circumstance", "deadline": day("2026-04-09")})
+    assert "9 April 2026" in INTAKE.formats(a_conversation()).summary(claim)
+
+
+def test_who_was_told_that_it_is_urgent_does_not_hear_of_two_working_days_alone() -> None:
+    near = a_complete_claim({"deadline": day("2026-04-09")})
+    far = a_complete_claim({"deadline": day("2026-05-20")})
+    attack = a_conversation(reasons=[HandoffReason.EMERGENCY])
+    said = [_sent(near, a_conversation()), _sent(far, a_conversation()), _sent(far, attack)]
+    assert ["utter_urgent" in each for each in said] == [True, False, True]
+
+
+def _sent(claim: Claim, conversation: Conversation) -> list[str]:
+    understood = Understood("affirm", Reading(), ("m1",), story=False)
+    hearing = INTAKE.hear(conversation, claim, a_message("yes"), understood, NOW)
+    return [say.response for say in INTAKE.sent(hearing).says]
+
+
+def test_who_has_no_number_at_hand_in_an_emergency_is_told_the_line_once_more() -> None:
+    first = hear("report_claim", text="Ransomware. what do I do")
+    again = hear("inform", claim=first.claim, conversation=first.conversation, text="it's still spreading")
+    third = hear("inform", claim=first.claim, conversation=first.conversation, text="please hurry")
+    assert (again.said, again.outcome.asks) == (["utter_emergency"], "callback_number")
+    assert "utter_emergency" not in third.said
+
+
+@pytest.mark.parametrize(("ends", "told"), [("2026-04-12", True), ("2026-04-13", False)])
+def test_a_deadline_that_ends_before_anybody_is_back_gets_the_line(ends: str, told: bool) -> None:
+    deadline = Stated("deadline", day(ends), 0.9, Span(0, 0, 5))
+    claim = a_complete_claim(without="claimant")
+    turned = hear(
+        "inform", Reading(stated=(deadline,)), claim=claim, asks="claimant", text="a date", at=SATURDAY
+    )
+    assert "utter_urgent" in turned.said
+    assert ("utter_cant_wait" in turned.said) is told

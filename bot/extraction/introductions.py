@@ -1,0 +1,124 @@
+"""Who introduces themselves, and for whom a broker writes: "Hier Nordlicht IT GmbH, Police …", "Jan Krüger von Pixelwerk".
+
+Whoever is named so is insured, or speaks for who is, and never the party that suffered the loss.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.extraction.folded import fold
+from bot.extraction.party_patterns import LEGAL_FORM
+
+Place = tuple[int, int]
+
+_LEADS = 200
+"""Characters within which people say who they are before they tell what happened."""
+_WORD = r"(?!PI[ -]?\d)(?<!\w)[A-ZÄÖÜ][\w'’&.-]{0,40}(?<!\.)"
+_FIRM = rf"{_WORD}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?(?:{_WORD}|e\.[ \t]?[KU]\.|mbH|gGmbH)){{0,4}}"
+_PERSON = r"(?:Dr\.[ \t]+|Mag\.a?[ \t]+|Prof\.[ \t]+)?[A-ZÄÖÜ][^\W\d]+(?:-[^\W\d]+)?[ \t]+[A-ZÄÖÜ][^\W\d]+(?:['’-][^\W\d]+)*"
+_POLICY = r"(?i:polic[ey]|polizze|policen?|versicherungs(?:schein|nummer)|vertrag|kunden-?nr|pi[ -]?\d)"
+_BEGINS = (
+    r"(?:^|[.!?\n])\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|good \w+|guten \w+|dear \w+)\b[^\w\n]*)?"
+)
+_OURSELVES = re.compile(
+    rf"{_BEGINS}(?P<lead>(?i:hier(?: (?:ist|spricht|schreibt))?|wir sind|this is|we are|we['’]re|firma|fa\.))[ \t]+"
+    rf"(?:(?i:the|die|der|das|firma|fa\.)[ \t]+)*(?P<firm>{_FIRM})(?P<behind>[^\n]{{0,30}})"
+)
+_SPEAKER = re.compile(
+    rf"(?:{_BEGINS}(?P<lead>(?i:hier(?: (?:ist|spricht|schreibt))?|this is|i am|i['’]m|ich bin|bin|i bin)[ \t]+)?"
+    r"|\b(?P<am>(?i:ich bin|i['’]m|i am|mein name ist|my name is)[ \t]+))"
+    rf"(?:(?i:der|die|d['’]|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
+    rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|bei der|bei))[ \t]+(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
+    rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))(?P<behind>\W{{0,3}}{_POLICY}|\.)?"
+)
+_CARD = re.compile(rf"\W*(?i:pi)[ -]?\d[\d -]{{3,12}}\d[\s,;/–-]+(?P<name>{_PERSON})[\s.!]*")
+"""Nothing but a policy number and a name behind it."""
+_CLIENT = r"(?i:client|customer|policy ?holder|insured|kund(?:en|in)|mandant(?:en|in)|versicherungsnehmer(?:in)?|vn)\b"
+_FOR_CLIENT = re.compile(
+    r"(?P<reports>\b(?i:notify|notifying|reporting|writing|notification|melden?|zeigen?)\b(?:[ \t]+\w+){0,5}?[ \t]+)?"
+    r"\b(?i:on behalf of|for|für|im namen|im auftrag)[ \t]+(?:(?i:von)[ \t]+)?(?i:our|my|unser\w*|mein\w*)[ \t]+"
+    rf"{_CLIENT}[,:]?[ \t]+(?:(?i:the|die|der|den|das|firma|namely)[ \t]+)*(?P<firm>{_FIRM})"
+)
+_CLIENT_ACTS = re.compile(
+    rf"(?:{_BEGINS})(?i:our|my|unser\w*|mein\w*)[ \t]+(?i:client|policyholder|insured|kund(?:e|in)|mandant(?:in)?)[ \t]+"
+    rf"(?:(?i:the|die|der|das)[ \t]+)?(?P<firm>{_FIRM})"
+)
+_LEAD_WORDS = (
+    "hier",
+    "this is",
+    "i am",
+    "i'm",
+    "i’m",
+    "we are",
+    "we'",
+    "bin ",
+    "wir sind",
+    "name",
+    "pi",
+    "polic",
+    "poliz",
+    "vertrag",
+    " from ",
+    "firma",
+)
+"""Without any of them nobody introduces themselves."""
+_BROKERS = ("broker", "makler")
+_AT_ONCE = 80
+"""Characters within which a broker says to be one."""
+_REPORTS = (*_BROKERS, "behalf", "notify", "report", "melde", "zeige")
+
+
+_BROKER_FIRM = re.compile(
+    rf"(?:{_WORD}[ \t]+(?:&[ \t]+)?){{0,4}}(?:Insurance[ \t]+)?Broker(?:s|age)?\b|\bMakler(?:büro|haus)?[ \t]+{_FIRM}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Characters of the name of who is insured, and of all names that belong to their side."""
+
+    insured: Place | None
+    own: tuple[Place, ...]
+
+
+def find_introduction(text: str) -> Introduction:
+    """Who writes, or for whom; without any words of that kind nobody."""
+    lower = fold(text)
+    client = _client(text, lower) if any(word in lower for word in _REPORTS) else None
+    leads = lower[:_LEADS]
+    names = list(_writers(text)) if any(word in leads for word in _LEAD_WORDS) else []
+    own = tuple(place for pair in names for place in pair)
+    if client is None:
+        return Introduction(next((pair[0] for pair in names), None), own)
+    firms = (found.span() for found in _BROKER_FIRM.finditer(text))
+    return Introduction(client, (*own, client, *firms))
+
+
+def _client(text: str, lower: str) -> Place | None:
+    """The name of a broker's client: of whom a broker speaks from the start, or for whom somebody reports."""
+    broker = any(word in lower[:_AT_ONCE] for word in _BROKERS)
+    found = [each for each in _FOR_CLIENT.finditer(text) if broker or each["reports"]]
+    if not found and broker:
+        found = list(_CLIENT_ACTS.finditer(text))
+    firms = [each for each in found if not any(word in each["firm"].lower() for word in _BROKERS)]
+    return firms[0].span("firm") if firms else None
+
+
+def _writers(text: str) -> Iterator[tuple[Place, ...]]:
+    """The names of each introduction, first the one that tells who it is: a person before their firm."""
+    for found in _SPEAKER.finditer(text, 0, _LEADS):
+        group, behind = "firm" if found["firm"] else "beside", found["behind"]
+        alone = behind == "." and found["link"] == "from"
+        if found["lead"] or found["am"] or alone or (behind or ".") != "." or found["beside"]:
+            yield found.span("name"), found.span(group)
+    if card := _CARD.fullmatch(text):
+        yield (card.span("name"),)
+    for found in _OURSELVES.finditer(text, 0, _LEADS):
+        firm, behind = found["firm"], found["behind"]
+        named = (" " in firm and LEGAL_FORM.search(firm)) or re.match(
+            rf"\W{{0,3}}(?:(?:mit|with|our|unsere)\W+)?{_POLICY}", behind
+        )
+        plural = found["lead"].lower().startswith("we") and " " in firm
+        if named or plural or found["lead"].lower() in ("firma", "fa."):
+            yield (found.span("firm"),)

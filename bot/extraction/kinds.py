@@ -1,0 +1,27 @@
+"""Kinds of incident that a word or two may mean: "hacked" is an incident at the client, or an attack on the writer.
+
+The words are data in `grammar/kinds.yml`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.extraction.cues import compile_phrases
+
+MOST_WORDS = 3
+
+
+def kinds_named(text: str) -> tuple[str, ...]:
+    """The kinds that a short text may mean, the likeliest first; none for a longer one, which tells more than its words."""
+    if len(text.split()) > MOST_WORDS:
+        return ()
+    return next((kinds for kinds, words in _words() if words.search(text)), ())
+
+
+@cache
+def _words() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    data = yaml.safe_load((Path(__file__).parent / "grammar" / "kinds.yml").read_text("utf-8"))
+    return tuple((tuple(entry["kinds"]), compile_phrases(list(map(str, entry["words"])))) for entry in data)

@@ -1,0 +1,53 @@
+"""What is told of who caused it and of what was admitted, while something else is asked."""
+
+import re
+
+from bot.claims.model import Fact, SetBy, Source
+from bot.extraction.answers import answer_text
+from bot.extraction.causes import find_cause
+from bot.extraction.replying import says
+from bot.extraction.topics import find_topics
+from bot.extraction.yes_no import is_of_others
+from bot.service.hearing import Hearing
+
+_INSTEAD = re.compile(
+    r"[,;.]?\s*\b(?:and not|und nicht|not|nicht|statt|instead of|rather than)\b", re.IGNORECASE
+)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_COUNTED = "personal_data_count"
+
+
+def cause(hearing: Hearing) -> Fact | None:
+    """Who caused it, said beside another question: "it wasn't me, it was my assistant"."""
+    name, text = "caused_by", hearing.message.text
+    if hearing.asked == name or not hearing.catalogue.has(name) or not hearing.claim.knows("description"):
+        return None
+    if hearing.reading and any(said.field == _COUNTED for said in hearing.reading.stated):
+        # "It's 210 employees" says how many, not who.
+        return None
+    named = name in hearing.named_fields() and hearing.claim.knows(name) and not hearing.understood.story
+    said = find_cause(text) or (answer_text(name, _INSTEAD.split(text, maxsplit=1)[0]) if named else None)
+    if (
+        said is None
+        or said.value == "unknown"
+        or (said.value == "third_party" and hearing.asked == "claimant")
+    ):
+        return None
+    return Fact(name, said.value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def admission(hearing: Hearing) -> Fact | None:
+    """ "I told them my insurance will pay" says that a statement was made, asked for or not."""
+    name, text = "statement_made", hearing.message.text
+    known = not hearing.catalogue.has(name) or hearing.claim.value(name) == "yes"
+    read = hearing.reading.statement_made if hearing.reading else None
+    if known or says("denies", text) or is_of_others(name, text) or (read is not None and read.value == "no"):
+        return None
+    if "admitted" not in (find_topics(stated) if (stated := _stated(text)) != text else hearing.topics):
+        return None
+    return Fact(name, "yes", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id, 0, len(text)))
+
+
+def _stated(text: str) -> str:
+    """The text without the sentences that ask something."""
+    return " ".join(piece for piece in _SENTENCES.split(text) if "?" not in piece).strip()

@@ -1,0 +1,66 @@
+"""Firms and persons that say who they are, and whom a broker writes for."""
+
+import pytest
+
+from bot.extraction.introductions import find_introduction
+
+
+def _names(text: str) -> tuple[str | None, list[str]]:
+    found = find_introduction(text)
+    insured = text[slice(*found.insured)] if found.insured else None
+    return insured, [text[slice(*place)] for place in found.own]
+
+
+@pytest.mark.parametrize(
+    ("text", "insured"),
+    [
+        ("Hier Nordlicht IT GmbH, Police PI 411 0042, die falsche Platte formatiert", "Nordlicht IT GmbH"),
+        ("Wir sind die Lindhof Software GmbH. Beim Kunden Gärtnerei Voss fiel die Kasse aus.", "Lindhof Software GmbH"),
+        ("Hallo, hier die Webschmiede Kranz, PI-332-1100, die falsche Datenbank gelöscht", "Webschmiede Kranz"),
+        ("This is Kestrel Coding, policy number PI-118-9902, our update took down Marlow Spa", "Kestrel Coding"),
+        ("We're Oakburn Systems, and we lost the badge of Corran Laboratories", "Oakburn Systems"),
+        ("Bin Jan Krüger von Pixelwerk, PI-512-7788", "Jan Krüger"),
+        ("PI-204-1877 Mara Lindt", "Mara Lindt"),
+        ("Tom Ashby from Kestrel Coding, PI-118-9902. I sent payroll data to the wrong address.", "Tom Ashby"),
+        ("My name is Ann Reed from Kestrel Coding and our update broke the shop of Otter & Vale", "Ann Reed"),
+    ],
+)  # fmt: skip
+def test_who_introduces_themselves_is_insured(text: str, insured: str) -> None:
+    assert _names(text)[0] == insured
+
+
+@pytest.mark.parametrize(
+    ("text", "insured"),
+    [
+        ("Philippa Trent from Trent Brokers. I'm notifying on behalf of our client Bexwell Surveyors.", "Bexwell Surveyors"),
+        ("Hier Maklerbüro Sievers. Ich melde für unseren Kunden Holtkamp Statik einen Schaden.", "Holtkamp Statik"),
+        ("Reporting for my client, Finch Surveying Ltd: their drone hit a greenhouse of Tansley.", "Finch Surveying Ltd"),
+        ("Broker here. Our client Amberley Architects specified the wrong cladding for Stowe Trust.", "Amberley Architects"),
+    ],
+)  # fmt: skip
+def test_a_brokers_client_is_insured(text: str, insured: str) -> None:
+    assert _names(text)[0] == insured
+
+
+def test_all_on_the_insureds_side_are_own() -> None:
+    text = "Philippa Trent from Trent & Moss Insurance Brokers. I'm notifying on behalf of our client Bexwell Surveyors."
+    assert {"Philippa Trent", "Trent & Moss Insurance Brokers", "Bexwell Surveyors"} <= set(_names(text)[1])
+    assert _names("Bin Jan Krüger von Pixelwerk, PI-512-7788")[1] == ["Jan Krüger", "Pixelwerk"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich melde einen Schaden: für unseren Kunden Holtkamp haben wir falsch gerechnet.",
+        "Wir melden, dass wir für unsere Kundin Frau Renz den Termin verpasst haben.",
+        "In the report for our client Haddow Structural two figures are wrong.",
+        "We ran the payroll on behalf of our client Dunmore Joinery and paid it twice.",
+        "Für unseren Kunden Maklerbüro Sievers haben wir die Daten gelöscht.",
+        "Our client Trent Insurance Brokers lost data when our backup failed.",
+        "Gestern Mail vom Filmverleih Kranich bekommen, wir sollen zahlen.",
+        "Good morning, we are PLC programmers near Biel.",
+        "Hier Problem mit dem Server bei Firma Lutz.",
+    ],
+)
+def test_a_client_is_not_on_the_insureds_side(text: str) -> None:
+    assert _names(text) == (None, [])
