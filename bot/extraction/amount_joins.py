@@ -37,7 +37,7 @@ _EXPLICIT = re.compile(
     re.IGNORECASE,
 )
 _SWITCHED = re.compile(
-    r"\b(?:sorry|no wait|correction|scratch that|i mean|make that|typo|korrektur|quatsch|nein|besser gesagt|"
+    r"\b(?:sorry|no,? wait|hang on|hold on|correction|scratch that|i mean|make that|typo|korrektur|quatsch|nein|besser gesagt|"
     r"(?:put|raised|upped|increased|hiked)\b.{0,15}\bto|settled for|after (?:a )?(?:negotiations?|talks?)|"
     r"(?:lowered|reduced|cut|brought|knocked|dropped|came) (?:(?:it|that|this) )?(?:down )?to|"
     r"ermäßigt|ermässigt|reduziert|gesenkt|heruntergehandelt|runtergehandelt|nachgelassen|verhört|verlesen|vertippt|"

@@ -79,7 +79,7 @@ def _name(text: str) -> TextFound | None:
         return None  # brought from the other channel; nobody is called so
     asked_back = _ASKED_BACK.match(text)
     line = re.split(
-        r"[\n;]|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bCo)(?<!\bProf)(?<!\bMag)(?<!\bIng)(?<!\bDipl)(?<!\b\w)[.!?](?:\s|$)|,\s(?=(?:and|und|they|she|he|die|der|das|but|aber|their|his|her|its|it|who|which|based|located|sitzt|sitzen|hat|haben|deren|dessen|wo|aus|we|wir|ich|ist|sind)\b)",
+        r"[\n;]|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bCo)(?<!\bProf)(?<!\bMag)(?<!\bIng)(?<!\bDipl)(?<!\b\w)[.!?](?:\s|$)|,\s(?=(?:and|und|that|this|they|she|he|die|der|das|but|aber|their|his|her|its|it|who|which|based|located|sitzt|sitzen|hat|haben|deren|dessen|wo|aus|we|wir|ich|ist|sind)\b)",
         text[asked_back.end() if asked_back else 0 :].strip(),
         maxsplit=1,
     )[0]

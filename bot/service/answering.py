@@ -18,7 +18,7 @@ from bot.service import demand_said, names_said
 from bot.service.contact_said import kept_beside
 from bot.service.days_counted import counted_from, counts
 from bot.service.hearing import CONFIRM, TELLING, Hearing
-from bot.service.plain_words import denies_another, is_not_known, knows_nothing
+from bot.service.plain_words import denies_another, is_not_known, knows_nothing, not_now
 from bot.service.side_questions import ORDER
 from bot.service.unasked import admission, cause
 from bot.service.yes_or_no import tells_else, without_answer
@@ -95,6 +95,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
             changed[hearing.asked] = None
     elif hearing.asked and not hearing.story and tells_else(hearing):
         changed |= without_answer(hearing, reading)
+    changed |= _without_now(hearing, reading)
     asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)
     if hearing.asked and asks_why and isinstance(getattr(reading, hearing.asked, None), TextFound):
         # "Why do you want to know" wants nothing else.
@@ -109,6 +110,15 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
     return replace(reading, **(changed | _demanded(hearing, reading)))
+
+
+def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    if hearing.story or hearing.asked in DATES or (now := not_now(hearing.message.text)) is None:
+        return {}
+    said = {name: found for name in DATES if (found := getattr(reading, name)) is not None}
+    return {
+        name: None for name, found in said.items() if found.span.start < now[1] and now[0] < found.span.end
+    }
 
 
 def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:

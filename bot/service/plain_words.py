@@ -17,6 +17,12 @@ _WANTS = re.compile(
     r"|zahl\w*|beschwer\w*|ansprüche?)\b",
     re.IGNORECASE,
 )
+_NOT_NOW = re.compile(
+    r"\b(?:can['’]?t|can ?not|couldn['’]?t|don['’]?t|won['’]?t|not|no|need|kann|mag|schaff\w*|brauch\w*|nicht|ned|nöd|net)\b"
+    r"(?:(?!\b(?:until|till?|before|bis|erst|vor)\b)[^.,;!?]){0,40}?"
+    r"\b(?P<now>(?:right |just )?now|at the moment|jetzt|grade?|gerade|im moment|momentan)\b",
+    re.IGNORECASE,
+)
 _KIND, _STATEMENT = "notice_kind", "statement_made"
 _FEW = 12
 _LEAST = 2
@@ -32,6 +38,12 @@ def is_not_known(hearing: Hearing) -> bool:
     kind = hearing.catalogue.field(asked).kind
     typed = hearing.message.pressed is None and "?" not in text and len(text.split()) <= _FEW
     return kind is Kind.YES_NO and typed and says("not_known", text)
+
+
+def not_now(text: str) -> tuple[int, int] | None:
+    """Where a "now" stands at which somebody can't answer: "I can't do this right now" tells no day."""
+    found = _NOT_NOW.search(text)
+    return found.span("now") if found else None
 
 
 def knows_nothing(hearing: Hearing) -> bool:

@@ -39,7 +39,8 @@ _SAID_OLD = re.compile(
     re.IGNORECASE,
 )
 _NEW_AFTER_SAID = re.compile(
-    r"^[\s,;–.)]*(?:(?:gesagt|geschrieben|angegeben|gsagt|gseit)[\s,;–.]*)?(?:(?:but|aber|though|and|und)[\s,]+)?"
+    r"^[\s,;–.)]*(?:(?:gesagt|geschrieben|angegeben|gsagt|gseit|just now|earlier|before|a (?:minute|moment) ago|vorhin|eben|grad)"
+    r"[\s,;–.]*)?(?:(?:but|aber|though|and|und)[\s,]+)?"
     r"(?:it(?: was| is| should be)?|it[’']s|that(?: was)?|(?:es|das)(?: war| ist| isch)?|war(?: es| das)?|actually"
     r"|eigentlich|richtig ist)"
     rf"(?: (?:actually|really|eigentlich|aber|doch|in fact))?(?: {_SMALL}){{0,2}}\s*$",
@@ -131,6 +132,9 @@ def _holder(hearing: Hearing, old: DateFound, read_as: str | None) -> str | None
     known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
     same = [name for name, day in known.items() if day == old.period]
     held = same or [name for name, day in known.items() if _weeks(day, old.period)]
+    named = [name for name in hearing.named_fields() if name in held]
+    if len(named) == 1:
+        return named[0]
     if read_as in held:
         return read_as
     return held[0] if held else None

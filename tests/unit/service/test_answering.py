@@ -311,3 +311,13 @@ def test_a_name_with_an_address_is_no_kind_of_incident() -> None:
     text = "Mara Lind, mara@lind.example"
     turned = hear("inform", reading, claim=claim, asks="incident_type", text=text, doubts=doubts)
     assert turned.conversation.doubts == doubts
+
+
+def test_who_cannot_answer_right_now_tells_no_day() -> None:
+    text = "sorry, I can't do this right now, I need a break"
+    at = text.index("right now")
+    claim = a_complete_claim({"occurred_on": day("2026-04-03")})
+    claim.facts = [fact for fact in claim.facts if fact.field != "amount_estimated"]
+    now = a_date("2026-04-08", span=Span(0, at, at + 9))
+    hear("correct", Reading(occurred_on=now, dates=(now,)), claim=claim, asks="amount_estimated", text=text)
+    assert claim.value("occurred_on") == day("2026-04-03")

@@ -118,7 +118,7 @@ def test_from_reading_takes_the_rest_of_a_message_with_a_doubt() -> None:
     "reading",
     [
         a_reading(claimant=a_text("the one", 0.3)),
-        a_reading(caused_by=a_text("self", 0.69, span=None)),
+        a_reading(caused_by=a_text("self", 0.64, span=None)),
         a_reading(caused_by=a_text("nobody")),
         a_reading(ongoing=a_text("maybe")),
         a_reading(notice_kind=a_text("complaint")),

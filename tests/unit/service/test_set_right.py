@@ -69,6 +69,12 @@ def test_the_day_that_is_wrong_tells_the_field(text: str) -> None:
     assert claim.value("occurred_on") == day(FRIDAY)
 
 
+def test_of_two_fields_that_hold_the_day_the_one_that_is_named_is_meant() -> None:
+    claim = told("We noticed it on Monday, not Friday")
+    assert claim.value("discovered_on") == day(MONDAY)
+    assert claim.value("occurred_on") == day(FRIDAY)
+
+
 def test_a_weekday_means_the_one_that_is_known() -> None:
     claim = known(claim_made_on=day("2026-03-30"))
     told("Tuesday, not Monday", claim)
@@ -117,6 +123,7 @@ def test_a_sum_for_another() -> None:
         "I told you Friday, it was Thursday actually",
         "ich hatte Friday gesagt, es war aber Thursday",
         "i said Friday but it was Thursday",
+        "oh, and I said Friday just now, it was Thursday",
     ],
 )
 def test_what_somebody_remembers_to_have_said_is_the_old_day(text: str) -> None:
