@@ -17,8 +17,8 @@ from bot.extraction.cues import compile_phrases
 from bot.extraction.folded import fold
 from bot.extraction.found import DateFound
 
-RECENT = timedelta(days=3)
-"""An attack of so few days ago goes on, unless its end is told."""
+RECENT = timedelta(days=1)
+"""An attack of so few days ago goes on, unless its end is told; of an earlier one it is asked."""
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.!?;](?!\s|$))+")
 _NOT = re.compile(
     r"(?:\b(?:no|not|never|without|nobody|no one|none|nobody[’']s|niemand|keiner|kein\w*|nicht|ned|ohne|weder)\b|n['’]t\b)"
