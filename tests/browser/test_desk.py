@@ -271,9 +271,12 @@ def test_by_keys_alone(visit: Visit, installation: Installation, service: Proces
     page.keyboard.type("five calm words for testing")
     page.keyboard.press("Enter")
     expect(page.locator("#entries .entry").first).to_be_visible()
+    # Keys are heard once the script has run, which a slow machine shows the page before.
+    page.wait_for_load_state()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("#composer")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("t")
     expect(page.locator(".speaker")).to_have_text("You are speaking")
     page.keyboard.press("r")
