@@ -89,11 +89,11 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if knows_nothing(hearing):
         # "No clue where that is right now" tells of the loss neither the day nor that it goes on.
         changed |= dict.fromkeys(("ongoing", *(name for name in DATES if name != hearing.asked)))
-    if is_not_known(hearing) or denies_another(hearing):
-        changed["stated"] = tuple(said for said in reading.stated if said.field != hearing.asked)
-        if hearing.asked in ("ongoing", "statement_made", "notice_kind"):
-            changed[hearing.asked] = None
-    elif hearing.asked and not hearing.story and tells_else(hearing):
+    if (
+        is_not_known(hearing)
+        or denies_another(hearing)
+        or (hearing.asked and not hearing.story and tells_else(hearing))
+    ):
         changed |= without_answer(hearing, reading)
     changed |= _without_now(hearing, reading)
     asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)

@@ -5,6 +5,7 @@ by Telegram's `/delete`; both ask once more.
 """
 
 import re
+from collections.abc import Collection
 
 from bot.extraction.topics import find_topics
 from bot.service.hearing import Hearing
@@ -21,15 +22,19 @@ _OF_OTHERS = re.compile(
 """Whose data an incident is about: "our client wants everything deleted" is a report."""
 
 
-def is_wish(text: str, asks: str | None) -> bool:
-    """Whether a text wants everything erased; as an answer to "keep or discard?" it discards the draft."""
+def is_wish(text: str, asks: str | None, topics: Collection[str] | None = None) -> bool:
+    """Whether a text wants everything erased; as an answer to "keep or discard?" it discards the draft.
+
+    `topics` are those of the text, if they are known already.
+    """
     if asks in (CANCEL, RESUME) or len(text.split()) > _LONGEST:
         return False
-    return "erase" in find_topics(text) and _OF_OTHERS.search(text) is None
+    named = find_topics(text) if topics is None else topics
+    return "erase" in named and _OF_OTHERS.search(text) is None
 
 
 def is_wanted(hearing: Hearing) -> bool:
-    return hearing.message.pressed is None and is_wish(hearing.message.text, hearing.asked)
+    return hearing.message.pressed is None and is_wish(hearing.message.text, hearing.asked, hearing.topics)
 
 
 def lead_there(hearing: Hearing) -> bool:

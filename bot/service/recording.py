@@ -28,7 +28,7 @@ from bot.service.plain_words import denies_another, is_not_known, statement_besi
 from bot.service.set_right import set_right
 from bot.service.side_questions import ORDER, POINT
 from bot.service.withdrawn import take_back
-from bot.service.yes_or_no import is_unsure, knows_of_another, tells_else
+from bot.service.yes_or_no import is_unsure, knows_of_another, tells_else, without_answer
 
 _ASKED_BESIDE = frozenset({"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay"})
 _FEW = 4
@@ -145,8 +145,7 @@ def _no_answer(hearing: Hearing, corrected: Reading) -> Reading:
         return corrected
     if hearing.catalogue.field(asked).kind is not Kind.YES_NO:
         return corrected
-    dropped: dict[str, Any] = {"stated": tuple(said for said in corrected.stated if said.field != asked)}
-    return replace(corrected, **(dropped | ({asked: None} if hasattr(corrected, asked) else {})))
+    return replace(corrected, **without_answer(hearing, corrected))
 
 
 def _added(hearing: Hearing, reading: Reading) -> Reading:

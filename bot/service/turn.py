@@ -253,7 +253,7 @@ class Turn:
             intent = "nlu_fallback"
         elif message.pressed is not None:
             intent = message.pressed.intent
-        elif forgetting.is_wish(message.text, self.conversation.asks):
+        elif forgetting.is_wish(message.text, self.conversation.asks, self._topics):
             # It sounds like an order to discard the draft, and opens no notice.
             intent = "ask_privacy"
         elif self._adds() or (self.work.corrects is not None and phase == "reported"):

@@ -8,7 +8,7 @@ from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
 from bot.extraction.attack import RECENT, Attack, find_attack, says_it_goes_on
 from bot.service import calls, handover
-from bot.service.deadlines_near import NEAR
+from bot.service.deadlines_near import is_near
 from bot.service.hearing import Hearing
 
 _KIND, _EMERGENCY = "notice_kind", "cyber_emergency"
@@ -80,9 +80,7 @@ def tell_a_person(hearing: Hearing) -> None:
 def is_urgent(hearing: Hearing) -> bool:
     """Whether staff were called for an attack, for what the catalogue calls urgent, or for a deadline in a day or two."""
     called = {HandoffReason.SEVERITY, HandoffReason.EMERGENCY} & set(hearing.conversation.reasons)
-    day = hearing.claim.value("deadline")
-    near = isinstance(day, Period) and day.end <= hearing.at.date() + NEAR
-    return bool(called) or near
+    return bool(called) or is_near(hearing)
 
 
 def watch_clocks(hearing: Hearing) -> None:
