@@ -6,6 +6,7 @@ called is imported.
 
 import argparse
 import importlib
+import os
 import sys
 
 from bot.settings import BadSetting
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         if name == wanted:
             importlib.import_module(f"bot.commands.{name}").add_arguments(command)
     options = parser.parse_args(given)
+    # Everything written holds what people confided: the database, documents and exports are for this account only.
+    os.umask(os.umask(0) | 0o077)
     module = importlib.import_module(f"bot.commands.{options.command}")
     try:
         return int(module.main(options))

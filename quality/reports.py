@@ -33,8 +33,16 @@ SETS = {
         "writer2-de-dev.jsonl",
         "writer3-en-dev.jsonl",
         "writer3-de-dev.jsonl",
+        "writer4-en-dev.jsonl",
+        "writer4-de-dev.jsonl",
     ),
-    HELD_OUT: ("roles-held-out.jsonl", "writer-en-held-out.jsonl", "writer-de-held-out.jsonl"),
+    HELD_OUT: (
+        "roles-held-out.jsonl",
+        "writer-en-held-out.jsonl",
+        "writer-de-held-out.jsonl",
+        "writer4-en-held-out.jsonl",
+        "writer4-de-held-out.jsonl",
+    ),
 }
 """The files of data/eval by what they are good for."""
 _ALWAYS_LEARNT = "own-"

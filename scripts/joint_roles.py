@@ -21,7 +21,7 @@ from bot.extraction.roles import AT_MOST, ROLES, order
 Floats = NDArray[np.float64]
 _STRENGTH = 1.0
 """Penalty of large weights of hints; 0.5 to 2 did alike in cross-validation."""
-_STRENGTH_OF_WORDS = 3.0
+_STRENGTH_OF_WORDS = 2.0
 """The same for single words ("+…", "-…"): there are many, and each was met a few times only."""
 _FREE = 0.01
 """The same for the bias."""

@@ -4,7 +4,7 @@ Names and texts live in the file; this module checks that they fit together and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.claims.yaml_lines import Lines, Unreadable, read_lines
 HERE = Path(__file__).parent / "catalogues"
 _KEYED = ("fields", "words", "derived")
 _PARTS = ("line", "reference_prefix", "policy_patterns", "policy_example", *_KEYED, "severity", "clocks")
+_FURTHER = ("policy_hint", "cover_dates", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Catalogue:
         if absent:
             raise BadCatalogue(f"{path.name} lacks {', '.join(absent)}")
         wrong, fields = list(file.mistakes), []
+        wrong += [
+            f"{name} is no part of a catalogue" for name in file.data if name not in (*_PARTS, *_FURTHER)
+        ]
         wrong += [f"{part} is not a list of keys" for part in _KEYED if not isinstance(file.data[part], dict)]
         if not wrong:
             for name, entry in file.data["fields"].items():
@@ -103,8 +107,24 @@ class Catalogue:
         return any(entry.name == name for entry in self.fields)
 
     def needed(self, claim: Claim) -> tuple[Field, ...]:
-        """The fields that belong to this claim as it stands, in the order of asking."""
-        return tuple(entry for entry in self.fields if holds(entry.when, claim))
+        """The fields that belong to this claim as it stands, in the order of asking; none hangs on one that doesn't."""
+        met = {entry.name: entry for entry in self.fields if holds(entry.when, claim)}
+        while astray := [name for name, entry in met.items() if not met.keys() >= entry.when.keys()]:
+            for name in astray:
+                del met[name]
+        return tuple(met.values())
+
+    def may_belong(self, entry: Field, claim: Claim) -> bool:
+        """Whether nothing that is known of the claim says that the field does not belong to it."""
+        return all(
+            claim.value(name) in (None, *allowed) and self.may_belong(self.field(name), claim)
+            for name, allowed in entry.when.items()
+        )
+
+    def relevant(self, claim: Claim) -> Claim:
+        """The claim without facts that do not belong to it as it stands: what was told under another kind waits."""
+        astray = {entry.name for entry in self.fields if not self.may_belong(entry, claim)}
+        return replace(claim, facts=[fact for fact in claim.facts if fact.field not in astray])
 
     def wanted(self, claim: Claim) -> tuple[Field, ...]:
         """The needed fields that are asked for."""

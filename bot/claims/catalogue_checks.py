@@ -1,7 +1,7 @@
 """What can be wrong in a catalogue file that reads well: texts, names and values that do not fit together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bot.claims.field_checks import of_field, untranslated
@@ -52,6 +52,7 @@ def _of_rules(catalogue: "Catalogue") -> Iterator[str]:
         place = f"severity.{rule.reason}"
         yield from untranslated(f"{place}.words", rule.words)
         yield from _of_values(f"{place}.when", rule.when, fields)
+        yield from _unknown(f"{place}.count_from", rule.count_from, fields)
         for key, thresholds in [("sum_from", rule.sum_from), ("count_from", rule.count_from)]:
             for name, threshold in thresholds.items():
                 if not isinstance(threshold, int) or threshold <= 0:
@@ -63,7 +64,9 @@ def _of_rules(catalogue: "Catalogue") -> Iterator[str]:
         yield from untranslated(f"{place}.words", clock.words)
         yield from _of_values(f"{place}.when", clock.when, fields)
         yield from _of_values(f"{place}.settled_when", clock.settled_when, fields)
-        for name in [*clock.start, *filter(None, [clock.until])]:
+        days = [*clock.start, *filter(None, [clock.until])]
+        yield from _unknown(f"{place}.{'until' if clock.until else 'from'}", days, fields)
+        for name in days:
             if name in fields and fields[name].kind != "period":
                 yield f"{place} counts from or to {name}, which is no period"
 
@@ -75,18 +78,21 @@ def _of_papers(catalogue: "Catalogue") -> Iterator[str]:
         yield from untranslated(f"{place}.label", paper.label)
         yield from untranslated(f"{place}.called", paper.called)
         yield from _of_values(f"{place}.when", paper.when, fields)
-        for name in {name for condition in paper.when for name in condition} - set(fields):
-            yield f"{place}.when names no field: {name}"
 
 
 def _of_values(place: str, conditions: "Conditions", fields: Mapping[str, Field]) -> Iterator[str]:
-    """Rules may name fields that a line of business does without; those are never known."""
     for condition in conditions:
-        for name, allowed in condition.items():
-            possible = (*(fields[name].choices or ("yes", "no")), None) if name in fields else allowed
-            for value in allowed:
-                if value not in possible:
+        yield from _unknown(place, condition, fields)
+        for name in condition.keys() & fields.keys():
+            for value in condition[name]:
+                if value not in (*(fields[name].choices or ("yes", "no")), None):
                     yield f"{place}.{name} names no choice: {value}"
+
+
+def _unknown(place: str, names: Iterable[str], fields: Mapping[str, Field]) -> Iterator[str]:
+    for name in names:
+        if name not in fields:
+            yield f"{place} names no field: {name}"
 
 
 def _compiles(pattern: object) -> bool:

@@ -80,8 +80,9 @@ def clocks(
         return ()
     received = received.astimezone(zone)
     running: dict[str, Clock] = {}
+    relevant = catalogue.relevant(claim)
     for rule in catalogue.clocks:
-        if _any_holds(rule.when, claim) and (clock := _clock(rule, claim, received, is_holiday)):
+        if _any_holds(rule.when, relevant) and (clock := _clock(rule, claim, received, is_holiday)):
             running.setdefault(clock.name, clock)
     return tuple(sorted(running.values(), key=lambda clock: clock.due.timestamp()))
 

@@ -25,6 +25,12 @@ def phones(contact: str | None) -> tuple[str, ...]:
     return tuple(part for part in parts if len(_digits(part)) >= _LEAST)
 
 
+def is_phone(text: str, region: str | None) -> bool:
+    """Whether a number is written as people write telephone numbers of their country, be it one that nobody has."""
+    begins = text.strip().startswith(("+", "0", "(0"))
+    return begins and not any(map(str.isalpha, text)) and _parsed(text.strip(), region) is not None
+
+
 def phone_tail(phone: str) -> str:
     """The last digits, which are the same with and without country and area code: good to search by, not to judge by."""
     return _digits(phone)[-_LEAST:]

@@ -1,5 +1,6 @@
 """The fields of a catalogue: what a line of business wants to know, read from the part `fields:` of its file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -97,6 +98,8 @@ _KEYS = {*_MAPPINGS, *_LISTS, *_SWITCHES, *_WORDS, "asked"}
 def field_from(name: str, entry: Any) -> Field:
     """Raises ValueError naming the place."""
     place = f"fields.{name}"
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", str(name)):
+        raise ValueError(f"{place} needs a name of small letters a to z, digits and “_”")
     if not isinstance(entry, dict):
         raise ValueError(f"{place} is empty or not a list of keys")
     _check(place, entry)

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.numbers import get_territory_currencies
+
 from bot.claims.catalogue import Catalogue, holds
 from bot.claims.countries import countries_in
 from bot.claims.counts import count_in
-from bot.claims.model import Claim
+from bot.claims.model import Claim, SetBy
 from bot.claims.rules import Level, SeverityRule
 from bot.claims.values import Money
 
 _COUNTRY_FIELDS = ("country_of_work", "country_of_claimant")
+_FOUNDED = 0.6
+"""Confidence of what is assumed with a reason, such as the country of a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,17 @@ class Severity:
 
 def assess(claim: Claim, catalogue: Catalogue) -> Severity:
     """The highest level of all rules that hold; without one it is normal."""
-    matching = [rule for rule in catalogue.severity if _matches(rule, claim)]
+    relevant = catalogue.relevant(claim)
+    matching = [rule for rule in catalogue.severity if _matches(rule, claim, relevant)]
     return Severity(
         max((rule.level for rule in matching), key=lambda level: level.rank, default=Level.NORMAL),
         tuple(dict.fromkeys(rule.reason for rule in matching)),
     )
 
 
-def _matches(rule: SeverityRule, claim: Claim) -> bool:
+def _matches(rule: SeverityRule, claim: Claim, relevant: Claim) -> bool:
     return (
-        any(holds(condition, claim) for condition in rule.when)
+        any(holds(condition, relevant) for condition in rule.when)
         and (not rule.sum_from or _sums_up(rule.sum_from, claim))
         and (not rule.count_from or _counts_up(rule.count_from, claim))
         and (not rule.country or _is_abroad(rule.country, claim))
@@ -56,5 +61,17 @@ def _counts_up(count_from: Mapping[str, int], claim: Claim) -> bool:
 
 
 def _is_abroad(countries: frozenset[str], claim: Claim) -> bool:
-    named = [text for name in _COUNTRY_FIELDS if isinstance(text := claim.value(name), str)]
-    return any(countries & countries_in(text) for text in named)
+    """Whether one of them was told, or follows from the policy or the money spoken of; a browser's language tells nothing."""
+    sums = [fact.value for fact in claim.projection().values() if isinstance(fact.value, Money)]
+    paid_in = {money.currency for money in sums if money.currency_stated}
+    facts = [fact for name in _COUNTRY_FIELDS if (fact := claim.current(name)) is not None]
+    return any(
+        countries & countries_in(fact.value)
+        for fact in facts
+        if isinstance(fact.value, str)
+        and (fact.set_by is not SetBy.BOT or fact.confidence >= _FOUNDED or paid_in & _money_of(fact.value))
+    )
+
+
+def _money_of(country: str) -> set[str]:
+    return {str(each) for each in get_territory_currencies(country)}

@@ -30,6 +30,10 @@ class Money:
     currency: str
     approximate: bool = False
     currency_stated: bool = True
+    bound: str = ""
+    """What somebody said of it: `at_least` or `at_most`; empty for neither."""
+    per: str = ""
+    """What it is asked for again and again: `hour`, `day`, `week`, `month`, `year`; empty for a sum that is all."""
 
 
 Value = Period | Money | str
@@ -41,12 +45,14 @@ def to_json(value: Value | None) -> Any:
     if isinstance(value, Period):
         return {"start": value.start.isoformat(), "end": value.end.isoformat()}
     if isinstance(value, Money):
+        said = {"bound": value.bound, "per": value.per}
         return {
             "low": _number(value.low),
             "high": _number(value.high),
             "currency": value.currency,
             "approximate": value.approximate,
             "currency_stated": value.currency_stated,
+            **{name: word for name, word in said.items() if word},
         }
     return value
 
@@ -62,6 +68,8 @@ def from_json(data: Any) -> Value | None:
             data["currency"],
             data["approximate"],
             data["currency_stated"],
+            data.get("bound", ""),
+            data.get("per", ""),
         )
     return None if data is None else str(data)
 

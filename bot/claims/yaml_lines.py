@@ -52,7 +52,10 @@ def read_lines(path: Path) -> Lines:
         mark = error.problem_mark or error.context_mark
         where = f" line {mark.line + 1}" if mark else ""
         raise Unreadable(f"{path.name}{where} can't be read: {error.problem or error.context}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"{path.name} line {line} is not UTF-8: save the file in that encoding") from error
+    except (OSError, yaml.YAMLError) as error:
         raise Unreadable(f"{path.name} can't be read: {' '.join(str(error).split())}") from error
     if node is not None:
         _walk(node, "", "", found)

@@ -2,29 +2,32 @@
 
 import argparse
 import asyncio
+import os
 import re
-import secrets
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import httpx
 
 from bot.claims.catalogue import HERE as CATALOGUES
 from bot.claims.catalogue import Catalogue
 from bot.claims.errors import BadCatalogue
+from bot.commands.doctor_outside import (
+    check_company_account,
+    check_documents,
+    check_mail,
+    check_policies,
+    check_telegram,
+)
+from bot.commands.findings import Wrong
 from bot.commands.processes import ROOT, engine_python, port_is_free
 from bot.commands.train import reports_are_current
-from bot.commands.wording import Wording, lacks, read_wording
-from bot.documents.ports import FilesDown, NoFile, NotScanned, ScannerDown
+from bot.commands.wording import Wording, lacks, misfilled, read_wording
 from bot.extraction.reader import Reader
-from bot.files.clamav import ClamAv
-from bot.mail.model import MailFailed
-from bot.parts.files import file_store
-from bot.remote.smtp import SmtpMailer, SmtpServer
+from bot.service.duty import Duty
 from bot.settings import PREFIX, BadSetting, Settings
 from bot.store.database import Database
 
@@ -35,19 +38,13 @@ ROOM = 300_000_000
 MIGRATIONS = ROOT / "bot" / "store" / "migrations" / "versions"
 _REVISION = re.compile(r"""^revision\b.*=\s*["'](\w+)["']""", re.MULTILINE)
 _FOLLOWS = re.compile(r"""^down_revision\b.*=\s*["'](\w+)["']""", re.MULTILINE)
+_NAMED = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=", re.MULTILINE)
 _LAY = "lay it with `scripts/setup`"
 _VERSIONS = "import sys; from importlib.metadata import version; print('%d.%d' % sys.version_info[:2]); print(version('rasa'))"
 _MODELS_CURRENT = (
     "import sys; sys.path.insert(0, 'engine'); from pathlib import Path; "
     "from components.model_files import is_current; sys.exit(not is_current(Path(sys.argv[1]), Path('.')))"
 )
-
-
-class Wrong(Exception):
-    """What a check found wrong, and what to do about it."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(f"wrong: {what} → {remedy}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +80,32 @@ def report(settings: Settings) -> Iterator[tuple[str, bool]]:
 
 
 def check_settings(settings: Settings) -> str:
+    """Also what only the service reads later: opening hours and holidays, and names that nothing reads at all."""
+    remedy = "docs/settings.md has all of them"
+    try:
+        Duty.of(settings)
+    except BadSetting as problem:
+        raise Wrong(f"settings: {problem}", remedy) from problem
+    file = Path(".env")
+    lines = file.read_text("utf-8") if file.is_file() else ""
+    known = re.findall(rf"`({PREFIX}\w+)`", (ROOT / "docs" / "settings.md").read_text("utf-8"))
+    unknown = {*os.environ, *_NAMED.findall(lines)} - set(known)
+    if given := sorted(name for name in unknown if name.startswith(PREFIX)):
+        raise Wrong(f"settings: nothing reads {', '.join(given)}", remedy)
     return f"{settings.host}:{settings.port}, data in {settings.data_dir}"
+
+
+def check_delivered(settings: Settings) -> str:
+    """What insured people read and is nobody's until somebody sets it; it serves for a trial, so it is no fault."""
+    delivered = Settings.from_environment({}, Path(os.devnull))
+    names = ("hotline", "privacy_url", "insurer")
+    left = [name for name in names if getattr(settings, name) == getattr(delivered, name)]
+    said = [f"{PREFIX}{name.upper()} ({getattr(settings, name)} is nobody's)" for name in left]
+    return (
+        f"set before anybody reports: {', '.join(said)}"
+        if said
+        else "hotline, privacy notice and name are yours"
+    )
 
 
 def check_python(settings: Settings) -> str:
@@ -115,8 +137,7 @@ def check_environment(settings: Settings) -> str:
 
 
 def check_catalogues(settings: Settings) -> str:
-    # Other data about the lines of business lies beside the catalogues: cues.yml.
-    files = [file for file in sorted(CATALOGUES.glob("*.yml")) if not file.name.startswith("cues")]
+    files = _catalogues()
     for file in files:
         try:
             catalogue = Catalogue.load(file)
@@ -133,15 +154,23 @@ def check_catalogues(settings: Settings) -> str:
 
 
 def check_wording(settings: Settings) -> str:
-    return compare(read_wording(ROOT / "data" / "wording"), _catalogue(settings))
+    try:
+        catalogues = [Catalogue.load(file) for file in _catalogues()]
+    except BadCatalogue as problem:
+        raise Wrong(
+            "data/wording can't be compared with the catalogue", "mend the catalogue first"
+        ) from problem
+    return compare(read_wording(ROOT / "data" / "wording"), *catalogues)
 
 
-def compare(wording: Wording, catalogue: Catalogue) -> str:
+def compare(wording: Wording, *catalogues: Catalogue) -> str:
     """Raises Wrong naming every file and line of a text that is missing or no text."""
-    wrong = [*wording.wrong, *lacks(wording, catalogue)]
+    # Lines of business share fields, and with them what is wrong.
+    wrong = dict.fromkeys([*wording.wrong, *lacks(wording, *catalogues), *misfilled(wording)])
     if wrong:
         raise Wrong(f"data/wording: {'; '.join(wrong)}", "mend it there, then `python -m bot train`")
-    return f"{len(catalogue.fields)} fields in {', '.join(sorted(wording.texts))}"
+    names = {field.name for catalogue in catalogues for field in catalogue.fields}
+    return f"{len(names)} fields in {', '.join(sorted(wording.texts))}"
 
 
 def check_database(settings: Settings) -> str:
@@ -205,81 +234,12 @@ def check_website(settings: Settings) -> str:
     return f"the chat may be used by {'all pages' if '*' in settings.widget_origins else origins}"
 
 
-def check_telegram(settings: Settings) -> str:
-    """Whether Telegram knows the bot's token; nothing is sent."""
-    if not settings.telegram_token:
-        return f"no bot; {PREFIX}TELEGRAM_TOKEN connects one"
-    try:
-        # What httpx raises may name the address, and with it the token.
-        answer = httpx.get(f"{settings.telegram_api}/bot{settings.telegram_token}/getMe", timeout=10)
-    except httpx.HTTPError as problem:
-        what = f"{settings.telegram_api} can't be reached ({type(problem).__name__})"
-        raise Wrong(
-            what, "let the service's machine get there; messages wait at Telegram for a day"
-        ) from None
-    if answer.status_code in (401, 404):
-        raise Wrong(
-            "Telegram does not know the bot's token",
-            f"copy it from BotFather (/mybots, API Token) into {PREFIX}TELEGRAM_TOKEN",
-        )
-    if answer.is_error:
-        raise Wrong(f"Telegram answers {answer.status_code}", "try again in a while")
-    way = f"by webhook at {settings.telegram_webhook}" if settings.telegram_webhook else "by asking for them"
-    return f"@{answer.json()['result']['username']} gets its messages {way}"
-
-
-def check_mail(settings: Settings) -> str:
-    """Whether the mail server answers and lets us in; nothing is sent."""
-    if not settings.smtp_url:
-        return f"no mails are sent; {PREFIX}SMTP_URL names a server for codes, alerts and invitations"
-    server = SmtpServer.from_url(settings.smtp_url)
-    where = f"{server.host}:{server.port}"
-    try:
-        asyncio.run(SmtpMailer(server, settings.mail_from).greet())
-    except MailFailed as problem:
-        raise Wrong(
-            f"the mail server {where} can't be used ({problem})", f"start it or mend {PREFIX}SMTP_URL"
-        ) from problem
-    return f"{where} {'lets us in' if server.user else 'answers'}, mails come from {settings.mail_from}"
-
-
-def check_documents(settings: Settings) -> str:
-    """Whether files can be kept, read and scanned; what is tried is removed again."""
-    where = settings.documents_url or str(settings.data_dir / "documents")
-    with TemporaryDirectory() as folder:
-        probe = Path(folder) / f"doctor-{secrets.token_hex(16)}"
-        probe.write_bytes(b"doctor")
-        try:
-            if settings.documents_url:
-                asyncio.run(_kept_and_removed(settings, probe))
-        except (FilesDown, NoFile) as problem:
-            what = f"nothing can be kept in {where} ({problem})"
-            raise Wrong(what, f"mend {PREFIX}DOCUMENTS_URL, _ENDPOINT, _KEY or _SECRET") from problem
-        if not settings.clamav:
-            return f"kept in {where}, no scanner"
-        with probe.open("wb") as opened:
-            opened.truncate(settings.upload_max)
-        try:
-            asyncio.run(ClamAv(settings.clamav).infected(probe))
-        except NotScanned as problem:
-            what = f"clamd takes no file of {settings.upload_max // 1_000_000} MB ({problem})"
-            raise Wrong(what, "raise its StreamMaxLength") from problem
-        except ScannerDown as problem:
-            what = f"there is no clamd at {settings.clamav} ({problem})"
-            raise Wrong(what, f"start it or mend {PREFIX}CLAMAV; files wait in quarantine") from problem
-    return f"kept in {where}, scanned by {settings.clamav}"
-
-
-async def _kept_and_removed(settings: Settings, probe: Path) -> None:
-    files = file_store(settings)
-    await files.put(probe.name, probe)
-    async for _ in files.open(probe.name):
-        pass
-    await files.delete(probe.name)
-
-
 def check_disk(settings: Settings) -> str:
     folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.is_dir())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Wrong(
+            f"nothing can be written in {folder}", f"allow it or set {PREFIX}DATA_DIR to another folder"
+        )
     free = shutil.disk_usage(folder).free
     if free < ROOM:
         raise Wrong(
@@ -316,11 +276,9 @@ def check_ports(settings: Settings) -> str:
     return "Firstnotice runs; engine and database answer"
 
 
-def _catalogue(settings: Settings) -> Catalogue:
-    try:
-        return Catalogue.load(CATALOGUES / f"{settings.line}.yml")
-    except BadCatalogue as problem:
-        raise Wrong(f"the domain can't be compared: {problem}", "mend the catalogue first") from problem
+def _catalogues() -> list[Path]:
+    # Other data about the lines of business lies beside the catalogues: cues.yml.
+    return [file for file in sorted(CATALOGUES.glob("*.yml")) if not file.name.startswith("cues")]
 
 
 def _ask(python: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -350,6 +308,7 @@ def _write(line: str) -> None:
 
 _CHECKS: dict[str, Callable[[Settings], str]] = {
     "settings": check_settings,
+    "as delivered": check_delivered,
     "service's Python": check_python,
     "service's environment": check_environment,
     "engine's environment": check_engine_python,
@@ -361,6 +320,8 @@ _CHECKS: dict[str, Callable[[Settings], str]] = {
     "telegram": check_telegram,
     "documents": check_documents,
     "mail": check_mail,
+    "policies": check_policies,
+    "company's sign-in": check_company_account,
     "disk": check_disk,
     "ports": check_ports,
 }

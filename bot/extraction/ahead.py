@@ -42,6 +42,22 @@ _FALLS_ON = re.compile(
     re.IGNORECASE,
 )
 """What stands between the day and the name of what ends on it."""
+_ALLOWED = re.compile(
+    r"\W{0,2}(?:(?:time|zeit|zyt|now|noch|nur|only|left|hab(?:e|en)?|hob|ich|i|wir|mir|und|da|so) ){0,3}"
+    r"(?:(?:zeit )?(?:zum|um|to|for an?) (?:antwort\w*|reagieren|zahlen|widersprechen|erwidern|respond|reply"
+    r"|answer|object|pay|defen[cd]e?|response)"
+    r"|(?:it|the letter|he|they) says?\b|(?:steht|stoht|stehts) (?:da|do|drin|drauf|dort|dabei|im|in|auf)"
+    r"|zeit\b|laut (?:dem|der|denen)"
+    r"|(?:für|fürn) (?:den |die )?(?:widerspruch|einspruch|antwort|zahlung))",
+    re.IGNORECASE,
+)
+"""What stands behind the time that somebody is allowed: "two weeks it says", "14 Tage Zeit", "28 days to respond"."""
+_SPENT = re.compile(
+    r"\b(?:took|tak\w+|wait\w*|had|lost|wasted|passed|hatten?|war|waren|wart\w*|gewartet|dauert\w*|brauch\w*|gebraucht"
+    r"|verloren|vergeudet|gehabt|verstrichen)\b",
+    re.IGNORECASE,
+)
+"""Time that somebody has had or taken, and none that runs."""
 _NAMED_AS_PAST = re.compile(
     r"(?:(?:on|at|since|the|am|seit|den|der|dem|zum|bis|until) )*"
     r"(?:last|past|previous|letzt\w*|vergangen\w*|vorig\w*|verwichen\w*)\b|.*\b(?:ago|last week|letzte\w? woche)\W*$",
@@ -63,9 +79,15 @@ _TO_THE_END = re.compile(
     re.IGNORECASE,
 )
 """Of a period that is named with "by" or "until" the last day counts."""
+_OF_NEXT_MONTH = re.compile(
+    r"\b(?:the )?(?P<day>[0-3]?\d)\.? ?(?:st|nd|rd|th)? (?:of|in|vom|im|des|am) (?:the )?"
+    r"(?:next|coming|following|nächste[nrs]|näxte[nm]?|kommende[nrs]) mon(?:th|ats?|et)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|till?|by|bis)(?: (?:the|zum|zu|am|on|den))?\s*$", re.IGNORECASE)
 _LASTED = re.compile(
-    r"\b(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|from|von|vom)\b[^.!?;,\n]*$",
+    r"\b(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|took|takes|worked|waited|waiting|stayed|kept"
+    r"|brauchte\w*|from|von|vom)\b[^.!?;,\n]*$",
     re.IGNORECASE,
 )
 """Before "until": it went on so long."""
@@ -82,11 +104,24 @@ def find_ahead(
         _to_its_end(text, _of_the_time(text, each, lang, now, region))
         for each in find_dates(text, lang=lang, now=now, region=region, blocked=blocked)
     ]
+    for named in _next_month(text, now.date()):
+        found = [
+            *(each for each in found if not _overlap(each.span, (named.span.start, named.span.end))),
+            named,
+        ]
     taken = [(each.span.start, each.span.end) for each in found]
     found += [
         each for each in _counted(text, now.date()) if not any(_overlap(each.span, span) for span in taken)
     ]
     return sorted(found, key=lambda each: each.span.start)
+
+
+def _next_month(text: str, today: date) -> Iterator[DateFound]:
+    """ "The 12th of next month" as a day, where other dates of a report see a month."""
+    for match in _OF_NEXT_MONTH.finditer(text):
+        first, day = _later(today.replace(day=1), 1, "month"), int(match["day"])
+        if 0 < day <= monthrange(first.year, first.month)[1]:
+            yield _day(first.replace(day=day), match)
 
 
 def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: int = 30) -> DateFound | None:
@@ -108,6 +143,9 @@ def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: 
             overlaps = hint.start() <= found.span.start < hint.end()
             if overlaps or (0 <= gap <= far and not _NOT_AHEAD.search(text, hint.end(), found.span.start)):
                 return found
+    for found in dates:
+        if found.future and _ALLOWED.match(text, found.span.end) and not _SPENT.search(_clause(text, found)):
+            return found
     for hint in hints:
         for found in dates if _NAMES_IT.search(hint.group()) else ():
             if 0 <= hint.start() - found.span.end <= 2 * reach and _FALLS_ON.match(

@@ -45,7 +45,9 @@ _LEFT_OUT = re.compile(
 _IMPERSONAL, _UNSAID = 0.65, 0.89
 """Of reports in which nobody is named nine in ten are of the writers' own doing, so they are asked; who leaves out the "I" is
 understood, which is said back."""
+_SOMEBODY_ELSE = "somebody else"
 _CUES = Path(__file__).parents[1] / "claims" / "catalogues" / "cues.yml"
+_ANSWERS = Path(__file__).parent / "grammar" / "causes.yml"
 
 
 class CausedBy:
@@ -61,16 +63,23 @@ class CausedBy:
 
     def classify(self, messages: Sequence[str], incident_type: str | None) -> TextFound:
         """One of self, employee, subcontractor, third_party, unknown; the type tips the scale where nobody is named."""
-        text = own_trade_left_out(report_text(messages))
+        text = _phrases("of_clients").sub(_SOMEBODY_ELSE, own_trade_left_out(report_text(messages)))
+        found = self._likeliest(text, incident_type)
+        if found.value == "employee" and (told := _phrases("tellers").sub(" ", text)) != text:
+            found, text = self._likeliest(told, incident_type), told
+        if found.value != "self":
+            return found
+        return TextFound(found.value, _less_sure_of_nobody(found.confidence, text))
+
+    def _likeliest(self, text: str, incident_type: str | None) -> TextFound:
         probabilities = self._model.probabilities(text, hints=hints(text, incident_type))
         best = int(probabilities.argmax())
-        value, confidence = self._model.classes[best], float(probabilities[best])
-        return TextFound(value, _less_sure_of_nobody(confidence, text) if value == "self" else confidence)
+        return TextFound(self._model.classes[best], float(probabilities[best]))
 
 
 def _less_sure_of_nobody(confidence: float, text: str) -> float:
     """How sure it is that the writers did it, if they say nothing of themselves: "the backup was overwritten"."""
-    if _OURSELVES.search(text):
+    if _OURSELVES.search(_phrases("beside").sub(" ", text)):
         return confidence
     return min(confidence, _UNSAID) if _LEFT_OUT.search(text) else _IMPERSONAL * confidence
 
@@ -106,3 +115,9 @@ def _cues() -> dict[str, tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]]:
         party: (re.compile(rf"\b(?:{'|'.join(cues)})"), tuple(re.compile(rf"\b(?:{cue})") for cue in cues))
         for party, cues in listed.items()
     }
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    """Words for oneself that tell of no deed ("beside"), for who has but told of it ("tellers"), for people of the client's."""
+    return re.compile("|".join(yaml.safe_load(_ANSWERS.read_text("utf-8"))[name]), re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.answers import answer_text
+from bot.extraction.cause_answers import listed_cause
 from bot.extraction.found import TextFound
 
 _LONGEST = 24
@@ -20,6 +20,7 @@ _DID = re.compile(
     r"|\bwar[’']?s\b|\bwaren[’']?s\b"
     r"|\b(?:did|caused|made|broke|done|messed|screwed)\b.{0,20}\b(?:it|that|this)\b"
     r"|\b(?:did|didn[’']?t do|caused) (?:it|that|this)?\s*$"
+    r"|\bdas mit (?:dem|der|den) \w+ (?:war|hat)\b|\b(?:dem|der|mein\w*|unser\w*) [^,.]{1,30} passiert\b"
     r"|\b(?:verursacht|verbockt|vermasselt|angestellt|gemacht|gmacht|gemoch?t|versemmelt|vergeigt)\b"
     r"|\b(?:came|comes|kam|kommt) (?:from|von|vom)\b"
     r"|\bcaused by\b|\bresponsible\b|\bverantwortlich\b|\bschuld\b|\bfault\b|\bdoing\b",
@@ -73,7 +74,7 @@ def find_cause(text: str) -> TextFound | None:
     denies_somebody = any(_NOT_THEM.search(part) and len(part.split()) <= _FEW for part in denied)
     corrects = _CORRECTS.match(text) is not None
     for part in said:
-        found = answer_text("caused_by", part)
+        found = listed_cause(part)
         if found is None or found.value == "unknown":
             continue
         if _OTHER_DEED.search(part):

@@ -11,9 +11,10 @@ from itertools import zip_longest
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from bot.extraction.answers import without_thoughts
 from bot.extraction.found import Span, TextFound
 from bot.extraction.language import detect_language
-from bot.extraction.own_names import answered_name
+from bot.extraction.own_names import answered_firm, answered_name
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
 from bot.extraction.spelt_addresses import find_spelt
@@ -48,9 +49,11 @@ _CARD = re.compile(
 _NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
-    r"\b(?i:my name is|my name's|(?P<bare>name is|name ist|name:)|(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
+    r"\b(?i:my name is|my name's|(?:my|mein) name\?|(?P<bare>name is|name['’]s|name ist|name:)|"
+    r"(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
     r"speaking with|you're talking to|ich heiße|ich heisse|mein name ist|hier spricht|hier schreibt|ich bin|"
-    r"i heiss|i bin|mein name:|ich bin's,|versicherungsnehmer(?:in)?:?|policy ?holder(?: is|:)?|insured(?: person| party)?:)"
+    r"i heiss|i bin|mein name:|ich bin's,|"
+    r"versicherungsnehmer(?:in)?(?: ist|:)?|policy ?holder(?: is|:)?|insured(?: person| party)?:)"
     rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
 )
 _OPENS = re.compile(
@@ -217,6 +220,7 @@ def find_insured_name(
     text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
 ) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
+    text = without_thoughts(text) if asked else text
     if asked and says("said_before", text):
         return None
     answered = answered_name(text, blocked) if asked else None
@@ -253,9 +257,12 @@ def find_insured_name(
 
 
 def own_firm(text: str) -> tuple[int, int] | None:
-    """Where the writer's firm stands between their name and address: "Jens Wolter, Wolter IT, jens@wolter.example"."""
+    """Where the writer's firm stands between their name and address: "Jens Wolter, Wolter IT, jens@wolter.example".
+
+    Or behind the name in a short answer.
+    """
     found = _WITH_CONTACT.search(text)
-    return found.span("firm") if found and found.group("firm") else None
+    return found.span("firm") if found and found.group("firm") else answered_firm(text)
 
 
 def _introduces(text: str, found: re.Match[str], *, asked: bool) -> bool:

@@ -32,6 +32,29 @@ _SPEAKER = re.compile(
     rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|bei der|bei))[ \t]+(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
     rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))(?P<behind>\W{{0,3}}{_POLICY}|\.)?"
 )
+_EMPLOYED = re.compile(
+    r"\b(?i:(?:i[’']m|i am|we[’']re|we are) (?:employed|working) (?:at|by)|i work (?:at|in))[ \t]+(?:(?i:the)[ \t]+)?"
+    rf"(?P<en>{_FIRM})"
+    rf"|\b(?i:ich bin (?:als \w+ )?(?:bei|in)(?: der| dem)?)[ \t]+(?P<de>{_FIRM})[ \t]+(?i:angestellt|tätig|beschäftigt)"
+    rf"|\b(?i:(?:ich )?arbeite(?: ich)?(?: als \w+)? bei(?: der| dem)?)[ \t]+(?P<at>{_FIRM})"
+    rf"|\b(?i:my|our)[ \t]+(?i:own )?(?i:firm|company|practice|studio|agency),?[ \t]+(?P<our>{_FIRM})"
+    r"|\b(?i:unser|mein)\w*[ \t]+(?:Kanzlei|Firma|Agentur|Praxis|Büro|Betrieb|Unternehmen|Studio),[ \t]+(?:(?i:die|der)[ \t]+)?"
+    rf"(?P<ours>{_FIRM})"
+)
+"""Where the writer works: "ich bin bei der Kanzlei Berger angestellt", "unserer Kanzlei, Steuerberatung Obermaier"."""
+_EMPLOYS = (
+    "employed",
+    "i work ",
+    "working ",
+    "angestellt",
+    "tätig",
+    "beschäftigt",
+    "arbeite",
+    "my ",
+    "our ",
+    "unser",
+    "mein",
+)
 _CARD = re.compile(rf"\W*(?i:pi)[ -]?\d[\d -]{{3,12}}\d[\s,;/–-]+(?P<name>{_PERSON})[\s.!]*")
 """Nothing but a policy number and a name behind it."""
 _CLIENT = r"(?i:client|customer|policy ?holder|insured|kund(?:en|in)|mandant(?:en|in)|versicherungsnehmer(?:in)?|vn)\b"
@@ -89,6 +112,8 @@ def find_introduction(text: str) -> Introduction:
     leads = lower[:_LEADS]
     names = list(_writers(text)) if any(word in leads for word in _LEAD_WORDS) else []
     own = tuple(place for pair in names for place in pair)
+    if any(word in leads for word in _EMPLOYS):
+        own += tuple(found.span(found.lastgroup or 0) for found in _EMPLOYED.finditer(text, 0, _LEADS))
     if client is None:
         return Introduction(next((pair[0] for pair in names), None), own)
     firms = (found.span() for found in _BROKER_FIRM.finditer(text))

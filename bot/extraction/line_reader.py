@@ -81,7 +81,7 @@ class LineReader:
                 # "No summons yet": the words that the answer denies tell nothing else either.
                 found = {name: each for name, each in found.items() if each.span != hinted.span}
                 found[asked.name] = answered
-        stated = tuple(found.values())
+        stated = _without_denied(tuple(found.values()))
         taken = [each.span for each in stated if each.field in (asks, *self._days)]
         last = len(messages) - 1
         moved = tuple(replace(each, span=replace(each.span, message=last)) for each in stated)
@@ -108,6 +108,17 @@ class LineReader:
         if not self._catalogue.has("discovered_on") and reading.occurred_on is None:
             reading = replace(reading, occurred_on=reading.discovered_on)
         return reading
+
+
+def _without_denied(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """What is said without words that are denied: "no summons yet" tells not how a demand came."""
+    denied = [each.span for each in stated if each.value == "no"]
+    return tuple(
+        each
+        for each in stated
+        if each.value == "no"
+        or not any(each.span.start < span.end and span.start < each.span.end for span in denied)
+    )
 
 
 def _cue_types(catalogue: Catalogue) -> CueTypes | None:

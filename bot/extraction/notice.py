@@ -74,7 +74,13 @@ def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | No
 def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
     text = fold(text)
+    if asked and says("asks", text) and len(text.split()) <= _MOST_IN_A_QUESTION:
+        # "Does saying sorry count" tells nothing yet.
+        return None
     if asked and not _UNSURE.search(text) and "?" not in text:
+        if others := _found("others_did", text, lang):
+            return _text("yes", 0.85, others)
+        text = _COMFORT.sub(lambda said: " " * len(said.group()), text)
         denied = _found("not_done", text, lang) or _found("deny", text, lang)
         for done in _phrases()["was_done"][spoken(lang)].finditer(text):
             if denied is None or _takes_out(text, lang, denied, done):
@@ -101,6 +107,14 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """What looks like a "no" and is none."""
+
+
+_MOST_IN_A_QUESTION = 8
+_COMFORT = re.compile(
+    r"\b(?:(?:not to|don[’']?t|do not) (?:worry|panic|fret)|no (?:worries|problem)"
+    r"|kein(?:e|en)? (?:sorgen?|problem|thema|stress|angst)|nicht (?:zu )?(?:sorgen|aufregen|ärgern))\b"
+)
+"""What was said to calm somebody: no "no"."""
 
 
 def _yes_or_no(yes: str, no: str, text: str, lang: str, asked: bool) -> TextFound | None:

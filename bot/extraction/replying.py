@@ -23,7 +23,7 @@ _NUMBERS = {
 }  # fmt: skip
 _LONGEST_EVENT = 3
 """Days; a longer period is one in which the event lies."""
-_WORDS_ONLY = ("vague", "announcing")
+_WORDS_ONLY = ("vague", "announcing", "of_court", "assent", "assent_beside")
 """Tables of single words."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SLIP = re.compile(r"\W*(?:\w{1,5}|\w*[bcdfghjklmnpqrstvwxzß]{6}\w*)\W*", re.IGNORECASE)
@@ -62,6 +62,29 @@ def only_announces(text: str) -> bool:
     """Whether a text says that there is another loss, and nothing of it: "can I report another one?"."""
     words = {word.lower().replace("’", "'") for word in _WORD.findall(text[:_LONGEST])}
     return len(text) <= _LONGEST and words <= _vague() | _announcing()
+
+
+def only_assents(text: str) -> bool:
+    """Whether a text is nothing but assent to the summary: "yes please, send it off", "passt so, danke"."""
+    if len(text) > _LONGEST or says("assent_not", text):
+        return False
+    if "?" in text and not says("assent_asked", text):
+        return False
+    phrases = _phrases()["assent_phrases"]
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(phrases.sub(" ", text))]
+    said, beside = _assent()
+    assents = [bool(said.fullmatch(word)) for word in words]
+    if not all(one or beside.fullmatch(word) for word, one in zip(words, assents, strict=True)):
+        return False
+    return any(assents) or (phrases.search(text) is not None)
+
+
+def only_of_court(text: str) -> bool:
+    """Whether a text says that papers of a court came, and not what they are about."""
+    words = {word.lower().replace("’", "'") for word in _WORD.findall(text[:_LONGEST])}
+    return len(text) <= _LONGEST and all(
+        word in _vague() or word in _of_court() or word.isdigit() for word in words
+    )
 
 
 def days_after(text: str) -> int | None:
@@ -103,8 +126,25 @@ def _phrases() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _assent() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that assent, and words that may stand beside them."""
+    said, beside = (_words(name) for name in ("assent", "assent_beside"))
+    return said, beside
+
+
+def _words(name: str) -> re.Pattern[str]:
+    words = (re.escape(str(word).lower()).replace(r"\*", r"\w*") for word in _data()[name])
+    return re.compile("|".join(words))
+
+
+@cache
 def _vague() -> frozenset[str]:
     return frozenset(map(str, _data()["vague"]))
+
+
+@cache
+def _of_court() -> frozenset[str]:
+    return frozenset(map(str, _data()["of_court"]))
 
 
 @cache

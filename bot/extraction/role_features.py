@@ -24,6 +24,10 @@ _AROUND = 6
 """Words on either side of an item that count themselves."""
 _STEM = 8
 """Letters of them that count: inflection and the tail of compounds do not."""
+_LONGEST_CLAUSE = 200
+"""Characters on either side of an item in which the words of its clause count."""
+_BESIDE_WORD = 30
+"""Characters in which the very next word is looked for."""
 _WORD = re.compile(r"[^\W\d_]{2,}|[.!?](?=\s)")
 
 
@@ -134,4 +138,19 @@ def words_around(text: str, item: Item) -> list[str]:
     return [
         *(f"-{word[:_STEM]}" for word in before[-_AROUND:]),
         *(f"+{word[:_STEM]}" for word in after[:_AROUND]),
+    ]
+
+
+def words_nearer(text: str, item: Item, clauses: Clauses) -> list[str]:
+    """The beginnings of the other words of its clause, as "-~…", of the one before the item, as "--…", and behind, as "++…"."""
+    clause = clauses.at(item.start)
+    before = _WORD.findall(text[max(clause.start, item.start - _LONGEST_CLAUSE) : item.start].lower())
+    after = _WORD.findall(text[item.end : min(clause.end, item.end + _LONGEST_CLAUSE)].lower())
+    last = before or _WORD.findall(text[max(0, item.start - _BESIDE_WORD) : item.start].lower())
+    first = after or _WORD.findall(text[item.end : item.end + _BESIDE_WORD].lower())
+    return [
+        *(f"-~{word[:_STEM]}" for word in before),
+        *(f"-~{word[:_STEM]}" for word in after),
+        *(f"--{word[:_STEM]}" for word in last[-1:]),
+        *(f"++{word[:_STEM]}" for word in first[:1]),
     ]

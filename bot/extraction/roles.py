@@ -7,14 +7,15 @@ combination is taken in which no role has two dates and nothing is discovered or
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
-from bot.extraction.found import DateFound
-from bot.extraction.role_features import Item, hint_features, with_rivals, words_around
+from bot.extraction.found import DateFound, Period
+from bot.extraction.role_features import Item, hint_features, with_rivals, words_around, words_nearer
 from bot.extraction.role_weights import RoleWeights
 
 ROLES = ("occurred_on", "discovered_on", "claim_made_on")
@@ -29,6 +30,29 @@ _SOON = 75
 """Days within which the day of a date without a year comes again: "by 30 June" written in June is no June of last year."""
 _STORY = 21
 """Days between two dates of one story: an event, its discovery and the demand mostly follow close on one another."""
+_UNKNOWN = "unknown_when"
+"""The hint that nobody knows when it happened, wherever in the text: then no date is the event's."""
+_WITHIN = 25
+"""Characters between "at once" and the noticing."""
+_BESIDE = 15
+"""Hints on either side of "at once" among which the noticing is looked for."""
+_NEGATION = 12
+_DENIED = re.compile(
+    r"\b(?:not|nicht|ned|net|nöd|nid|nobody|no one|niemand|kein\w*|never|nie)\b|n['’]t\b", re.IGNORECASE
+)
+_SHORT = 4
+"""Days an event may last that was noticed at once, so that its first day is known."""
+_NO_EVENT = re.compile(
+    r"\b(?:(?:then|and|dann|und) (?:again|once more|wieder|nochmals?|noch ?einmal|erneut)(?: (?:on|am|the|last|letzten))*"
+    r"|(?P<things>orders|bookings|entries|records|bestellungen|buchungen|einträge|aufträge) (?:since|seit)"
+    r"(?: (?:dem|the|last|letztem))*) ?(?=\S{0,6}\Z)",
+    re.IGNORECASE,
+)
+"""Before a day on which it came again, and before the day since which what was lost had been gathered."""
+_LEAD = 32
+_LEAD_IN = 6
+_GAPS = (1, 4, 14, 60)
+"""Days between neighbouring dates that part the next day, the same week, a fortnight, a season and more."""
 _YEAR = re.compile(r"\d{4}|['’]\d\d|last year|letzte[ns]? jahr|vorjahr|\d[./-]\d\d?[./-]\d\d", re.IGNORECASE)
 _LED_IN = re.compile(
     r"(?:since|from|until|till|by|on|in|over|during|early|late|mid|seit|ab|bis|am|vom|im|in|an|zum|anfang|mitte|ende)\b",
@@ -73,8 +97,8 @@ def assign_dates(
     scores = [
         _scores(features, asks, len(text)) for features in date_features(text, dates, cues, clauses, today)
     ]
-    for found, score in zip(dates, scores, strict=True):
-        if _to_come(text, found, today):
+    for number, (found, score) in enumerate(zip(dates, scores, strict=True)):
+        if _to_come(text, found, today) or (len(dates) > 1 and _no_event(text, found, number == 0)):
             for role in ROLES:
                 score[role] -= _TO_COME
     considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:AT_MOST]
@@ -93,6 +117,8 @@ def assign_dates(
             for role, number in zip(ROLES, choice, strict=True)
             if number is not None
         )
+        if total <= best[0]:
+            continue
         total += order([dates[number] if number is not None else None for number in choice])
         if total > best[0]:
             best = total, choice
@@ -101,7 +127,30 @@ def assign_dates(
         for role, number in zip(ROLES, best[1], strict=True)
         if number is not None
     }
+    event = found_by_role.get("occurred_on")
+    if event and asks is None and "discovered_on" not in found_by_role and _seen_at_once(text, cues, clauses):
+        first = event.period.start
+        if (event.period.end - first).days <= _SHORT:
+            found_by_role["discovered_on"] = replace(event, period=Period(first, first), readings=())
     return DateRoles(**found_by_role)
+
+
+def _seen_at_once(text: str, cues: Sequence[Cue], clauses: Clauses) -> bool:
+    """Whether the text says that it was noticed on the spot: then its day is the day of the event."""
+    for number, cue in enumerate(cues):
+        if cue.name not in ("at_once", "witnessed"):
+            continue
+        if _DENIED.search(text, max(0, cue.start - _NEGATION), cue.start):
+            continue
+        sentence = clauses.at(cue.start).sentence
+        if cue.name == "witnessed" or any(
+            each.name == "notice"
+            and max(each.start - cue.end, cue.start - each.end) <= _WITHIN
+            and clauses.at(each.start).sentence == sentence
+            for each in cues[max(0, number - _BESIDE) : number + _BESIDE]
+        ):
+            return True
+    return False
 
 
 def date_features(
@@ -115,6 +164,8 @@ def date_features(
     latest = max((found.period.end for found in past), default=today)
     hints = hint_features(items, cues, clauses)
     days = sorted({found.period.start for found in dates})
+    told = sorted({found.period.start for found in past})
+    unknown = any(cue.name == _UNKNOWN for cue in cues)
     result = []
     for number, found in enumerate(dates):
         features = hints[number]
@@ -133,17 +184,29 @@ def date_features(
             "old": age > 120 and not to_come[number],
             "very_old": age > 400,
             "future": to_come[number] or age < 0,
+            "nobody_knows": unknown,
             "period": 0 < length <= 20,
             "long_period": length > 20,
             "soon_after": place > 0 and (days[place] - days[place - 1]).days <= _STORY,
             "soon_before": place + 1 < len(days) and (days[place + 1] - days[place]).days <= _STORY,
         }
         features.update({name: 1.0 for name, value in flags.items() if value})
+        if not to_come[number]:
+            features.update(dict.fromkeys(_gaps(told, told.index(found.period.start)), 1.0))
         features.update(dict.fromkeys(words_around(text, items[number]), 1.0))
+        features.update(dict.fromkeys(words_nearer(text, items[number], clauses), 1.0))
         if led_in := _LED_IN.match(text, found.span.start):
             features[f"={led_in.group().lower()}"] = 1.0
         result.append(features)
     return with_rivals(result, _RIVALRY)
+
+
+def _gaps(days: Sequence[date], place: int) -> Iterator[str]:
+    """How long after the day before it, and before the next one, the day at `place` comes."""
+    if place > 0:
+        yield f"after_{bisect_left(_GAPS, (days[place] - days[place - 1]).days)}"
+    if place + 1 < len(days):
+        yield f"before_{bisect_left(_GAPS, (days[place + 1] - days[place]).days)}"
 
 
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
@@ -163,6 +226,13 @@ def order(chosen: Sequence[DateFound | None]) -> float:
         for earlier, later in itertools.combinations(chosen, 2)
         if earlier and later and earlier.period.start > later.period.end
     )
+
+
+def _no_event(text: str, found: DateFound, first: bool) -> bool:
+    """Whether it is the day of a second time, or one since which things had been gathered; the first date is no second time."""
+    start = found.span.start
+    lead = _NO_EVENT.search(text, max(0, start - _LEAD), start + _LEAD_IN)
+    return bool(lead and lead.start() < start and (lead["things"] or not first))
 
 
 def _to_come(text: str, found: DateFound, today: date) -> bool:

@@ -60,6 +60,19 @@ def begins_or_ends_bare(text: str) -> bool:
     return is_bare(last) and not _data()["plain"].isdisjoint(_words(last))
 
 
+def says_nothing_asked(text: str) -> bool:
+    """Whether a text only takes note ("ok", "alles klar"), or answers half of a question ("not in writing")."""
+    if _data()["half"].search(text):
+        return True
+    words = _words(text)
+    return (
+        bool(words)
+        and len(text) <= _MOST
+        and all(word in _data()["heard"] for word in words)
+        and words != ["klar"]
+    )
+
+
 def may_answer(field: str, text: str) -> bool:
     """Whether a text may say yes or no to the question for `field`: it is bare, opens or closes so, or is about the thing asked.
 
@@ -146,9 +159,10 @@ def _data() -> dict[str, Any]:
     data = yaml.safe_load((Path(__file__).parent / "grammar" / "yes_no.yml").read_text("utf-8"))
     return {
         **{name: _plain_forms(data[name]) for name in ("plain", "saying", "small")},
+        "heard": _plain_forms(word for phrase in data["heard"] for word in str(phrase).split()),
         **{
             name: compile_phrases(data[name])
-            for name in ("unless", "others", "not_others", "foreign", "perhaps")
+            for name in ("unless", "others", "not_others", "foreign", "perhaps", "half")
         },
         "about": {field: compile_phrases(phrases) for field, phrases in data["about"].items()},
     }

@@ -8,6 +8,14 @@ from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import POINT
 
 _OWN_DEED = re.compile(r"\b(?:i|we|ich|wir|my|our|mein\w*|unser\w*|mir|uns)\b", re.IGNORECASE)
+_TWO = re.compile(
+    r"\b(?:geht um|habe?n?|hab|melden?|report|have|there (?:are|were)|it[’']s|about)"
+    r"(?: (?:got|to report|gleich|eigentlich|actually))* (?:two|zwei|2)"
+    r" (?:things|matters|incidents|claims|cases|losses|sachen|schäden|fälle|vorfälle|dinge)\b"
+    r"|\bund dann (?:habe?|hab) ich noch (?:einem|einen) anderen\b",
+    re.IGNORECASE,
+)
+"""Two losses in one story."""
 _SHORT = 8
 """Words in which somebody says that there is another one, and not what."""
 
@@ -33,6 +41,13 @@ def _is_of_another_kind(hearing: Hearing) -> bool:
         "other",
         hearing.claim.value("incident_type"),
     )
+
+
+def say_one_by_one(hearing: Hearing) -> None:
+    """Say to who tells of two losses at once that the other one comes next."""
+    opened = hearing.story and hearing.told and _TWO.search(hearing.message.text) is not None
+    if opened and "description" in hearing.claim.projection() and hearing.once("one by one"):
+        hearing.result.say("utter_two_at_once")
 
 
 def put_off(hearing: Hearing) -> bool:

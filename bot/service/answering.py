@@ -14,11 +14,11 @@ from bot.claims.values import Money, Period, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.replying import days_after, last_before, says
-from bot.service import demand_said, names_said
-from bot.service.contact_said import kept_beside
+from bot.service import contact_said, court_said, demand_said, names_said
+from bot.service.assent import word_to_summary
 from bot.service.days_counted import counted_from, counts
 from bot.service.hearing import CONFIRM, TELLING, Hearing
-from bot.service.plain_words import denies_another, is_not_known, knows_nothing, not_now
+from bot.service.plain_words import asks_for_a_moment, denies_another, is_not_known, knows_nothing, not_now
 from bot.service.side_questions import ORDER
 from bot.service.unasked import admission, cause
 from bot.service.yes_or_no import tells_else, without_answer
@@ -41,7 +41,7 @@ _MISREAD = frozenset({
 """Intents that a text does not have after all if it plainly answers what was asked and asks nothing itself."""
 _COURTESIES = frozenset({"thank", "goodbye"})
 """Said in a word or two, these are nobody's name."""
-_ASIDES = frozenset({"fault", "ransom", "pay"})
+_ASIDES = frozenset({"fault", "ransom", "pay", "tell"})
 """What is asked about, with or without a question mark: "was it my fault" tells nobody's fault."""
 _CALLS = re.compile(r"\b(?:ruf|rück|call|ring|telefon(?:ier|at)|phone me)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
@@ -73,7 +73,10 @@ _MOST_IN_AN_ANSWER = 16
 
 def fitting(hearing: Hearing, reading: Reading) -> Reading:
     """The reading without what an answer can't mean, and with sums where they belong."""
-    changed: dict[str, Any] = kept_beside(hearing, reading)
+    if asks_for_a_moment(hearing):
+        return Reading()
+    changed: dict[str, Any] = contact_said.placed(hearing, reading)
+    changed |= court_said.placed(hearing.message.text, reading, hearing.claim)
     counted = reading.dates or reading.amounts or counts(hearing.message.text, hearing.at.date())
     card = (reading.insured_contact or reading.policy_number) and len(hearing.message.text.split()) <= _FEW
     tells = hearing.intent in TELLING and not (counted or hearing.topics or card)
@@ -115,10 +118,8 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
 def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if hearing.story or hearing.asked in DATES or (now := not_now(hearing.message.text)) is None:
         return {}
-    said = {name: found for name in DATES if (found := getattr(reading, name)) is not None}
-    return {
-        name: None for name, found in said.items() if found.span.start < now[1] and now[0] < found.span.end
-    }
+    said = {name: found.span for name in (*DATES, "ongoing") if (found := getattr(reading, name)) is not None}
+    return {name: None for name, span in said.items() if span and span.start < now[1] and now[0] < span.end}
 
 
 def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:
@@ -209,7 +210,7 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         for name in DATES
         if name != hearing.asked
         and getattr(reading, name) is not None
-        and _told(hearing, name)
+        and _told(hearing, name, getattr(reading, name).period)
         and not _corrects(hearing, name)
     }
 
@@ -253,9 +254,12 @@ def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
     return last_before("they_want", text, found.span.start, _NEAR) or says("they_want_it", text)
 
 
-def _told(hearing: Hearing, name: str) -> bool:
+def _told(hearing: Hearing, name: str, new: Period) -> bool:
+    """Whether a person told a day of which the new one is no closer account."""
     fact = hearing.claim.current(name)
-    return fact is not None and isinstance(fact.value, Period) and fact.set_by is not SetBy.BOT
+    if fact is None or not isinstance(known := fact.value, Period) or fact.set_by is SetBy.BOT:
+        return False
+    return known == new or not (known.start <= new.start and new.end <= known.end)
 
 
 def _corrects(hearing: Hearing, name: str) -> bool:
@@ -311,7 +315,8 @@ def _day_beside(hearing: Hearing) -> Fact | None:
     text, asked = hearing.message.text, hearing.asked
     if NOT_THEN.search(text) or asked in DATES or len(text.split()) > _MOST_IN_AN_ANSWER:
         return None
-    named = [name for name in hearing.named_fields() if name in _ANCHORS and not _is_read(hearing, name)]
+    unread = [name for name in _ANCHORS if getattr(hearing.reading, name, None) is None]
+    named = [name for name in hearing.named_fields() if name in unread]
     named = named or _due_next(hearing)
     if len(named) != 1 or not hearing.claim.knows("description"):
         return None
@@ -329,10 +334,6 @@ def _due_next(hearing: Hearing) -> list[str]:
     few = hearing.asked != CONFIRM and len(hearing.message.text.split()) <= _FEW
     due = hearing.catalogue.missing(hearing.claim)[:2] if few and hearing.asked else []
     return [name for name in due if name in _ANCHORS and name != hearing.asked][:1]
-
-
-def _is_read(hearing: Hearing, name: str) -> bool:
-    return getattr(hearing.reading, name, None) is not None
 
 
 def _anchor(hearing: Hearing, asked: str) -> str:
@@ -364,11 +365,8 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
         return intent
     if names_said.is_withheld(hearing):
         return "dont_know"
-    if asked == CONFIRM and hearing.brief and not changes and "?" not in text:
-        if says("send", text) and not says("hold", text) and intent != "cancel":
-            return "affirm"
-        # Whoever says "hang on" has not sent anything, whatever it sounds like.
-        return "deny" if intent == "affirm" and says("waits", text) else intent
+    if asked == CONFIRM and not changes:
+        return word_to_summary(hearing)
     answered = any(change.new.field == asked and change.new.value is not None for change in changes)
     short = len(text.split()) <= _MOST_IN_AN_ANSWER
     # Any words look like a name, so there a question counts as one; "call me Bea" wants no call.
@@ -385,14 +383,17 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
 
 def is_none(hearing: Hearing, kind: Kind, *, ahead: bool) -> bool:
     """Whether the answer says that there is no such number, date or sum: "no policy here", "keine Frist", "none really"."""
+    read = hearing.reading.stated if hearing.reading else ()
     return (
         (ahead or kind in (Kind.NUMBER, Kind.COUNT, Kind.MONEY))
+        # "No tag on it" answers another question.
+        and all(said.field == hearing.asked for said in read)
         and hearing.message.pressed is None
         and says("none", hearing.message.text)
     )
 
 
 def is_plain_no(hearing: Hearing, kind: Kind) -> bool:
-    """Whether a bare "no" leaves a question for a sum, a day or a name open."""
-    few = len(hearing.message.text.split()) <= 3
-    return hearing.intent == "deny" and few and kind in (Kind.MONEY, Kind.PERIOD, Kind.NAME)
+    """Whether a bare "no" leaves a question for a sum, a day, a name or words of one's own open."""
+    few = len(hearing.message.text.split()) <= (1 if kind is Kind.TEXT else 3)
+    return hearing.intent == "deny" and few and kind in (Kind.MONEY, Kind.PERIOD, Kind.NAME, Kind.TEXT)

@@ -11,6 +11,7 @@ from bot.claims.values import from_json
 from bot.extraction.replying import says
 from bot.service import calls, day_order, earlier_claims, elsewhere, forgetting
 from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.plain_words import asks_for_a_moment
 from bot.service.side_questions import (
     CANCEL,
     DRAFT_MAIL,
@@ -41,7 +42,7 @@ def listens(hearing: Hearing) -> bool:
     """Whether the message answers a side question and states nothing about the loss."""
     if hearing.asked == POINT and _says_more(hearing):
         return False
-    if hearing.asked in _ORDERS and hearing.intent in TELLING and _says_more(hearing):
+    if hearing.asked in _ORDERS and hearing.intent in TELLING and (_says_more(hearing) or _gives(hearing)):
         # Who tells on instead of choosing goes on with the report.
         return False
     if elsewhere.is_wanted(hearing) or elsewhere.typed_code(hearing) or elsewhere.asks_after_draft(hearing):
@@ -51,6 +52,8 @@ def listens(hearing: Hearing) -> bool:
     if hearing.intent == "claim_status" and not hearing.claim.knows("description"):
         return True
     if earlier_claims.complains(hearing.claim, hearing.understood, hearing.message):
+        return True
+    if calls.asks_who_calls(hearing):
         return True
     if earlier_claims.is_left(hearing) or calls.cannot_wait(hearing) or calls.moves_call(hearing):
         return True
@@ -62,8 +65,16 @@ def _says_more(hearing: Hearing) -> bool:
     return hearing.message.pressed is None and len(hearing.message.text.split()) > _LONGEST_POINT
 
 
+def _gives(hearing: Hearing) -> bool:
+    """Whether somebody gives their policy number or where to reach them, in place of an order."""
+    reading = hearing.reading
+    return reading is not None and bool(reading.policy_number or reading.insured_contact)
+
+
 def begin(hearing: Hearing) -> bool:
     """Open the side question that a message calls for; whether one was opened."""
+    if asks_for_a_moment(hearing):
+        return False
     intent, claim = hearing.intent, hearing.claim
     told = not tells_nothing(claim)
     draft = claim.status is Status.DRAFT
@@ -73,7 +84,7 @@ def begin(hearing: Hearing) -> bool:
         hearing.result.say("utter_code_beside")
     elif intent == "restart" and draft and told and hearing.brief and not (back or hearing.heard.changes):
         ask(hearing, RESTART)
-    elif intent == "cancel" and draft and hearing.brief:
+    elif intent == "cancel" and draft and hearing.brief and not hearing.heard.changes:
         if not told:
             hearing.result.say("utter_nothing_begun")
             hearing.conversation.asks = None
@@ -86,7 +97,12 @@ def begin(hearing: Hearing) -> bool:
     elif calls.cannot_wait(hearing):
         hearing.result.say("utter_cant_wait", hotline=hearing.duty.hotline)
         hearing.result.stops = True
-    elif intent == "request_callback":
+    elif calls.asks_who_calls(hearing):
+        calls.say_who_calls(hearing)
+    elif calls.asks_how_on(hearing):
+        hearing.result.say("utter_emergency_steps", hotline=hearing.duty.hotline)
+        hearing.result.answers = True
+    elif intent == "request_callback" and "tell" not in hearing.topics:
         calls.begin_call(hearing)
     elif hearing.known.code is not None:
         elsewhere.give_code(hearing, hearing.known.code)
@@ -106,6 +122,10 @@ def answer(hearing: Hearing) -> bool:
     answering = _ANSWERS.get(hearing.asked or "")
     if answering is None:
         return False
+    if asks_for_a_moment(hearing):
+        hearing.result.say("utter_take_time")
+        ask(hearing, str(hearing.asked))
+        return True
     if hearing.asked == POINT and hearing.named_fields():
         return answering(hearing)
     if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR:
@@ -120,19 +140,16 @@ _ELSEWHERE = frozenset({
 """Meanings that are dealt with first; the side question is then asked again."""
 
 
-def again(hearing: Hearing) -> None:
-    """Ask the open side question again after a digression."""
-    asked = hearing.asked
-    assert asked is not None
-    ask(hearing, asked)
+def again(hearing: Hearing) -> bool:
+    """Whether the open side question was asked again after a digression."""
+    if hearing.asked not in _ANSWERS or not hearing.result.answers:
+        return False
+    ask(hearing, hearing.asked)
+    return hearing.result.asks is not None
 
 
 _DROPS = ("deny", "cancel", "skip", "dont_know", "affirm")
 """Answers to which day is meant that leave everything as it is."""
-
-
-def is_open(hearing: Hearing) -> bool:
-    return hearing.asked in _ANSWERS
 
 
 # Beginning again, stopping, going on

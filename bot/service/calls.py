@@ -5,12 +5,13 @@ from datetime import date
 
 from bot.claims.catalogue import Kind
 from bot.claims.contacts import phones
-from bot.claims.model import Claim
+from bot.claims.model import Claim, Fact, SetBy, Source, Status
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
-from bot.extraction.call_times import call_days, find_call_time
+from bot.extraction.call_times import call_days, find_call_time, without_denied
 from bot.extraction.contact import find_contact
 from bot.extraction.replying import says
+from bot.service.handover import promise
 from bot.service.hearing import Hearing
 from bot.service.side_questions import NUMBER, TIME, ask
 
@@ -26,6 +27,18 @@ _MOVES = re.compile(
 _OF_THE_CALL = re.compile(
     r"\b(?:call|ring|phone|ruf\w*|anruf\w*|anzurufen|rückruf\w*|telefon\w*)\b", re.IGNORECASE
 )
+_NO_PHONE = re.compile(
+    r"\b(?:no|without|haven[’']?t (?:got )?|don[’']?t have|can[’']?t|cannot|not (?:by|on|via)|kein\w*|ohne|nicht|ned|nöd)"
+    r"(?: (?:a|any|the|my|on|at|answer|pick up|use|get at|over|per|am|grad|gerade))*"
+    r" (?:\w*telef\w*|phones?|mobile|handy|natel|cell|call(?:s|ed|ing)?|numbers?|\w*nummer|anruf\w*)\b"
+    r"|\b(?:only|just|nur|rather|lieber|better|bitte|please|instead)"
+    r"(?: (?:by|via|per|an|over|über|through|in|the|e))* (?:e-?mails?|mails?|writing|schriftlich|chat|hier)\b"
+    r"|\b(?:e-?mails?|mails?|chat|writing|schriftlich)(?: (?:is|would be|ist|wäre?))?"
+    r" (?:only|nur|please|bitte|lieber|instead|best|better|besser)\b",
+    re.IGNORECASE,
+)
+"""Who can or will not be called."""
+_LONGEST_QUESTION = 14
 _CALLED = frozenset({HandoffReason.ASKED_FOR, HandoffReason.COMPLAINT, HandoffReason.CALLBACK})
 
 
@@ -44,6 +57,7 @@ def arrange_call(hearing: Hearing) -> None:
         ask(hearing, NUMBER)
         return
     callback["number"] = number
+    _keep_contact(hearing, number)
     if HandoffReason.EMERGENCY in hearing.conversation.reasons:
         hearing.result.say("utter_emergency_noted", time=f"{hearing.at:%H:%M}")
     elif "time" in callback:
@@ -53,10 +67,24 @@ def arrange_call(hearing: Hearing) -> None:
         ask(hearing, TIME)
 
 
+def _keep_contact(hearing: Hearing, number: str) -> None:
+    """Where they are called they can be reached: nobody asks for that again."""
+    draft = hearing.claim.status is Status.DRAFT and hearing.catalogue.has(_CONTACT)
+    if draft and hearing.claim.value(_CONTACT) is None:
+        source = Source(hearing.message.id, 0, len(hearing.message.text))
+        hearing.add(hearing.claim.record(Fact(_CONTACT, number, SetBy.INSURED, hearing.at, 0.9, source)))
+
+
 def hear_number(hearing: Hearing) -> bool:
     if _phone(hearing) is None:
-        if hearing.intent in ("dont_know", "skip", "deny", "cancel"):
-            hearing.result.say("utter_no_callback")
+        unreachable = hearing.message.pressed is None and _NO_PHONE.search(hearing.message.text) is not None
+        if unreachable or hearing.intent in ("dont_know", "skip", "deny", "cancel"):
+            if HandoffReason.EMERGENCY in hearing.conversation.reasons:
+                hearing.result.say("utter_cant_wait", hotline=hearing.duty.hotline)
+            else:
+                hearing.result.say("utter_no_callback")
+            if unreachable and hearing.catalogue.has(_CONTACT) and not hearing.claim.knows(_CONTACT):
+                hearing.ask(_CONTACT)
             return True
         if hearing.heard.changes or hearing.told:
             return False
@@ -121,9 +149,9 @@ def _keep_time(hearing: Hearing, words: str) -> None:
     """The words, and the days that they mean today: "tomorrow" is another day once it is read."""
     callback, today = hearing.conversation.callback, hearing.at.date()
     read = hearing.reading.dates if hearing.reading else ()
-    days = call_days(words, today) or tuple(
-        each.period.start for each in read if each.period.is_day and each.period.start >= today
-    )
+    days = call_days(words, today)
+    if not days and without_denied(words) == words:
+        days = tuple(each.period.start for each in read if each.period.is_day and each.period.start >= today)
     callback["time"], callback["said"] = words, today.isoformat()
     callback["days"] = ",".join(day.isoformat() for day in days)
 
@@ -160,6 +188,46 @@ def move_call(hearing: Hearing) -> None:
     )
     say_noted(hearing)
     hearing.result.answers = True
+
+
+def asks_who_calls(hearing: Hearing) -> bool:
+    """Whether somebody who is to be called asks if, when or why nobody does: "ruft mich jetzt wer an?"."""
+    text, reasons = hearing.message.text, hearing.conversation.reasons
+    waits = HandoffReason.EMERGENCY in reasons or HandoffReason.CALLBACK in hearing.conversation.open_reasons
+    typed = hearing.message.pressed is None and len(text.split()) <= _LONGEST_QUESTION
+    return waits and typed and says("who_calls", text)
+
+
+def asks_how_on(hearing: Hearing) -> bool:
+    """Whether somebody under attack asks how it goes on or how long it takes: nobody tells them of working days."""
+    text = hearing.message.text
+    asking = "?" in text or says("asks", text) or hearing.intent in ("nlu_fallback", "out_of_scope")
+    topical = bool(hearing.topics & {"how_long", "next_step"}) and asking
+    emergency = HandoffReason.EMERGENCY in hearing.conversation.reasons
+    other = hearing.topics & {"ransom", "pay", "fault", "tell"}
+    return emergency and not (hearing.heard.changes or other) and (hearing.intent == "ask_process" or topical)
+
+
+def say_who_calls(hearing: Hearing) -> None:
+    """Who calls under which number and when; in an emergency that the hotline is faster than waiting."""
+    conversation, result = hearing.conversation, hearing.result
+    result.answers = True
+    number = conversation.callback.get("number") or _phone(hearing) or _kept_phone(hearing.claim)
+    emergency = HandoffReason.EMERGENCY in conversation.reasons
+    if emergency and number is not None:
+        result.say("utter_emergency_calling", number=number, hotline=hearing.duty.hotline)
+    elif emergency:
+        result.say("utter_emergency", hotline=hearing.duty.hotline)
+        ask(hearing, NUMBER)
+    elif number is not None and HandoffReason.CALLBACK in conversation.open_reasons:
+        _keep_contact(hearing, number)
+        if "time" in conversation.callback:
+            say_noted(hearing)
+        else:
+            result.say("utter_callback_number", number=number)
+        promise(hearing)
+    else:
+        begin_call(hearing)
 
 
 def _phone(hearing: Hearing) -> str | None:

@@ -1,16 +1,21 @@
-"""How somebody wants to be reached: "here is fine" is a wish to keep and no address; a mail address replaces no number."""
+"""How somebody wants to be reached: "here is fine" is a wish to keep and no address; a mail address replaces no number; "the
+number I gave you" is the one that stands in the conversation, and a telephone number is no policy.
+"""
 
+import re
 from dataclasses import replace
 from typing import Any
 
-from bot.claims.contacts import emails, phones
+from bot.claims.contacts import emails, is_phone, phones, same_contact
 from bot.claims.model import Fact, SetBy, Source
-from bot.extraction.found import Reading
+from bot.extraction.contact import find_contact
+from bot.extraction.found import Reading, TextFound
 from bot.extraction.replying import says
 from bot.service.hearing import Hearing
 
 CONTACT = "insured_contact"
 _PREFERRED, _CHAT = "preferred_contact", "chat"
+_POLICY = "policy_number"
 
 
 def prefers_chat(hearing: Hearing) -> bool:
@@ -21,7 +26,41 @@ def prefers_chat(hearing: Hearing) -> bool:
     return not given and says("chat_suits", hearing.message.text)
 
 
-def preferred_way(hearing: Hearing) -> Fact | None:
+def points_back(hearing: Hearing) -> bool:
+    """Whether the answer to the question for an address is that we have it: "the number I gave you", "same as on my policy"."""
+    given = hearing.reading is not None and hearing.reading.insured_contact is not None
+    if hearing.asked != CONTACT or hearing.message.pressed is not None or given:
+        return False
+    return says("said_before", hearing.message.text) or says("number_before", hearing.message.text)
+
+
+def comes_later(hearing: Hearing) -> bool:
+    """Whether the policy number is not at hand: "will share it shortly", "it's on the letter at home"."""
+    typed = hearing.message.pressed is None and "?" not in hearing.message.text
+    return typed and hearing.asked == _POLICY and says("comes_later", hearing.message.text)
+
+
+def said_of_contact(hearing: Hearing) -> Fact | None:
+    """What words in place of an address tell: the way that suits best, or that the number told before is meant."""
+    return _preferred_way(hearing) or _told_before(hearing)
+
+
+def _told_before(hearing: Hearing) -> Fact | None:
+    """The number or address that was told beside something else, if the answer points back at it."""
+    if not points_back(hearing):
+        return None
+    story = hearing.claim.value("description")
+    found = (
+        find_contact(story, region=hearing.conversation.region, asked=True)
+        if isinstance(story, str)
+        else None
+    )
+    value = hearing.conversation.callback.get("number") or (found.value if found else None)
+    source = Source(hearing.message.id, 0, len(hearing.message.text))
+    return Fact(CONTACT, value, SetBy.INSURED, hearing.at, 0.8, source) if value else None
+
+
+def _preferred_way(hearing: Hearing) -> Fact | None:
     """The chat as the best way to them, if they said so in place of an address."""
     catalogue = hearing.catalogue
     kept = catalogue.has(_PREFERRED) and _CHAT in catalogue.field(_PREFERRED).choices
@@ -31,7 +70,37 @@ def preferred_way(hearing: Hearing) -> Fact | None:
     return Fact(_PREFERRED, _CHAT, SetBy.INSURED, hearing.at, 0.9, source)
 
 
-def kept_beside(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """What was read, with addresses and numbers where they belong; one that is known, written otherwise, is as it was."""
+    moved = _phone_for_policy(hearing, reading)
+    if moved:
+        return moved
+    found, known = reading.insured_contact, hearing.claim.value(CONTACT)
+    if found is not None and isinstance(known, str) and _is_known(hearing, found.value, known):
+        return {CONTACT: replace(found, value=known)}
+    return _kept_beside(hearing, reading)
+
+
+def _is_known(hearing: Hearing, value: str, known: str) -> bool:
+    """Whether every address and number of a value stands in what is known."""
+    parts = [*emails(value), *phones(value)]
+    return bool(parts) and all(same_contact(part, known, hearing.conversation.region) for part in parts)
+
+
+def _phone_for_policy(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A telephone number in answer to the question for the policy is how to reach them, if that is not known yet."""
+    found, text = reading.policy_number, hearing.message.text
+    if hearing.asked != _POLICY or found is None or not is_phone(found.value, hearing.conversation.region):
+        return {}
+    if any(re.search(pattern, text, re.IGNORECASE) for pattern in hearing.catalogue.policy_patterns):
+        return {}
+    contact = find_contact(text, region=hearing.conversation.region, asked=True)
+    open_ = contact is not None and hearing.claim.value(CONTACT) is None
+    kept: TextFound | None = contact if open_ else None
+    return {_POLICY: None, CONTACT: kept}
+
+
+def _kept_beside(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """A second way to reach somebody stands beside the first: an address replaces an address, a number a number."""
     found, known = reading.insured_contact, hearing.claim.value(CONTACT)
     if found is None or not isinstance(known, str):

@@ -1,6 +1,9 @@
 """What is told in the answer to "has anybody asked for money?": its day and its sum are those of the demand."""
 
-from bot.extraction.found import DateFound, Reading
+import re
+from dataclasses import replace
+
+from bot.extraction.found import DateFound, Reading, Span, TextFound
 from bot.extraction.replying import last_before, says
 from bot.service.hearing import Hearing
 
@@ -12,6 +15,62 @@ _REACH = 40
 """Characters between what is wanted and the day: "they want 2k, wrote on the 10th"."""
 _BARE = 4
 """Words of an answer that is a day or a sum and hardly anything else: whoever gives one says yes."""
+
+
+_THREAT = re.compile(
+    r"\b(?:refus\w+ to pay|won[’']?t pay|not paying|withhold\w*|holding back|with ?held)\b[^.!?\n]{0,12}\b(?:my|our|me|us)\b"
+    r"|\b(?:weigert?|weigern) sich\b[^.!?\n]{0,40}\bzahlen\b"
+    r"|\b(?:be)?zahl(?:t|en) (?:meine|unsere|mir|uns)\b[^.!?\n]{0,30}\bnicht\b"
+    r"|\b(?:nachspiel|wird teuer|kostet (?:mich|uns) (?:noch )?was|gedroht|droht|drohen|überleg\w* (?:sich|es)"
+    r"|(?:böse|wütende|zornige) mails?|nur (?:\w+ )?(?:ärger|vorwürfe|gemeckert|geschimpft|beschwerden)|außer vorwürfen)\b"
+    r"|\b(?:threaten\w*|fuming|furious|livid|hopping mad|think(?:ing)? about (?:it|what|suing|claiming)"
+    r"|(?:just|only|very|really) (?:angry|cross|annoyed|upset|moaning|complaining)"
+    r"|get(?:ting)? a quote for a (?:lawyer|solicitor))\b",
+    re.IGNORECASE,
+)
+"""Anger, a threat, or money of ours that is held back: nobody asks for anything yet."""
+_WANTED = re.compile(
+    r"\b(?:money|compensation|damages|refund|reimburs\w*|paid|pay for|sue[ds]?|invoiced?|geld|schadens?ersatz|entschädigung"
+    r"|erstattet|ersetzt|zurück|bezahlt haben|rechnung geschickt)\b|^\W*(?:yes|yeah|yep|aye|ja|jo|jawohl)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:my|our|meine?|unsere?)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no ?one|niemand|keiner)\b(?: (?:is|has|hat|will|even|actually|really|bisher|da|überhaupt))*"
+    r" (?:claim\w*|demand\w*|want\w*|ask\w*|fordert?|gefordert|verlangt?|will)\b"
+    r"|\b(?:there[’']?s|there is|is|it[’']?s|es gibt|gibt(?:s| es)?|ist) (?:no|not a|keine) (?:demand|claim|forderung)\b"
+    r"|\b(?:hasn[’']?t|haven[’']?t|has not|have not) (?:even )?(?:asked|demanded|claimed)\b"
+    r"|\b(?:hat|haben) (?:(?:noch|bisher|ja|doch|gar|überhaupt|von mir|von uns) )*(?:nichts|kein geld|keinen cent)"
+    r" (?:gefordert|verlangt|gewollt)\b",
+    re.IGNORECASE,
+)
+
+
+def without_threat(reading: Reading, text: str, message: int) -> Reading:
+    """The reading of an answer (message number `message`) to whether somebody asks for money: a threat is no demand."""
+    found = _THREAT.search(text)
+    if found is None or "?" in text or reading.amounts:
+        return reading
+    if _WANTED.search(text) and not _OURS.search(found.group()):
+        return reading
+    kind = TextFound("circumstance", 0.8, Span(message, *found.span()))
+    stated = tuple(said for said in reading.stated if said.field != _KIND)
+    return replace(reading, notice_kind=kind, stated=stated)
+
+
+def is_denied(hearing: Hearing) -> bool:
+    """Whether somebody says beside another question that there is no demand after all: "he hasn't asked for anything"."""
+    reading, text = hearing.reading, hearing.message.text
+    if (
+        hearing.story
+        or reading is None
+        or "?" in text
+        or reading.dates
+        or reading.amounts
+        or hearing.asked == _KIND
+    ):
+        return False
+    return _NOBODY.search(text) is not None
 
 
 def is_told(hearing: Hearing, reading: Reading) -> bool:

@@ -133,8 +133,11 @@ def _undemanded(claim: Claim) -> bool:
 
 
 def _contradicted(field: Field, claim: Claim) -> bool:
-    """Whether the claim is known to be one that the field does not belong to."""
-    return any(claim.value(name) not in (None, *allowed) for name, allowed in field.when.items())
+    """Whether the claim is known to be one that the field does not belong to; what is only guessed of it may change yet."""
+    told = {
+        name: fact for name in field.when if (fact := claim.current(name)) and fact.set_by is not SetBy.BOT
+    }
+    return any(fact.value not in (None, *field.when[name]) for name, fact in told.items())
 
 
 def _counts(

@@ -65,10 +65,17 @@ class Formats:
         return self.word("on_day_at" if on else "day_at").format(weekday=weekday, day=day, time=clock)
 
     def money(self, money: Money) -> str:
-        """A sum with its currency; "about" before it if it is approximate and not a range anyway."""
-        if money.low != money.high:
-            return self.word("between").format(low=self._sum(money, 0), high=self._sum(money, 1))
-        return f"{self.word('about')} {self._sum(money, 0)}" if money.approximate else self._sum(money, 0)
+        """A sum with its currency, with the bound or rate that it is; "about" before it if it is approximate and no range."""
+        low, high = self._sum(money, 0), self._sum(money, 1)
+        if money.bound:
+            written = self.word(money.bound).format(value=high)
+        elif money.low == 0 < money.high:
+            written = self.word("at_most").format(value=high)
+        elif money.low != money.high:
+            written = self.word("between").format(low=low, high=high)
+        else:
+            written = f"{self.word('about')} {low}" if money.approximate else low
+        return self.word(f"per_{money.per}").format(value=written) if money.per else written
 
     def _sum(self, money: Money, which: int) -> str:
         amount = (money.low, money.high)[which]
@@ -99,7 +106,9 @@ class Formats:
         said = []
         for field in self._catalogue.fields:
             fact = claim.current(field.name) if field.name in names else None
-            if fact is not None and fact.value is not None and field.phrase:
+            if fact is None or fact.value is None or not self._catalogue.may_belong(field, claim):
+                continue
+            if field.phrase:
                 assumed = f" ({self.word('assumed')})" if _is_assumed(field, fact) else ""
                 said.append(self._phrase(field, fact) + assumed)
         return ", ".join(said)

@@ -1,7 +1,7 @@
 """One message being heard: what is known of it, and what is going to be said and asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,13 +13,14 @@ from bot.conversations.model import Conversation, Doubt
 from bot.documents.model import Document
 from bot.extraction.found import Reading
 from bot.extraction.replying import is_vague, only_announces
+from bot.service import court_said
 from bot.service.duty import Duty
 from bot.service.facts import Heard, unknown
 from bot.service.formats import Formats, in_summary
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.ports import LONG
-from bot.service.telling import tells_of_harm
+from bot.service.telling import is_about_us, states_harm, tells_of_harm
 
 CONFIRM = "confirm"
 """What is asked at the summary, in place of a field."""
@@ -31,6 +32,10 @@ TELLING = frozenset({"report_claim", "inform", "correct"})
 """Intents of messages that state something."""
 
 _UPSET = frozenset({"complaint", "nlu_fallback", "request_callback"})
+_ASKING_BESIDE = frozenset(
+    {"ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "request_callback"}
+)
+"""What somebody may ask or wish in the same breath in which they tell what happened."""
 _WORDS_OF_A_STORY = 6
 _PLAIN_TYPE = 0.9
 """Confidence from which a greeting names a kind of incident beyond doubt."""
@@ -65,6 +70,8 @@ class Understood:
     """All earlier versions by the ids of their messages."""
     confidence: float = 1.0
     """How sure the engine is of the intent."""
+    told_staff: Sequence[tuple[str, Reading]] = ()
+    """What was read in messages to staff since, by their ids."""
 
 
 @dataclass
@@ -120,7 +127,15 @@ class Hearing:
     @property
     def vague(self) -> bool:
         """Whether the message says that something happened and not what."""
-        return is_vague(self.message.text) or self._only_announces()
+        return is_vague(self.message.text) or self._only_announces() or self.only_court_papers
+
+    @property
+    def only_court_papers(self) -> bool:
+        """Whether it says that papers of a court came, and not what they are about; asked again, its words are kept."""
+        known = self.claim.value(court_said.COURT_PAPERS) == "yes" and not self.claim.knows("description")
+        return not self.worn_out("description") and court_said.tells_no_more(
+            self.message.text, self.reading, known=known
+        )
 
     def _only_announces(self) -> bool:
         """Whether it says that there is another loss to report, and nothing of it: "can I report another one?"."""
@@ -137,9 +152,11 @@ class Hearing:
             # "Hello, key lost" is brief; whatever sounds like nothing in particular is a greeting alone.
             plain = kind.confidence >= _PLAIN_TYPE and "?" not in self.message.text
             return kind.value != "other" and (plain or self._tells_much())
+        if self.intent in _ASKING_BESIDE and states_harm(self.reading, self.message.text, owned=True):
+            return True
         if self.intent == "request_human":
             return tells_of_harm(self.reading, self.message.text)
-        return self.intent in _UPSET and words >= _WORDS_OF_A_STORY
+        return self.intent in _UPSET and words >= _WORDS_OF_A_STORY and not is_about_us(self.message.text)
 
     def _tells_much(self) -> bool:
         """Whether a greeting goes on with who has the loss, when it was or how much it is."""

@@ -12,9 +12,12 @@ from bot.claims.model import Claim, Status
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason
 from bot.documents.model import Document
+from bot.extraction.replying import says
 from bot.service import (
     another,
     asides,
+    comfort,
+    court_said,
     day_order,
     deadlines_near,
     earlier_claims,
@@ -34,9 +37,12 @@ from bot.service.duty import Duty
 from bot.service.formats import Formats
 from bot.service.hearing import Hearing, Understood
 from bot.service.implied_answers import waits_for_demand
+from bot.service.kind_labels import as_labelled
 from bot.service.known import Known
+from bot.service.language_wished import is_wish
 from bot.service.outcome import Outcome
 from bot.service.recording import record
+from bot.service.told_staff import take_in
 
 PAUSE = timedelta(hours=3)
 """Silence after which an open draft welcomes its owner back with what it has."""
@@ -80,8 +86,14 @@ class Intake:
             understood = replace(understood, intent="complaint")
         elif earlier_claims.is_named(claim, understood, message):
             understood = replace(understood, intent="claim_status")
-        elif earlier_claims.is_beside(claim, understood, message):
+        elif earlier_claims.is_beside(claim, understood, message) or _is_for_others(understood, message):
             understood = replace(understood, intent="inform")
+        understood = replace(
+            understood, reading=as_labelled(self._catalogue, understood.reading, message.text)
+        )
+        if understood.intent == "change_language" and message.pressed is None and not is_wish(message.text):
+            told = claim.knows("description")
+            understood = replace(understood, intent="inform" if told else "report_claim")
         if understood.intent == "change_language":
             conversation.language = _wanted_language(message.text, conversation)
             conversation.language_known = True
@@ -103,6 +115,7 @@ class Intake:
         )
         if not alone:
             record(hearing)
+        take_in(hearing)
         receipts.sort(hearing, words)
         return hearing
 
@@ -116,6 +129,7 @@ class Intake:
             receipts.say(hearing)
             return result
         self._introduce(hearing)
+        comfort.say(hearing)
         receipts.say(hearing)
         if forgetting.lead_there(hearing) or earlier_claims.take_note(hearing):
             return result
@@ -129,12 +143,16 @@ class Intake:
             pass
         else:
             replies.respond(hearing)
+            another.say_one_by_one(hearing)
         policies.say_policy(hearing)
         if result.asks is None and not result.confirmed and not result.stops:
             self._ask_next(hearing)
         urgency.tell_a_person(hearing)
         deadlines_near.tell_a_person(hearing)
         urgency.watch_clocks(hearing)
+        if hearing.intent == "change_language" and not result.introduces:
+            # What is said beside it would still be worded in the language before.
+            result.says = [say for say in result.says if say.response.startswith("utter_language_")]
         if not result.says and result.asks is None and not result.confirmed:
             # Everything was asked as often as it may be: nobody is met with silence all the same.
             handover.promise(hearing)
@@ -158,7 +176,13 @@ class Intake:
     def sent(self, hearing: Hearing) -> Outcome:
         """What is said when the notice has been sent: its reference, what comes next, what else would help, and the next date."""
         outcome = hearing.result = Outcome()
-        outcome.say("utter_submitted", reference=hearing.claim.reference or "")
+        reference, hotline = hearing.claim.reference or "", hearing.duty.hotline
+        if HandoffReason.EMERGENCY in hearing.conversation.reasons:
+            outcome.say("utter_submitted_emergency", reference=reference, hotline=hotline)
+        elif _has_other_side(self._catalogue, hearing.claim):
+            outcome.say("utter_submitted", reference=reference)
+        else:
+            outcome.say("utter_submitted_own", reference=reference)
         if urgency.is_urgent(hearing):
             # Two working days are too long for who has been told that it is.
             outcome.say("utter_urgent")
@@ -257,8 +281,12 @@ class Intake:
         if conversation.asks == side_questions.POINT and "value" in conversation.aside:
             side_questions.ask(hearing, side_questions.POINT)
             return
-        if asides.is_open(hearing) and hearing.result.answers:
-            asides.again(hearing)
+        if asides.again(hearing):
+            return
+        papers = court_said.COURT_PAPERS in hearing.heard.fields and not hearing.claim.knows("incident_type")
+        if papers and hearing.once("what the papers are about"):
+            # Who has just had a letter from a court is asked in words, not given a list.
+            hearing.ask("description", "again")
             return
         if conversation.doubts:
             hearing.ask_which(conversation.doubts[0])
@@ -274,17 +302,32 @@ class Intake:
                 return
             # Asking once more in the same words helps nobody; a person will. Who asks back or corrects was understood.
             if hearing.result.answers or hearing.heard.changes or hearing.intent in _UNDERSTOOD:
-                hearing.result.say("utter_unknown_ok")
+                if not self._catalogue.field(wanted).must:
+                    hearing.result.say("utter_unknown_ok")
             else:
                 handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
             hearing.leave_open(wanted)
-        if self._catalogue.missing(hearing.claim):
+        left = self._catalogue.missing(hearing.claim)
+        if left:
+            # What nobody can do without stays open, however often it was asked for.
+            conversation.asks = left[0]
+            hearing.result.say("utter_still_missing", missing=hearing.formats.labels(left))
             return
         likeness.ask_to_confirm(hearing)
 
 
 _UNDERSTOOD = frozenset({"claim_status", "change_language", "cancel", "restart", "request_callback"})
 """Wishes that show no trouble with the question beside which they come."""
+
+
+_OTHER_SIDE, _ATTACK = frozenset({"claimant", "other_party"}), "own_cyber_loss"
+
+
+def _has_other_side(catalogue: Catalogue, claim: Claim) -> bool:
+    """Whether there is somebody to whom something could be admitted or paid, be it to who attacks."""
+    return claim.value("incident_type") == _ATTACK or any(
+        entry.name in _OTHER_SIDE for entry in catalogue.needed(claim)
+    )
 
 
 def _says_little(hearing: Hearing) -> bool:
@@ -302,3 +345,9 @@ def _wanted_language(text: str, conversation: Conversation) -> str:
     if named and not conversation.introduced:
         return current
     return next((code for code in named or languages() if code != current), current)
+
+
+def _is_for_others(understood: Understood, message: Message) -> bool:
+    """Whether what sounds like an order was one to others: "I only wrote please delete this to everyone"."""
+    orders = understood.intent in ("cancel", "restart") and message.pressed is None
+    return orders and says("reported", message.text)

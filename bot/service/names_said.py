@@ -8,13 +8,17 @@ from typing import Any
 from bot.claims.catalogue import Kind
 from bot.claims.model import Fact, SetBy, Source
 from bot.extraction.answers import withholds
-from bot.extraction.found import Reading, TextFound
+from bot.extraction.found import Reading, Span, TextFound
 from bot.extraction.replying import says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import POINT
 
 _OWN = "insured_name"
 _NAMES = ("claimant", _OWN)
+_CAUSE = "caused_by"
+_BY_NAME = 0.9
+_LEAST_OF_A_NAME = 4
+"""Letters from which one word of a firm's name stands for it."""
 _LAST_NAME = re.compile(
     r"\b(?:surname|last name|family name|second name|maiden name|nachname|familienname|zuname|hausname)\b",
     re.IGNORECASE,
@@ -24,6 +28,7 @@ _ALIKE = 0.7
 """Share of letters from which one name is another spelling of the other."""
 _BESIDE = 2
 """Words beside a name that leave it a bare one: "no, Bolt Ltd"."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _PIECES = re.compile(r"[.,;:!…]+\s+|[,;:!…]+")
 _PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "da", "di", "du", "la", "le", "zu", "zum", "el", "al", "bin", "&"}
@@ -40,7 +45,15 @@ _BESIDE_A_CARD = 12
 
 
 def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
-    """At the summary a bare name is for the field that holds one like it, or that was just said; else it is asked about."""
+    """A name that is known says who caused it; at the summary a bare one is for the field that holds one like it.
+
+    Else it is for the one that was just said, or is asked about.
+    """
+    if hearing.asked == _CAUSE and not hearing.named_fields():
+        # Who is named there has caused it, and is neither the insured nor the claimant for that.
+        who = _known_by_name(hearing, reading) or reading.caused_by
+        others = ("claimant",) if who and who.value == "self" else _NAMES
+        return {_CAUSE: who, **dict.fromkeys(others)} if who else {}
     own = [name for name in _NAMES if getattr(reading, name) is not None]
     if hearing.asked != CONFIRM or hearing.story or len(own) != 1 or hearing.named_fields():
         return {}
@@ -64,6 +77,22 @@ def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         hearing.conversation.asks = POINT
         return {own[0]: None}
     return {}
+
+
+def _known_by_name(hearing: Hearing, reading: Reading) -> TextFound | None:
+    """Who caused it, where that is the claimant or the insured by name, and no job or kind of people is said."""
+    read, text = reading.caused_by, hearing.message.text
+    said = {word.casefold() for word in _WORDS.findall(text)}
+    of_another = read is not None and read.confidence >= _BY_NAME and read.value != "self"
+    if "?" in text or len(said) > _MOST_WORDS or of_another:
+        return None
+    claimant, own = (_WORDS.findall(str(hearing.claim.value(name) or "").casefold()) for name in _NAMES)
+    place = Span(0, 0, len(text))
+    if own and said <= set(own):
+        return TextFound("self", _BY_NAME, place)
+    if any(len(word) >= _LEAST_OF_A_NAME and word in said for word in claimant):
+        return TextFound("third_party", _BY_NAME, place)
+    return None
 
 
 def completed(hearing: Hearing, found: TextFound | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import handover
-from bot.service.contact_said import CONTACT, prefers_chat
+from bot.service.contact_said import CONTACT, points_back, prefers_chat
 from bot.service.hearing import Hearing
 
 
@@ -11,7 +11,10 @@ def is_needed(hearing: Hearing) -> bool:
     """Whether something that nobody can do without was declined."""
     asked = hearing.asked
     declined = (
-        hearing.intent in ("dont_know", "skip", "deny") or prefers_chat(hearing) or _told_before(hearing)
+        hearing.intent in ("dont_know", "skip", "deny")
+        or prefers_chat(hearing)
+        or points_back(hearing)
+        or _told_before(hearing)
     )
     if not declined or asked is None or not hearing.catalogue.has(asked):
         return False
@@ -26,7 +29,7 @@ def insist(hearing: Hearing) -> None:
     if hearing.conversation.misunderstood == 1:
         if prefers_chat(hearing):
             hearing.result.say("utter_chat_suits")
-        elif _told_before(hearing):
+        elif points_back(hearing) or _told_before(hearing):
             hearing.result.say("utter_not_told")
         else:
             hearing.result.say("utter_needed", why=_why(hearing))

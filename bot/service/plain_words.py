@@ -3,13 +3,12 @@
 import re
 
 from bot.claims.catalogue import Kind
+from bot.extraction.questions import without_questions
 from bot.extraction.replying import says
 from bot.service.hearing import Hearing
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
-_CLAUSES = re.compile(r"\s*[,;–]\s*(?:(?:and|but|so|und|aber|also)\s+)?|\s+(?:but|aber)\s+", re.IGNORECASE)
 _BARE_NO = re.compile(
-    r"\W*(?:no|nope|nah|not yet|not so far|nein|nee|nö|na|nei|noch nicht|bisher nicht|no nöd|noch ned)\b",
+    r"\W*(?:no|nope|nah|naw|nae|nay|not yet|not so far|nein|nee|nö|naa?|nei|noch nicht|bisher nicht|no nöd|noch ned)\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(
@@ -23,11 +22,23 @@ _NOT_NOW = re.compile(
     r"\b(?P<now>(?:right |just )?now|at the moment|jetzt|grade?|gerade|im moment|momentan)\b",
     re.IGNORECASE,
 )
+_THEN_A_NAME = re.compile(r"[,.…–-]\s+(?!(?:I|Ich|Muss|Bin|Das|Der|Die|My|The|Let)\b)[A-ZÄÖÜ]\w{2,}")
+"""What follows "hang on" with a capital: a name all the same."""
 _KIND, _STATEMENT = "notice_kind", "statement_made"
 _FEW = 12
 _LEAST = 2
 """Words that tell something."""
 _ASKS_WHAT_IS_MEANT = frozenset({"help", "why", "policy_help", "objects"})
+
+
+def asks_for_a_moment(hearing: Hearing) -> bool:
+    """Whether the answer is to come: "one moment, I must find my glasses"."""
+    reading, text = hearing.reading, hearing.message.text
+    if reading is None or hearing.asked is None or len(text.split()) > _FEW or "?" in text:
+        return False
+    told = reading.dates or reading.amounts or reading.insured_contact or reading.policy_number
+    names = hearing.named_fields() or _THEN_A_NAME.search(text)
+    return not (told or names or hearing.story) and says("moment", text)
 
 
 def is_not_known(hearing: Hearing) -> bool:
@@ -73,20 +84,3 @@ def statement_beside(hearing: Hearing, kind: Kind) -> str | None:
     if len(told.split()) < _LEAST or hearing.topics & _ASKS_WHAT_IS_MEANT or says("not_known", told):
         return None
     return None if says("says_nothing", told) or says("asks", told) else told
-
-
-def without_questions(text: str) -> str:
-    """The text without its questions, be it a clause that opens like one."""
-    kept = [
-        piece if "?" not in piece else _before_question(piece) for piece in _SENTENCES.split(text.strip())
-    ]
-    return " ".join(filter(None, kept)).strip(" ,;–")
-
-
-def _before_question(sentence: str) -> str:
-    """The part of a sentence before the clause that asks; nothing if it asks from the beginning."""
-    clauses = list(_CLAUSES.finditer(sentence))
-    opening = next((found for found in clauses if says("asks", sentence[found.end() :])), None)
-    # Whatever ends with the mark asks, with a word that questions open with or without: "neu gestartet, reicht das?".
-    before = opening or (clauses[-1] if clauses else None)
-    return "" if before is None or says("asks", sentence) else sentence[: before.start()]

@@ -149,6 +149,8 @@ class Work:
     """What is corrected, if the message is the new version of an earlier one."""
     points_at: Question | None = None
     """The earlier question that the message is a reply to, if its writer pointed at one."""
+    told_staff: tuple[tuple[str, str, datetime], ...] = ()
+    """(message id, text, time) of what the insured told staff, oldest first, when they have just given the conversation back."""
     understanding: Understanding | None = None
     """How sure the bot was, once it has answered a text."""
 

@@ -13,17 +13,25 @@ from bot.extraction.contact import find_contact
 from bot.extraction.found import Reading, TextFound
 from bot.extraction.language import detect_language
 from bot.extraction.replying import says
+from bot.extraction.second_thoughts import taken_back
+from bot.extraction.spoken_digits import with_digits
 from bot.service.answering import DATES, SUMS
+from bot.service.demand_said import without_threat
 from bot.service.hearing import CONFIRM
+from bot.service.own_money import as_own
 from bot.service.ports import Reader, Work
+from bot.service.side_questions import NUMBER
 from bot.service.telling import tells_of_harm
 
-_TAKES_BACK = re.compile(
-    r".{1,120}\b(?:no,? wait|wait,? no|no,? sorry|sorry,? no|scratch that|i mean"
-    r"|nein,? warte|warte,? nein|halt,? nein|ach nein|äh,? nein|nein,? quatsch|quatsch|ich meine)\b[\s,.:;–…-]*",
-    re.IGNORECASE | re.DOTALL,
+_CONTACT = "insured_contact"
+_ONE_VALUE = frozenset({*DATES, *SUMS, _CONTACT, "policy_number", "claimant", "insured_name"})
+"""Questions with one answer: who gives two has taken the first one back."""
+_ASKS_ADVICE = re.compile(
+    r"\b(?:(?:do|should|must|shall|am|are) (?:i|we)|(?:soll\w*|muss|müss\w*|darf|dürf\w*) (?:ich|wir|man|i|ma|mir))\b"
+    r"(?:(?!\b(?:if|when|that|because|wenn|falls|dass|weil)\b)[^.!?\n])*\?",
+    re.IGNORECASE,
 )
-"""An answer up to the words that take it back."""
+"""A question what to do: its "tonight" is no day of the loss, and no deadline."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?: [^\W\d_a-zäöü][\w'’-]+){1,2}")
 _YES_AND_SUM = re.compile(
     r"\W*(?:yes|yeah|yep|yup|ja|jo|joa|jep|jawohl|si)\W+(?:(?:about|around|roughly|some|ca|circa|etwa|rund|so|ungefähr|gut|knapp)\W+){0,2}"
@@ -47,13 +55,26 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         # A day answers the question for one, even beside a wish to be called.
         texts = [without_call_times(text) for text in texts]
 
-    if texts and asks in (*DATES, *SUMS):
-        texts[-1] = _second_thought(texts[-1])
+    if texts and asks is not None:
+        texts[-1] = _ASKS_ADVICE.sub(lambda question: " " * len(question.group()), texts[-1])
+    if texts and (asks in (_CONTACT, NUMBER) or says("wants_call", texts[-1])):
+        texts[-1] = with_digits(texts[-1])
 
-    def found(asked: str | None) -> Reading:
-        return reader.read(texts, now=at, lang=lang, region=conversation.region, asks=asked)
+    def found(asked: str | None, newest: str | None = None) -> Reading:
+        said = texts if newest is None else [*texts[:-1], newest]
+        return reader.read(said, now=at, lang=lang, region=conversation.region, asks=asked)
 
-    reading = await asyncio.to_thread(found, asks if asks != CONFIRM else None)
+    # The number to call is an address of theirs like any other.
+    asked = {CONFIRM: None, NUMBER: _CONTACT}.get(asks or "", asks)
+    reading = await asyncio.to_thread(found, asked)
+    if asked in _ONE_VALUE and texts:
+        # In a thread, too: each reading of a long text takes its time.
+        again = await asyncio.to_thread(taken_back, texts[-1], asked, lambda text: found(asked, text))
+        reading = again or reading
+    if texts and asks in (None, "description"):
+        reading = as_own(reading, texts[-1], len(texts) - 1)
+    if texts and asks == "notice_kind":
+        reading = without_threat(reading, texts[-1], len(texts) - 1)
     wishes = asks is None and all(only_wants_call(text) for _, text in work.read_together())
     if wishes and not tells_of_harm(reading, work.message.text):
         name = reading.insured_name or _person(reading.claimant)
@@ -64,22 +85,14 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     corrected = _sum_meant(work, reading)
     if corrected is None:
         return reading
-    again: Reading = await asyncio.to_thread(found, corrected)
-    sums: dict[str, Any] = {corrected: getattr(again, corrected), "amounts": again.amounts}
+    meant: Reading = await asyncio.to_thread(found, corrected)
+    sums: dict[str, Any] = {corrected: getattr(meant, corrected), "amounts": meant.amounts}
     return replace(reading, **sums)
 
 
 def _person(found: TextFound | None) -> TextFound | None:
     """The name beside a wish to be called, if it is that of a person: it is the caller's."""
     return found if found is not None and _FULL_NAME.fullmatch(found.value) else None
-
-
-def _second_thought(text: str) -> str:
-    """An answer without what its writer takes back in the same breath: "Monday... no wait, Tuesday"; places stay as they were."""
-    taken_back = _TAKES_BACK.match(text)
-    if taken_back is None or not text[taken_back.end() :].strip(" .!?"):
-        return text
-    return " " * taken_back.end() + text[taken_back.end() :]
 
 
 def _sum_meant(work: Work, reading: Reading) -> str | None:

@@ -16,21 +16,24 @@ from bot.service.added import with_known
 from bot.service.another import told_beside
 from bot.service.answering import DATES, fitting, is_demanded, is_none, is_plain_no, meant, told_otherwise
 from bot.service.asides import listens
+from bot.service.assent import adds, holds_back
 from bot.service.calls import follow_number
-from bot.service.contact_said import preferred_way
+from bot.service.contact_said import comes_later, points_back, said_of_contact
 from bot.service.countries_said import country_said
 from bot.service.facts import Heard, assume, from_button, from_reading, infer, settled, unknown
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.implied_answers import follow
 from bot.service.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
 from bot.service.names_said import at_their_word
-from bot.service.plain_words import denies_another, is_not_known, statement_beside
+from bot.service.plain_words import asks_for_a_moment, denies_another, is_not_known, statement_beside
 from bot.service.set_right import set_right
 from bot.service.side_questions import ORDER, POINT
 from bot.service.withdrawn import take_back
 from bot.service.yes_or_no import is_unsure, knows_of_another, tells_else, without_answer
 
-_ASKED_BESIDE = frozenset({"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay"})
+_ASKED_BESIDE = frozenset(
+    {"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay", "tell"}
+)
 _FEW = 4
 _NOT = re.compile(r"\b(?:not|nicht|ned|nöd|nid|net)\b|n[’']t\b", re.IGNORECASE)
 _WORTH_KEEPING = 4
@@ -40,16 +43,19 @@ _WORTH_KEEPING = 4
 def record(hearing: Hearing) -> None:
     """Add what the message states to the claim; `hearing.heard` says what that was."""
     heard = Heard((), ())
-    if told_beside(hearing):
+    if told_beside(hearing) or holds_back(hearing):
         hearing.heard = heard
         return
+    if points_back(hearing):
+        # "The same as on my policy" asks nothing about cover.
+        hearing.understood = replace(hearing.understood, intent="inform")
     answered = _answered(hearing)
     if hearing.message.pressed is not None:
         entities = dict(hearing.message.pressed.entities)
         heard = from_button(
             entities, hearing.claim, hearing.catalogue, hearing.message.id, hearing.at, hearing.asked
         )
-    elif hearing.reading is not None and not listens(hearing):
+    elif hearing.reading is not None and not (listens(hearing) or points_back(hearing)):
         heard = _from_text(hearing, hearing.reading)
         if not (answered or heard.doubts):
             heard = replace(heard, doubts=in_doubt(hearing))
@@ -70,7 +76,8 @@ def record(hearing: Hearing) -> None:
         )
     if not listens(hearing):
         heard = replace(heard, changes=(*heard.changes, *follow(hearing, heard.changes)))
-    intent = meant(hearing, heard.changes)
+    ordered = orders_sending(hearing) and hearing.intent in ("goodbye", "cancel")
+    intent = "affirm" if ordered else meant(hearing, heard.changes)
     if intent != hearing.intent:
         hearing.understood = replace(hearing.understood, intent=intent)
     if hearing.claim.status is Status.DRAFT:
@@ -93,7 +100,7 @@ def _once_each(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 def _answered(hearing: Hearing) -> Fact | None:
     """What the words answer that no reading finds in them."""
     return (
-        preferred_way(hearing)
+        said_of_contact(hearing)
         or told_otherwise(hearing)
         or kind_in_words(hearing)
         or _plain_answer(hearing)
@@ -119,6 +126,13 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
     if hearing.story or (not (heard.changes or heard.doubts or heard.again) and _adds_to_story(hearing)):
         heard = with_better_type(hearing, heard, reading)
         _tell_story(hearing)
+    if hearing.only_court_papers and hearing.catalogue.has("notice_kind"):
+        # Whatever they are about, somebody demands something.
+        source = Source(hearing.message.id, 0, len(hearing.message.text))
+        demand = Fact("notice_kind", "demand", SetBy.INSURED, hearing.at, 0.85, source)
+        change = hearing.claim.record(demand)
+        follows = infer(hearing.claim, hearing.catalogue, hearing.at)
+        heard = replace(heard, changes=(*heard.changes, *filter(None, [change]), *follows))
     if (
         hearing.vague
         and len(hearing.message.text.split()) > 1
@@ -172,9 +186,8 @@ def _placed(hearing: Hearing, reading: Reading) -> Reading:
         return replace(empty, **in_order)
     known = [name for name in DATES if isinstance(hearing.claim.value(name), Period)]
     told = [name for name in known if not _is_assumed(hearing, name)]
-    if len(told) == 1:
-        # A day that is only assumed to be that of the event moves with it.
-        known = told
+    # A day that is only assumed to be that of the event moves with it.
+    known = told or known
     said = [name for name in known if name in hearing.conversation.said]
     meant = said if len(said) == 1 else known
     if not meant:
@@ -227,10 +240,10 @@ def _plain_answer(hearing: Hearing) -> Fact | None:
     aside = (
         "objects" in hearing.topics or _asks_beside(hearing) or ("back" in hearing.topics and hearing.brief)
     )
-    if hearing.message.pressed is None and aside:
+    if hearing.message.pressed is None and (aside or asks_for_a_moment(hearing)):
         # "That's none of your business" and "back" are no no, and "where do I find it" no "I don't know".
         return None
-    if names_said.is_withheld(hearing) or is_not_known(hearing):
+    if names_said.is_withheld(hearing) or is_not_known(hearing) or comes_later(hearing):
         intent = "dont_know"
     if intent in ("dont_know", "skip") and not field.must:
         if knows_of_another(hearing):
@@ -345,6 +358,8 @@ def _tells_who(hearing: Hearing) -> bool:
 
 def _adds_to_story(hearing: Hearing) -> bool:
     """Whether words that answer no question tell more of what happened, or are at least worth keeping."""
+    if hearing.asked == CONFIRM:
+        return adds(hearing)
     if (
         hearing.asked is None
         or not hearing.catalogue.has(hearing.asked)

@@ -7,7 +7,9 @@ from bot.claims.model import Change, Fact, SetBy, Status
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import asides, handover, not_understood, receipts, side_questions
+from bot.service.assent import holds_back, keep
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
+from bot.service.plain_words import asks_for_a_moment
 from bot.service.recording import orders_sending
 
 _ANSWERS = {
@@ -20,6 +22,8 @@ _ANSWERS = {
 _TOPICS = {
     "ransom": "utter_ransom",
     "pay": "utter_pay",
+    "tell": "utter_tell",
+    "afterwards": "utter_afterwards",
     "fault": "utter_fault",
     "how_long": "utter_how_long",
     "documents": "utter_documents",
@@ -98,13 +102,13 @@ def respond(hearing: Hearing) -> None:
     elif hearing.asked is None and intent in ("affirm", "thank") and hearing.claim.knows("description"):
         result.say("utter_going_on")
     elif orders_sending(hearing) and not heard.changes and hearing.claim.knows("description"):
-        result.say("utter_not_yet")
+        result.say("utter_not_yet" if hearing.catalogue.missing(hearing.claim) else "utter_going_on")
         result.answers = True
     elif not_understood.tells_on(hearing):
         not_understood.keep_words(hearing)
         return
     elif not result.says and (heard.changes or heard.again or hearing.told):
-        result.say("utter_thanks")
+        result.say("utter_kept" if hearing.told and hearing.asked == CONFIRM else "utter_thanks")
     elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told or documents):
         not_understood.misunderstood(hearing)
         return
@@ -135,6 +139,8 @@ def _at_summary(hearing: Hearing) -> bool:
     heard, intent = hearing.heard, hearing.intent
     if heard.changes or heard.doubts:
         return False
+    if holds_back(hearing):
+        return keep(hearing)
     if _stands_already(hearing):
         hearing.result.say("utter_going_on")
         hearing.ask(CONFIRM)
@@ -223,7 +229,8 @@ def _say_back(hearing: Hearing) -> None:
         said = [hearing.formats.change(c.new.field, c.old, c.new) for c in corrected if c.old]
         result.say("utter_changed", changes="; ".join(said))
     phrases = hearing.formats.phrases(hearing.claim, fresh)
-    if phrases and _is_complete(hearing) and hearing.asked != CONFIRM and len(fresh) > _MANY:
+    complete = not (hearing.conversation.doubts or hearing.catalogue.missing(hearing.claim))
+    if phrases and complete and hearing.asked != CONFIRM and len(fresh) > _MANY:
         # The summary that follows says it all.
         result.say("utter_complete")
     elif phrases and (hearing.opening or hearing.asked is None):
@@ -245,21 +252,16 @@ def _is_guessed_cause(fact: Fact) -> bool:
     return by_bot and fact.confidence < _NO_GUESS and fact.value not in (None, "unknown")
 
 
-def _is_complete(hearing: Hearing) -> bool:
-    return not (hearing.conversation.doubts or hearing.catalogue.missing(hearing.claim))
-
-
 def _is_correction(hearing: Hearing, change: Change) -> bool:
     """Whether a person's word replaces another one; filling in what was unknown or assumed is none."""
     old, new = change.old, change.new
     if old is None or old.value is None or new.field == "description":
         return False
-    if new.set_by is SetBy.BOT:
-        return False
-    if old.value == new.value:
+    if new.set_by is SetBy.BOT or old.value == new.value:
         return False
     guessed = old.set_by is SetBy.BOT and new.field not in _GUESSED_ALOUD
-    return not guessed or hearing.asked == CONFIRM or hearing.intent == "correct"
+    said_back = bool(hearing.catalogue.field(new.field).phrase)
+    return not guessed or hearing.asked == CONFIRM or (said_back and hearing.intent == "correct")
 
 
 def _worth_saying(hearing: Hearing, name: str) -> bool:
@@ -293,6 +295,10 @@ def _answer_question(hearing: Hearing) -> bool:
     if _takes_a_break(hearing):
         result.say("utter_goodbye")
         result.stops = True
+        return True
+    if asks_for_a_moment(hearing) and not hearing.heard.changes and hearing.asked != CONFIRM:
+        result.say("utter_take_time")
+        result.answers = True
         return True
     question = "?" in text or (says("asks", text) and not hearing.heard.changes)
     asking = intent in _ASKING or (hearing.brief and question)

@@ -26,9 +26,16 @@ TRIES = 3
 
 
 def ask(hearing: Hearing, wanted: str, wording: str = "", *, instead: list[Option] | None = None) -> None:
-    """Put a side question with its buttons, or with others `instead`."""
+    """Put a side question with its buttons, or with others `instead`; one that was put in all its words is left."""
+    if wanted == hearing.asked and not wording and hearing.worn_out(wanted):
+        if wanted == NUMBER:
+            hearing.result.say("utter_no_callback")
+        hearing.conversation.asks, hearing.conversation.aside = None, {}
+        return
     if wanted == POINT:
         hearing.result.value = _value(hearing)
+    if wanted == NUMBER:
+        hearing.result.about = "insured_contact"
     if wanted == ORDER:
         fields = hearing.conversation.aside["fields"]
         hearing.result.value, hearing.result.about = (

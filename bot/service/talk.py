@@ -32,6 +32,7 @@ from bot.service.ports import (
 )
 from bot.service.reading import read
 from bot.service.texts import text
+from bot.service.told_staff import read_told
 from bot.service.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -190,7 +191,8 @@ class Talk:
         at = work.conversation.local(work.message.at)
         heard = with_picked(work)
         reading = asyncio.create_task(read(self._reader, heard.in_its_place(), at))
-        turn = Turn(heard, self._intake, self._catalogue, at, reading, self._records)
+        told = asyncio.create_task(read_told(self._reader, heard)) if heard.told_staff else None
+        turn = Turn(heard, self._intake, self._catalogue, at, reading, self._records, told)
         self.turns[turn.id] = turn
         with TURN_SECONDS.time():
             request = turn.request(turn.work.question)

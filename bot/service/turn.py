@@ -32,6 +32,7 @@ from bot.service.looking_up import look_up
 from bot.service.outcome import Outcome
 from bot.service.ports import EngineAnswer, EngineTurn, Records, Work
 from bot.service.texts import text
+from bot.service.told_staff import Told
 from bot.service.vouched import take_down, tells_nothing
 
 DESCRIPTION = "description"
@@ -57,6 +58,7 @@ class Turn:
         at: datetime,
         reading: Awaitable[Reading | None],
         records: Records | None = None,
+        told: Awaitable[Told] | None = None,
     ) -> None:
         # Each attempt at a message is a turn of its own: the engine remembers answers, and what belongs to a remembered
         # one (the claim, the buttons) may have died with the process that asked for it.
@@ -69,7 +71,7 @@ class Turn:
         self.claim = work.claim
         self._before = work.claim if work.claim and work.claim.status is not Status.DRAFT else None
         self._intake, self._catalogue, self._reading = intake, catalogue, reading
-        self._records = records
+        self._records, self._told = records, told
         self._outcome: Outcome | None = None
         self._hearing: Hearing | None = None
         self._put_away: Claim | None = None
@@ -126,7 +128,8 @@ class Turn:
         replaced = corrects.text if corrects else None
         versions = corrects.versions if corrects else {}
         reading, topics = await self._reading, self._topics
-        understood = Understood(intent, reading, read, story, topics, replaced, versions, confidence)
+        told = await self._told if self._told is not None else ()
+        understood = Understood(intent, reading, read, story, topics, replaced, versions, confidence, told)
         self._hearing = self._intake.hear(
             self.conversation, claim, self.work.message, understood, self.at, self.work.documents
         )

@@ -7,7 +7,7 @@ from bot.claims.severity import assess
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
 from bot.extraction.attack import RECENT, Attack, find_attack, says_it_goes_on
-from bot.service import calls, handover
+from bot.service import calls, court_said, handover
 from bot.service.deadlines_near import is_near
 from bot.service.hearing import Hearing
 
@@ -75,6 +75,14 @@ def tell_a_person(hearing: Hearing) -> None:
     told = {HandoffReason.SEVERITY, HandoffReason.EMERGENCY} & set(hearing.conversation.reasons)
     if not told and assess(hearing.claim, hearing.catalogue).level is not Level.NORMAL:
         handover.to_person(hearing, HandoffReason.SEVERITY, say="utter_urgent")
+    papers = court_said.COURT_PAPERS
+    served = papers in hearing.heard.fields and hearing.claim.value(papers) == "yes"
+    if (
+        served
+        and any(entry.name == papers for entry in hearing.catalogue.needed(hearing.claim))
+        and hearing.once("court papers")
+    ):
+        hearing.result.say("utter_court_papers")
 
 
 def is_urgent(hearing: Hearing) -> bool:

@@ -18,6 +18,7 @@ from bot.extraction.yes_no import (
     may_answer,
     may_be_idiom,
     names_else,
+    says_nothing_asked,
 )
 from bot.service.hearing import Hearing
 from bot.service.unasked import admission
@@ -33,6 +34,8 @@ def tells_else(hearing: Hearing) -> bool:
     if field is None:
         return False
     text = hearing.message.text
+    if says_nothing_asked(text) or ("?" in text and says("asks", text)):
+        return True
     if may_answer(field.name, text) or (_is_read(hearing, field) and not is_of_others(field.name, text)):
         return False
     sure = hearing.intent in _PLAIN and hearing.understood.confidence >= _SURE

@@ -110,6 +110,17 @@ last_question = (
     .order_by(messages.c.seq.desc())
     .limit(1)
 )
+told_staff = (
+    select(messages.c.id, messages.c.text, messages.c.at)
+    .where(
+        messages.c.conversation == this,
+        messages.c.state == "staff",
+        messages.c.author == Author.INSURED.value,
+        messages.c.text != "",
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(20)
+)
 message_id = select(messages.c.id).where(
     messages.c.conversation == this, messages.c.external_id == bindparam("external")
 )

@@ -118,6 +118,11 @@ class SqlStore:
             work = await self._questioned(connection, work)
             work = replace(work, points_at=await pointed_at(connection, work, pending.answers))
             work = await self._corrected(connection, work)
+            if message.author is Author.SYSTEM:
+                told = await connection.execute(statements.told_staff, {"this": conversation})
+                work = replace(
+                    work, told_staff=tuple((each.id, each.text, each.at) for each in reversed(told.all()))
+                )
             if not work.in_its_place().tells_story:
                 return work
             narrative = await self._narrative(connection, work.claim, work.message.edits)

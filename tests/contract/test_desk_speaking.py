@@ -175,6 +175,7 @@ async def test_giving_back_has_the_bot_ask_again(office: Office) -> None:
     assert work.message.text.startswith("Anna has left")
     assert work.message.pressed is not None
     assert work.message.pressed.intent == "repeat_question"
+    assert [text for _, text, _ in work.told_staff] == ["are you there?"]
     assert work.conversation.asks == "claimant"
     # What wore the insured out before is no reason to call a person again.
     assert (work.conversation.misunderstood, work.conversation.asked) == (0, {"clock court": 1})

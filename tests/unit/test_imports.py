@@ -20,6 +20,9 @@ READING = {
     "bot.extraction.kinds",
     "bot.extraction.attack",
     "bot.extraction.yes_no",
+    "bot.extraction.spoken_digits",
+    "bot.extraction.questions",
+    "bot.extraction.second_thoughts",
 }
 """What answers mean, which the dialogue decides with the open question in mind."""
 STORED = {

@@ -141,25 +141,44 @@ def resolve(match: Match, context: Context) -> Resolved | None:
 def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]:
     """Resolves the matches from the first to the last, each knowing the date named before it."""
     placed: list[Placed] = []
+    day: Placed | None = None
     for match in matches:
         last = placed[-1] if placed else None
         follows = match.rule.options.get("follows")
         if follows and not (last and last.rule.name in follows and last.end >= match.start - 2):
             continue
+        near = bool(last and not _SENTENCE_END.search(text, last.end, match.start))
+        anchor = last if near else _told_from(last, day)
         seen = replace(
             context,
             forward=_lies_ahead(text, match, last),
-            anchor=last.resolved.period if last else None,
-            near=bool(last and not _SENTENCE_END.search(text, last.end, match.start)),
+            anchor=anchor.resolved.period if anchor else None,
+            near=near,
         )
         found = resolve(match, seen)
         if found:
             item = Placed(match.start, match.end, match.rule, found)
+            day = item if found.period.start == found.period.end else day
             if last and (same := one_of_two(text, last, item)):
                 placed[-1] = same
             else:
                 placed.append(item)
     return placed
+
+
+def _told_from(last: Placed | None, day: Placed | None) -> Placed | None:
+    """The date from which the next sentence goes on: not a month of an earlier time between the days of a story.
+
+    "It fell on the 2nd. We'd put it up in February. They found it on the 3rd."
+    """
+    if (
+        last
+        and day
+        and last.resolved.kind == "month"
+        and last.resolved.period.end < day.resolved.period.start
+    ):
+        return day
+    return last
 
 
 @cache

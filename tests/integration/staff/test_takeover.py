@@ -49,7 +49,7 @@ def test_staff_take_over_write_and_give_back(installation: Installation, chat: C
     with desk_of(installation) as desk:
         anna, office = desk.office.anna, desk.office
         desk.does(office.desk.take(anna, person.id))
-        person.send("are you a person?")
+        person.send("are you a person? I'm at pat@doyle.example")
         desk.does(office.desk.write(anna, person.id, "Yes, Anna here.", key="k1"))
         authors = [message["author"] for message in person.messages()]
         assert authors[-3:] == ["system", "insured", "staff"]
@@ -70,4 +70,6 @@ def test_staff_take_over_write_and_give_back(installation: Installation, chat: C
     assert answer["author"] == "bot"
     assert answer["asks"] in missing
     assert answer["asks"] != asked
+    # What was told to Anna is in the report by now.
+    assert "pat@doyle.example" in answer["text"]
     assert person.say("what was the question again?")[-1]["asks"] == answer["asks"]

@@ -219,6 +219,11 @@ MISTAKES: list[tuple[Callable[[Data], None], str]] = [
     ),
     (set_at("words")(["yes"]), "words is not a list of keys"),
     (set_at("policy_patterns")(["PI("]), "policy_patterns"),
+    (set_at("cover_datez")(["occurred_on"]), "cover_datez is no part of a catalogue"),
+    (set_at("fields", "Who is it")({"kind": "name", "label": BOTH}), "fields.Who is it needs a name"),
+    (add_to("clocks", {**CLOCK, "from": ["discovered"]}), "clocks.x.from names no field: discovered"),
+    (add_to("severity", {**SEVERE, "when": {"presss": ["yes"]}}), "severity.x.when names no field: presss"),
+    (add_to("severity", {**SEVERE, "count_from": {"people": 9}}), "severity.x.count_from names no field"),
     (set_at("cover_dates")(["claimant"]), "cover_dates names no field of days: claimant"),
     (set_at("cover_dates")(["no_such"]), "cover_dates names no field of days: no_such"),
 ]

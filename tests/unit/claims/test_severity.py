@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.claims.model import SetBy
 from bot.claims.rules import Level
 from bot.claims.severity import assess
-from bot.claims.values import Value
-from tests.builders import a_claim, days, euros, the_catalogue
+from bot.claims.values import Money, Value
+from tests.builders import a_claim, a_fact, days, euros, the_catalogue
 
 CATALOGUE = the_catalogue()
 NAMED_AHEAD = {
@@ -135,3 +136,20 @@ def test_rules_of_the_shipped_catalogue_name_fields_that_are_known_by_that_name(
     named |= {name for rule in CATALOGUE.severity for name in rule.count_from}
     named |= {name for rule in CATALOGUE.clocks for name in (*rule.start, *filter(None, [rule.until]))}
     assert named <= {field.name for field in CATALOGUE.fields} | NAMED_AHEAD
+
+
+@pytest.mark.parametrize(
+    ("confidence", "sum_", "urgent"),
+    [
+        (0.5, None, False),
+        (0.5, euros("900"), False),
+        (0.5, euros("900", currency="USD"), True),
+        (0.6, None, True),
+    ],
+)
+def test_a_country_that_only_the_browser_tells_makes_nothing_urgent(
+    confidence: float, sum_: Money | None, urgent: bool
+) -> None:
+    claim = a_claim({"amount_claimed": sum_} if sum_ else {})
+    claim.record(a_fact("country_of_work", "US", set_by=SetBy.BOT, confidence=confidence))
+    assert ("north_america" in assess(claim, CATALOGUE).reasons) is urgent

@@ -78,3 +78,10 @@ def test_a_file_that_is_no_yaml_is_refused_with_its_line(tmp_path: Path, text: s
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"absent\.yml can't be read"):
         read_lines(tmp_path / "absent.yml")
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "line.yml"
+    file.write_bytes("a: 1\nb: für\n".encode("latin-1"))
+    with pytest.raises(Unreadable, match=r"line\.yml line 2 is not UTF-8"):
+        read_lines(file)

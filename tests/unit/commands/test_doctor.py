@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import copy
+import os
 import shutil
 import socket
 import threading
@@ -13,8 +14,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 
-from bot.commands import doctor
-from bot.commands.doctor import Wrong
+from bot.commands import doctor, doctor_outside
+from bot.commands.findings import Wrong
 from bot.commands.processes import ROOT
 from bot.commands.wording import read_wording
 from bot.settings import Settings
@@ -103,6 +104,38 @@ def test_every_part_is_looked_at() -> None:
 # Single checks
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"HOURS": "9-25"}, "HOURS can't be read"),
+        ({"HOLIDAYS": "ZZ"}, "HOLIDAYS names no country"),
+    ],
+)
+def test_settings_that_only_the_service_reads_are_looked_at(
+    tmp_path: Path, given: dict[str, str], said: str
+) -> None:
+    with pytest.raises(Wrong, match=rf"settings: FIRSTNOTICE_{said}"):
+        doctor.check_settings(settings_in(tmp_path, **given))
+
+
+def test_settings_that_nothing_reads_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    (tmp_path / ".env").write_text(
+        "# FIRSTNOTICE_OLD=1\nexport FIRSTNOTICE_PROT=9000\nFIRSTNOTICE_PORT=9000\n", "utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FIRSTNOTICE_LINES", "marine")
+    with pytest.raises(Wrong, match=r"nothing reads FIRSTNOTICE_LINES, FIRSTNOTICE_PROT →"):
+        doctor.check_settings(settings)
+
+
+def test_an_emergency_number_that_is_nobodys_is_spoken_of(tmp_path: Path) -> None:
+    assert "FIRSTNOTICE_HOTLINE (0800 000 000 is nobody's)" in doctor.check_delivered(settings_in(tmp_path))
+    own = {"HOTLINE": "+49 30 1234", "PRIVACY_URL": "https://i.example/privacy", "INSURER": "Linden"}
+    assert "are yours" in doctor.check_delivered(settings_in(tmp_path, **own))
+
+
 def test_catalogues_are_all_loaded(settings: Settings) -> None:
     assert "professional_indemnity" in doctor.check_catalogues(settings)
 
@@ -124,7 +157,7 @@ def test_catalogue_with_a_mistake_is_named(
 
 
 def test_wording_fits_the_catalogue(settings: Settings) -> None:
-    assert str(len(the_catalogue().fields)) in doctor.check_wording(settings)
+    assert "fields in de, en" in doctor.check_wording(settings)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +256,12 @@ def test_disk_must_have_room(
             doctor.check_disk(settings)
 
 
+def test_data_folder_must_be_writable(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(Wrong, match="nothing can be written in"):
+        doctor.check_disk(settings)
+
+
 def test_ports_that_another_program_uses_are_named(tmp_path: Path, taken_port: int) -> None:
     settings = settings_in(tmp_path, ENGINE_PORT=str(taken_port), PORT=str(_free_port()))
     with pytest.raises(Wrong, match=rf"port {taken_port} is taken .* FIRSTNOTICE_ENGINE_PORT"):
@@ -252,7 +291,7 @@ def test_the_doctor_says_which_pages_may_use_the_chat(tmp_path: Path) -> None:
 
 
 def test_without_a_mail_server_the_doctor_says_so(settings: Settings) -> None:
-    assert "SMTP_URL" in doctor.check_mail(settings)
+    assert "SMTP_URL" in doctor_outside.check_mail(settings)
 
 
 def test_a_mail_server_that_is_not_there_is_wrong(tmp_path: Path) -> None:
@@ -263,7 +302,7 @@ def test_a_mail_server_that_is_not_there_is_wrong(tmp_path: Path) -> None:
         tmp_path, SMTP_URL=f"smtp://me:hidden@127.0.0.1:{port}", MAIL_FROM="claims@insurer.example"
     )
     with pytest.raises(Wrong, match=f"127.0.0.1:{port}.*SMTP_URL") as wrong:
-        doctor.check_mail(settings)
+        doctor_outside.check_mail(settings)
     assert "hidden" not in str(wrong.value)
 
 
@@ -274,7 +313,7 @@ def test_a_mail_server_that_answers_is_fine(tmp_path: Path) -> None:
         settings = settings_in(
             tmp_path, SMTP_URL=f"smtp://127.0.0.1:{serving.port}", MAIL_FROM="claims@insurer.example"
         )
-        assert "answers" in doctor.check_mail(settings)
+        assert "answers" in doctor_outside.check_mail(settings)
     finally:
         serving.stop()
 
@@ -283,7 +322,7 @@ def test_a_mail_server_that_answers_is_fine(tmp_path: Path) -> None:
 
 
 def test_without_a_token_the_doctor_says_how_to_get_a_bot(settings: Settings) -> None:
-    assert "TELEGRAM_TOKEN" in doctor.check_telegram(settings)
+    assert "TELEGRAM_TOKEN" in doctor_outside.check_telegram(settings)
 
 
 def test_a_token_is_shown_to_telegram_and_to_nobody_else(
@@ -292,13 +331,13 @@ def test_a_token_is_shown_to_telegram_and_to_nobody_else(
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with TelegramStandIn().running() as telegram:
         right = settings_in(tmp_path, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API=telegram.url)
-        assert doctor.check_telegram(right) == "@firstnotice_bot gets its messages by asking for them"
+        assert doctor_outside.check_telegram(right) == "@firstnotice_bot gets its messages by asking for them"
         wrong = settings_in(tmp_path, TELEGRAM_TOKEN="99:mistyped_TOKEN", TELEGRAM_API=telegram.url)
         with pytest.raises(Wrong, match="copy it from BotFather") as told:
-            doctor.check_telegram(wrong)
+            doctor_outside.check_telegram(wrong)
         assert "mistyped" not in str(told.value)
     with pytest.raises(Wrong, match="can't be reached") as told:
-        doctor.check_telegram(right)
+        doctor_outside.check_telegram(right)
     assert TOKEN not in str(told.value)
 
 
@@ -306,16 +345,18 @@ def test_a_token_is_shown_to_telegram_and_to_nobody_else(
 
 
 def test_where_documents_are_kept_is_tried(tmp_path: Path) -> None:
-    assert doctor.check_documents(settings_in(tmp_path)).endswith("no scanner")
+    assert doctor_outside.check_documents(settings_in(tmp_path)).endswith("no scanner")
     bucket = {"DOCUMENTS_URL": "s3://claims/kept", "DOCUMENTS_ENDPOINT": f"http://127.0.0.1:{free_port()}"}
     with pytest.raises(Wrong, match="s3://claims/kept"):
-        doctor.check_documents(settings_in(tmp_path, DOCUMENTS_KEY="k", DOCUMENTS_SECRET="s", **bucket))
+        doctor_outside.check_documents(
+            settings_in(tmp_path, DOCUMENTS_KEY="k", DOCUMENTS_SECRET="s", **bucket)
+        )
 
 
 def test_the_scanner_is_tried_with_the_largest_file(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, CLAMAV=f"127.0.0.1:{free_port()}", UPLOAD_MAX_MB="2")
     with pytest.raises(Wrong, match="no clamd"):
-        doctor.check_documents(settings)
+        doctor_outside.check_documents(settings)
 
     def refuse(listening: socket.socket) -> None:
         line, _ = listening.accept()
@@ -328,4 +369,24 @@ def test_the_scanner_is_tried_with_the_largest_file(tmp_path: Path) -> None:
         listening.listen()
         threading.Thread(target=refuse, args=(listening,)).start()
         with pytest.raises(Wrong, match="no file of 2 MB"):
-            doctor.check_documents(settings)
+            doctor_outside.check_documents(settings)
+
+
+# Services of the insurer's own
+
+
+def test_without_a_service_for_policies_the_doctor_says_so(settings: Settings) -> None:
+    assert "POLICIES_URL" in doctor_outside.check_policies(settings)
+
+
+def test_without_a_company_account_the_doctor_says_so(settings: Settings) -> None:
+    assert "OIDC_ISSUER" in doctor_outside.check_company_account(settings)
+
+
+def test_services_that_are_not_there_are_wrong(tmp_path: Path) -> None:
+    address = f"http://127.0.0.1:{_free_port()}"
+    settings = settings_in(tmp_path, POLICIES_URL=address, OIDC_ISSUER=address, OIDC_CLIENT="x")
+    with pytest.raises(Wrong, match=r"looked up at .* → start it or mend FIRSTNOTICE_POLICIES_URL"):
+        doctor_outside.check_policies(settings)
+    with pytest.raises(Wrong, match=r"can't be reached → start it or mend FIRSTNOTICE_OIDC_ISSUER"):
+        doctor_outside.check_company_account(settings)

@@ -111,3 +111,23 @@ def test_it_is_less_sure_of_the_writers_where_nobody_is_named(
 def test_what_is_told_without_a_pronoun_is_taken_and_not_for_certain(model: LinearModel, told: str) -> None:
     cause = CausedBy(model).classify([told], "data_loss")
     assert (cause.value, SURE_OF_CAUSE <= cause.confidence < 0.9) == ("self", True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "ich soll das melden für meinen Chef, bei einem Kunden sind Daten verschwunden nach der Umstellung",
+        "Ich könnte heulen, die ganzen Daten vom Kunden sind weg",
+        "the portal we run for a clinic is down and nobody can log in",
+        "I feel awful, a client's customer list was emailed to the wrong people",
+        "we look after the network of a school and since yesterday nothing works",
+    ],
+)
+def test_words_for_oneself_that_tell_of_no_deed_leave_the_question(model: LinearModel, told: str) -> None:
+    assert CausedBy(model).classify([told], "data_loss").confidence < SURE_OF_CAUSE
+
+
+def test_a_deed_beside_what_is_felt_is_the_writers(model: LinearModel) -> None:
+    told = "I feel awful, I deleted the wrong folder of a client"
+    cause = CausedBy(model).classify([told], "data_loss")
+    assert (cause.value, cause.confidence >= SURE_OF_CAUSE) == ("self", True)

@@ -20,6 +20,8 @@ from bot.extraction.causes import find_cause
         ("nein das war ich selbst", "self"),
         ("it was the hosting provider, not me", "third_party"),
         ("der azubi hat das verbockt", "employee"),
+        ("das mit dem Löschen war der Kollege Schmidt", "employee"),
+        ("das ist dem Kollegen Maier passiert", "employee"),
         ("nope, our web designer, she's employed", "employee"),
         ("wrong, my colleague deleted it. On Monday", "employee"),
         ("er ist kein Subunternehmer, er ist angestellt", "employee"),

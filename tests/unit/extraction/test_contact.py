@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
+from bot.extraction.contact import find_contact, find_insured_name, find_policy_number, own_firm
 from bot.extraction.dates import find_dates
 from tests.builders import NOW
 
@@ -276,6 +276,26 @@ def test_a_policyholder_is_named_as_such(text: str, name: str | None) -> None:
         ("Tom Becker from Greyfox", "Tom Becker"),
         ("Jürgen von der Heide", "Jürgen von der Heide"),
         ("Sandra Meili, Meili Informatik AG", "Sandra Meili"),
+        ("Myself Venkat Subramaniam", "Venkat Subramaniam"),
+        ("This side Rahul Mehta", "Rahul Mehta"),
+        ("Sorry, back to English. Tobi Achterberg", "Tobi Achterberg"),
+        ("ach so, mein Name. Petra Wolff", "Petra Wolff"),
+        ("Jan Krüger von Pixelwerk", "Jan Krüger"),
+        ("Tom Baker of Baker & Sons", "Tom Baker"),
+        ("Anna Maria von Thun", "Anna Maria von Thun"),
+        ("Mein Name? Thorsten Behnke", "Thorsten Behnke"),
+        ("Name: Sommer / Vorname: Petra", "Petra Sommer"),
+        ("Hart, Sue Hart", "Sue Hart"),
+        ("Pat here, Pat Nolan", "Pat Nolan"),
+        ("Tom Reilly, Reilly Surveying", "Tom Reilly"),
+        ("ich bins, die Frau Kern von Kern Consulting", "Frau Kern"),
+        ("Schäfer. Vorname Ute", "Ute Schäfer"),
+        ("first name Joan, surname Reid", "Joan Reid"),
+        ("hab ich schon gesagt, Petra Sommer", "Petra Sommer"),
+        ("I'm Mags, not Corcoran Digital", "Mags"),
+        ("the name's Joan Reid, Reid & Co is the firm", "Joan Reid"),
+        ("me? Joe. Firm is Joe's Joinery", "Joe"),
+        ("Mags, Mags Corcoran, it's Corcoran Digital", "Mags Corcoran"),
     ],
 )
 def test_a_name_as_people_answer_with_it(text: str, name: str) -> None:
@@ -290,6 +310,7 @@ def test_a_name_as_people_answer_with_it(text: str, name: str) -> None:
     [
         "same as before", "see above", "you already have it", "the same as in my last report", "wie vorhin", "siehe oben",
         "steht oben", "den haben Sie schon", "hab ich doch schon gesagt", "gleich wie vorher", "habts eh scho",
+        "registered abroad",
         "Last Friday", "Easter Monday", "Letzten Freitag", "it's private", "ich bin aus Graz", "I'm from Leeds",
     ],
 )  # fmt: skip
@@ -334,3 +355,9 @@ def test_an_address_that_is_spelt_out_or_slipped(text: str, address: str) -> Non
 )
 def test_words_that_spell_no_address(text: str) -> None:
     assert find_contact(text, region="GB", asked=True) is None
+
+
+def test_the_firm_behind_an_answered_name_is_the_writers_own() -> None:
+    text = "Tom Baker of Baker & Sons"
+    assert own_firm(text) == (13, len(text))
+    assert own_firm("Wrong invoice from Baker & Sons") is None

@@ -42,6 +42,18 @@ def test_a_brokers_client_is_insured(text: str, insured: str) -> None:
     assert _names(text)[0] == insured
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Ich bin bei der Kanzlei Berger angestellt und habe einen Schriftsatz zu spät eingereicht.", "Kanzlei Berger"),
+        ("ich schreibe im Namen unserer Kanzlei, Steuerberatung Obermaier in Rosenheim", "Steuerberatung Obermaier"),
+        ("I'm employed at Marsh & Lowe Architects, I forgot to send the plans", "Marsh & Lowe Architects"),
+    ],
+)  # fmt: skip
+def test_where_the_writer_works_is_own(text: str, own: str) -> None:
+    assert own in _names(text)[1]
+
+
 def test_all_on_the_insureds_side_are_own() -> None:
     text = "Philippa Trent from Trent & Moss Insurance Brokers. I'm notifying on behalf of our client Bexwell Surveyors."
     assert {"Philippa Trent", "Trent & Moss Insurance Brokers", "Bexwell Surveyors"} <= set(_names(text)[1])

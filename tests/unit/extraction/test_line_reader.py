@@ -226,3 +226,40 @@ def test_every_type_of_the_second_line_has_words_or_is_the_rest() -> None:
 def test_what_an_answer_denies_is_not_read_out_of_it() -> None:
     assert stated("no summons yet", asks="court_papers") == {"court_papers": "no"}
     assert stated("yes, a summons came", asks="court_papers")["court_papers"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "on"),
+    [
+        ("en", "we've till the 12th of next month to answer", 12),
+        ("de", "bis zum 12. des nächsten Monats muss ich antworten", 12),
+        ("en", "the log shows it took 14 days to respond to their ticket", None),
+        ("de", "wir haben zwei Wochen Zeit verloren", None),
+    ],
+)
+def test_a_time_allowed_is_a_deadline_and_a_time_lost_is_none(lang: str, text: str, on: int | None) -> None:
+    found = stated(text, lang).get("deadline")
+    assert (found.start.day if isinstance(found, Period) else None) == on
+
+
+@pytest.mark.parametrize(
+    "text", ["zwei Wochen steht da", "two weeks it says", "14 Tage hab ich laut dem Wisch"]
+)
+def test_the_end_of_a_time_that_is_only_counted(text: str) -> None:
+    assert isinstance(stated(text).get("deadline"), Period)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "came"),
+    [
+        ("de", "ich habe Post vom Gericht", "yes"),
+        ("de", "gelber Brief vom Amtsgericht", "yes"),
+        ("en", "I have been served", "yes"),
+        ("en", "letter from the county court", "yes"),
+        ("en", "apparently I'm being taken to court", "yes"),
+        ("en", "no court papers yet", "no"),
+        ("en", "the updates were served from the wrong server", None),
+    ],
+)
+def test_papers_of_a_court(lang: str, text: str, came: str | None) -> None:
+    assert stated(text, lang).get("court_papers") == came

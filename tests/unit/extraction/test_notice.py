@@ -91,6 +91,17 @@ def test_who_does_not_know_says_neither(text: str) -> None:
         ("have not paid but agreed", "en", "yes"),
         ("told them it was all my fault", "en", "yes"),
         ("they wanted me to sign but I refused", "en", "no"),
+        ("naw. and sorry it took so long", "en", "no"),
+        ("nei, sorry für d Verspätig", "de", "no"),
+        ("I told her not to worry, we'd cover it", "en", "yes"),
+        ("I did promise him we'd see him right", "en", "yes"),
+        ("gave him my word", "en", "yes"),
+        ("keine Sorge, hab ich gesagt, das übernehmen wir", "de", "yes"),
+        ("I haven't, my partner has", "en", "yes"),
+        ("ich nicht, aber mein Chef", "de", "yes"),
+        ("I told them not to open it", "en", "no"),
+        ("nothing was promised or signed", "en", "no"),
+        ("zugesagt wurde nichts", "de", "no"),
     ],
 )
 def test_agreed_paid_or_signed_in_an_answer(text: str, lang: str, value: str) -> None:
@@ -99,8 +110,31 @@ def test_agreed_paid_or_signed_in_an_answer(text: str, lang: str, value: str) ->
     assert found.value == value
 
 
-def test_question_whether_to_sign_is_no_statement() -> None:
-    assert find_statement_made("should I have signed?", lang="en", asked=True) is None
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("should I have signed?", "en"),
+        ("does saying sorry count", "en"),
+        ("what do you mean by signed", "en"),
+        ("was heißt unterschrieben", "de"),
+    ],
+)
+def test_question_whether_to_sign_is_no_statement(text: str, lang: str) -> None:
+    assert find_statement_made(text, lang=lang, asked=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("We broke their shop on Monday. Nothing was promised or signed.", "en"),
+        ("We broke their shop on Monday, no promises have been made.", "en"),
+        ("Am Montag ging der Shop kaputt. Wir haben keine Zusagen gemacht.", "de"),
+    ],
+)
+def test_a_story_may_say_that_nothing_was_promised(text: str, lang: str) -> None:
+    found = find_statement_made(text, lang=lang)
+    assert found is not None
+    assert found.value == "no"
 
 
 @pytest.mark.parametrize(

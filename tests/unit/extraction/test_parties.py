@@ -120,6 +120,11 @@ def test_the_extent_of_a_name(text: str, lang: str, expected: str) -> None:
         ("My own laptop got stolen at the airport on Friday.", "en"),
         ("My softbox toppled straight into a Georgian sideboard.", "en"),
         ("Accountant paid an urgent invoice to Cyprus.", "en"),
+        ("das mit dem Löschen war der Kollege Schmidt", "de"),
+        ("Frau Lechner aus unserem Büro hatte den Bescheid abgelegt", "de"),
+        ("it was my colleague Tim Barr who deleted it", "en"),
+        ("Gelber Brief vom Amtsgericht Köln lag gestern im Briefkasten", "de"),
+        ("got a letter from Leeds County Court yesterday", "en"),
     ],
 )
 def test_own_people_places_and_things_claim_nothing(text: str, lang: str) -> None:
@@ -283,3 +288,16 @@ def test_word_classes_know_words_and_stems() -> None:
     assert classes.of_word("crashed") == ("harm",)
     assert set(classes.of_word("down")) == {"harm", "demand"}
     assert classes.of_word("downtown") == ()
+
+
+def test_a_word_before_a_name_stands_in_its_first_case() -> None:
+    party = find_claimant("Die Abmahnung kam vom Fotografen Lux, 900 Euro", lang="de")
+    assert party is not None
+    assert party.value == "Fotograf Lux"
+
+
+def test_whom_a_german_law_firm_writes_for_demands_it() -> None:
+    text = "Abmahnung der Kanzlei Rothe für die Momentum Stock: auf der Seite unseres Kunden Café Wildrose ist ein Foto"
+    party = find_claimant(text, lang="de")
+    assert party is not None
+    assert party.value == "Momentum Stock"

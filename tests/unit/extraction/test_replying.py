@@ -147,3 +147,25 @@ def test_nobody_wants_anything_yet(text: str) -> None:
 @pytest.mark.parametrize("text", ["last Tuesday", "not before Monday", "niemand weiß es"])
 def test_other_denials_tell_nothing_of_a_demand(text: str) -> None:
     assert not says("wants_nothing", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody else, it's our own money",
+        "we did, it was our account",
+        "no client involved, only our firm",
+        "niemand außer uns",
+        "da ist kein Kunde, das Geld ist uns weg",
+        "we're the ones out of pocket",
+    ],
+)
+def test_the_loss_is_the_writers_own(text: str) -> None:
+    assert says("ourselves", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["it was our client's account", "unser Konto bei Meier GmbH", "we lost the contract of Bolt"]
+)
+def test_the_loss_is_not_said_to_be_the_writers_own(text: str) -> None:
+    assert not says("ourselves", text)

@@ -50,6 +50,21 @@ def june(day: int) -> date:
             (None, None, june(11)),
         ),
         ("Die Abgabe war am 1. Juni fällig, haben wir verpasst", "de", (june(1), None, None)),
+        (
+            "On 9 June our engineer knocked over a rack, they noticed it straight away",
+            "en",
+            (june(9), june(9), None),
+        ),
+        (
+            "Am 9. Juni hat unser Monteur das Regal umgestoßen, der Chef stand daneben",
+            "de",
+            (june(9), june(9), None),
+        ),
+        ("On 9 June the server crashed, it was not noticed at once", "en", (june(9), None, None)),
+        ("The server failed first on the 6th, then again on Monday", "en", (june(6), None, None)),
+        ("Zuerst ausgefallen am 6. Juni und dann wieder am Montag", "de", (june(6), None, None)),
+        ("This morning I ran a delete, all orders since Friday are gone", "en", (june(17), None, None)),
+        ("Heute früh habe ich alle Bestellungen seit Freitag gelöscht", "de", (june(17), None, None)),
     ],
 )
 def test_dates_by_what_is_said_of_them(text: str, lang: str, expected: tuple[date | None, ...]) -> None:

@@ -139,6 +139,23 @@ def test_cancel_that_is_not_meant_goes_on() -> None:
     assert on.outcome.asks == "claimant"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["I only wrote please delete this to everyone", "wir mussten den Dienst stoppen, hab ich geschrieben"],
+)
+def test_an_order_that_went_to_others_stops_nothing(text: str) -> None:
+    turned = hear("cancel", claim=draft(), asks="statement_made", text=text)
+    assert turned.outcome.asks not in (None, "cancel")
+
+
+@pytest.mark.parametrize("text", ["ok, let's carry on", "no no, go on please", "nein, lieber weitermachen"])
+def test_who_goes_on_instead_of_stopping_keeps_the_draft_open(text: str) -> None:
+    stopped = hear("cancel", claim=draft(), asks="claimant", text="stop")
+    turned = hear("affirm", claim=stopped.claim, conversation=stopped.conversation, text=text)
+    assert turned.said[0] == "utter_going_on"
+    assert not turned.outcome.stops
+
+
 def test_cancel_before_anything_was_told_just_stops() -> None:
     turned = hear("cancel", claim=a_claim(), text="never mind")
     assert turned.said == ["utter_nothing_begun"]
@@ -231,6 +248,27 @@ def test_a_call_to_no_number_is_asked_again_and_can_be_given_up() -> None:
     assert (wrong.said, wrong.outcome.asks) == (["utter_number_invalid"], "callback_number")
     given_up = hear("skip", claim=first.claim, conversation=first.conversation, text="skip")
     assert given_up.outcome.asks == "claimant"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no phone, mail only",
+        "I can't answer the phone right now",
+        "only by e-mail please",
+        "don't have a number",
+        "hab kein Telefon, nur Mail",
+        "bitte schriftlich",
+        "kann grad nicht telefonieren",
+        "keine Handynummer",
+    ],
+)
+def test_who_has_no_phone_is_asked_for_another_way_to_reach_them(text: str) -> None:
+    unknown = a_complete_claim(without="insured_contact")
+    first = hear("request_callback", claim=unknown, text="call me", asks="statement_made")
+    assert first.outcome.about == "insured_contact"
+    told = hear("inform", claim=first.claim, conversation=first.conversation, text=text)
+    assert (told.said, told.outcome.asks) == (["utter_no_callback"], "insured_contact")
 
 
 @pytest.mark.parametrize(
@@ -433,6 +471,10 @@ def test_a_point_that_is_named_is_asked_for_again() -> None:
         ("repeat_question", "Wozu brauchen Sie das?", "utter_why"),
         ("ask_coverage", "should we pay the ransom?", "utter_ransom"),
         ("ask_coverage", "was it my fault?", "utter_fault"),
+        ("ask_process", "do I have to tell them tonight?", "utter_tell"),
+        ("request_callback", "muss ich den Kunden heute noch anrufen?", "utter_tell"),
+        ("out_of_scope", "sorry my dog's barking, give me a sec", "utter_take_time"),
+        ("dont_know", "Moment, ich muss kurz nachschauen", "utter_take_time"),
         ("ask_process", "wie lange dauert das?", "utter_how_long"),
         ("ask_process", "can I send you a photo?", "utter_documents"),
         ("repeat_question", "where do I find my policy number", "utter_help"),

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.claims.model import Claim
-from bot.extraction.found import Span
+from bot.claims.model import Claim, SetBy, Source
+from bot.extraction.catalogue_cues import FieldCues
+from bot.extraction.found import Span, TextFound
 from bot.service.answering import SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.reading import read
@@ -13,16 +14,19 @@ from tests.builders import (
     NOW,
     a_complete_claim,
     a_date,
+    a_fact,
     a_message,
+    a_press_of,
     a_reading,
     a_sum,
+    a_type,
     a_work,
     day,
     days,
     euros,
 )
 from tests.fakes import ScriptedReader
-from tests.unit.service.hearing import hear
+from tests.unit.service.hearing import CATALOGUE, hear
 
 MONDAY = "2026-04-06"
 
@@ -121,24 +125,6 @@ def test_noticed_is_counted_from_the_event_in_a_story(text: str, noticed: str | 
     assert claim.value("discovered_on") == (day(noticed) if noticed else None)
 
 
-@pytest.mark.parametrize(
-    ("text", "read_as"),
-    [
-        ("Monday... no wait, Tuesday", "Tuesday"),
-        ("am Montag, ach nein, Dienstag", "Dienstag"),
-        ("on Monday, I mean it", "it"),
-        ("no wait, Tuesday", "no wait, Tuesday"),
-        ("about 5,000 I mean", "about 5,000 I mean"),
-    ],
-)
-def test_what_is_taken_back_in_the_same_breath_is_not_read(text: str, read_as: str) -> None:
-    reader = ScriptedReader()
-    asyncio.run(read(reader, a_work(a_message(text), a_complete_claim(), asks="discovered_on"), NOW))
-    ((messages, _, _),) = reader.asked
-    assert messages[0].strip() == read_as
-    assert len(messages[0]) == len(text)
-
-
 # Words that answer nothing
 
 
@@ -221,3 +207,83 @@ def test_the_same_day_counts_from_the_day_that_is_set_right_beside_it() -> None:
     turned = hear("correct", a_reading(occurred_on=a_date(MONDAY)), claim=claim, asks=CONFIRM, text=text)
     assert claim.value("occurred_on") == claim.value("discovered_on") == day(MONDAY)
     assert turned.value_of("utter_changed", "changes").count("Noticed") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "kind"),
+    [
+        ("aye they do. och wait, it happened on the 1st", "notice_kind", "demand"),
+        ("yes, they want it paid. oh and it happened on the 1st", "notice_kind", "demand"),
+        ("no. oh, it happened on the 1st", "statement_made", "no"),
+        ("no, it happened on the 1st", "statement_made", None),
+        ("it happened on the 1st", "statement_made", None),
+    ],
+)
+def test_what_sets_a_day_right_may_begin_with_the_answer(text: str, asks: str, kind: str | None) -> None:
+    claim = a_complete_claim({"occurred_on": day(MONDAY)}, without=asks)
+    reading = a_reading(occurred_on=a_date("2026-04-01"))
+    hear("correct", reading, claim=claim, asks=asks, text=text)
+    assert claim.value("occurred_on") == day("2026-04-01")
+    assert claim.value(asks) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "withdrawn"),
+    [
+        ("they have withdrawn their claim since", "en", True),
+        ("good news, the demand was dropped", "en", True),
+        ("the client no longer wants any money", "en", True),
+        ("die Forderung haben sie inzwischen zurückgezogen", "de", True),
+        ("der Kunde will jetzt nichts mehr von uns", "de", True),
+        ("they have not withdrawn the claim", "en", False),
+        ("we withdrew the money from the account", "en", False),
+    ],
+)
+def test_a_demand_that_was_withdrawn_is_kept_as_such_and_not_asked_about(
+    text: str, lang: str, withdrawn: bool
+) -> None:
+    claim = a_complete_claim({"notice_kind": "demand"}, without="claim_made_on")
+    stated = FieldCues(CATALOGUE.field("demand_withdrawn")).find(text, lang)
+    turned = hear(
+        "inform", a_reading(stated=(stated,) if stated else ()), claim=claim, asks="claim_made_on", text=text
+    )
+    assert (claim.value("demand_withdrawn") == "yes") is withdrawn
+    assert (claim.value("notice_kind") == "circumstance") is withdrawn
+    assert ("claim_made_on" in CATALOGUE.missing(turned.claim)) is not withdrawn
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "left"),
+    [
+        ("professional_error", 0.8, "demand"),
+        ("rights_infringement", 0.8, "warning_letter"),
+        ("professional_error", 0.85, "warning_letter"),
+    ],
+)
+def test_a_lawyers_letter_is_a_warning_letter_only_for_infringed_rights(
+    kind: str, confidence: float, left: str
+) -> None:
+    claim = a_complete_claim({"incident_type": "rights_infringement"}, without="notice_kind")
+    source = Source("m0", 3, 20)
+    claim.record(a_fact("notice_kind", "warning_letter", confidence=confidence, source=source))
+    hear("correct", claim=claim, asks=CONFIRM, pressed=a_press_of(("…", "correct", {"incident_type": kind})))
+    assert claim.value("notice_kind") == left
+
+
+@pytest.mark.parametrize(("confidence", "kind"), [(0.65, "demand"), (0.9, "warning_letter")])
+def test_a_lawyers_letter_about_a_kind_that_is_only_guessed_is_a_demand(confidence: float, kind: str) -> None:
+    letter = TextFound("warning_letter", 0.8, Span(0, 3, 9))
+    reading = a_reading(notice_kind=letter, incident_type=a_type("rights_infringement", confidence))
+    turned = hear("report_claim", reading, text="we had a letter from a lawyer about our work for Brandt Ltd")
+    assert turned.claim.value("notice_kind") == kind
+    assert "utter_changed" not in turned.said
+
+
+def test_an_answer_before_a_correction_settles_what_was_only_assumed() -> None:
+    claim = a_complete_claim({"occurred_on": day(MONDAY)}, without="notice_kind")
+    claim.record(a_fact("notice_kind", "circumstance", set_by=SetBy.BOT, confidence=0.6))
+    reading = a_reading(occurred_on=a_date("2026-04-01"))
+    hear("correct", reading, claim=claim, asks="notice_kind", text="no. oh, it happened on the 1st")
+    fact = claim.current("notice_kind")
+    assert fact is not None
+    assert (fact.value, fact.set_by) == ("circumstance", SetBy.INSURED)

@@ -26,9 +26,86 @@ from tests.unit.service.hearing import CATALOGUE, INTAKE, Turned, hear
 
 
 def test_a_yes_at_the_summary_confirms() -> None:
-    turned = hear("affirm", claim=a_complete_claim(), asks=CONFIRM)
+    turned = hear("affirm", claim=a_complete_claim(), asks=CONFIRM, text="yes")
     assert turned.outcome.confirmed
     assert turned.outcome.asks is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes please, send it off",
+        "that's everything, cheers",
+        "nothing to change",
+        "off you go then",
+        "could you submit it now please?",
+        "no, that was another key, send it",
+        "na dann schicken Sie halt",
+        "von mir aus weg damit",
+        "jo eh, passt scho",
+        "ja ist richtig so, können Sie losschicken",
+        "isch guet so",
+    ],
+)
+@pytest.mark.parametrize("intent", ["affirm", "goodbye", "thank", "cancel", "nlu_fallback"])
+def test_nothing_but_assent_sends_whatever_it_sounds_like(text: str, intent: str) -> None:
+    assert hear(intent, claim=a_complete_claim(), asks=CONFIRM, text=text).outcome.confirmed
+
+
+@pytest.mark.parametrize(
+    ("text", "sends"),
+    [("yes", False), ("that's fine", False), ("nothing to change", True), ("send it", True)],
+)
+def test_a_yes_to_which_point_is_wrong_sends_nothing(text: str, sends: bool) -> None:
+    assert hear("deny", claim=a_complete_claim(), asks=CONFIRM, text=text).outcome.confirmed is sends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I did promise him, I told you, we'd see him right",
+        "I'm sure he's the one who's right",
+        "we agreed ok to pay half",
+        "they said it was good",
+        "it's still going on by the way",
+        "is that right?",
+        "can I send it now",
+        "ja der Kunde hat schon recht",
+        "ist das so richtig?",
+        "er hat gesagt es ist alles in Ordnung",
+    ],
+)
+def test_a_yes_with_anything_else_in_it_sends_nothing(text: str) -> None:
+    turned = hear("affirm", claim=a_complete_claim(), asks=CONFIRM, text=text)
+    assert not turned.outcome.confirmed
+    assert turned.outcome.asks == CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not yet please",
+        "don't send it yet",
+        "ok but park it till Monday",
+        "yes, save it, I'll finish tomorrow",
+        "I'd rather wait for my solicitor's ok",
+        "ok let me check with my partner first",
+        "ja, aufheben",
+        "ja, aber noch nicht schicken",
+        "Dann warte ich noch. Ich möchte erst mit meinem Mandanten sprechen.",
+        "lassen Sie es erst mal liegen",
+        "ja schon, aber ich will noch eine Nacht drüber schlafen",
+    ],
+)
+@pytest.mark.parametrize("intent", ["affirm", "deny", "request_human", "inform"])
+def test_who_wants_to_wait_keeps_a_draft(text: str, intent: str) -> None:
+    claim = a_complete_claim()
+    turned = hear(intent, claim=claim, asks=CONFIRM, text=text)
+    assert turned.said == ["utter_cancelled"]
+    assert turned.outcome.stops
+    assert not turned.outcome.confirmed
+    again = hear("affirm", claim=claim, conversation=turned.conversation, text="ja, aufheben")
+    assert not again.outcome.confirmed
 
 
 @pytest.mark.parametrize("intent", ["affirm", "inform", "thank", "greet"])
@@ -207,3 +284,20 @@ def test_what_stands_there_already_is_no_correction() -> None:
         "first",
         ["Send it", "Change something"],
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "incident", "said"),
+    [
+        ("demand", "data_loss", "utter_submitted"),
+        ("own_loss", "breach_of_trust", "utter_submitted_own"),
+        ("own_loss", "own_cyber_loss", "utter_submitted"),
+    ],
+)
+def test_nobody_is_told_to_admit_nothing_where_there_is_nobody_to_admit_it_to(
+    kind: str, incident: str, said: str
+) -> None:
+    claim = a_complete_claim({"notice_kind": kind, "incident_type": incident})
+    conversation, message = a_conversation(), a_message("yes")
+    hearing = INTAKE.hear(conversation, claim, message, Understood("affirm", None, ("m1",), False), NOW)
+    assert INTAKE.sent(hearing).says[0].response == said

@@ -103,3 +103,23 @@ def test_a_name_beside_a_policy_number_is_the_insureds_own() -> None:
     hear("inform", reading, claim=claim, asks="claimant", text=text)
     assert claim.value("insured_name") == "Mara Lindt"
     assert claim.value("claimant") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Pellworth Pharma", "third_party"),
+        ("someone at Pellworth", "third_party"),
+        ("Hedda Lindqvist", "self"),
+        ("Pawel Nowak", "employee"),
+    ],
+)
+def test_a_name_as_the_one_who_caused_it_is_nobody_elses(text: str, cause: str) -> None:
+    claim = a_complete_claim(NAMES, without="caused_by")
+    reading = Reading(
+        insured_name=TextFound(text, 0.7, Span(0, 0, len(text))),
+        caused_by=TextFound("employee", 0.8, Span(0, 0, len(text))) if cause == "employee" else None,
+    )
+    hear("inform", reading, claim=claim, asks="caused_by", text=text)
+    assert claim.value("caused_by") == cause
+    assert claim.value("insured_name") == "Hedda Lindqvist"

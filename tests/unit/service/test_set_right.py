@@ -60,6 +60,13 @@ def told(text: str, claim: Claim | None = None, **read: Any) -> Claim:
         "Tuesday instead of Monday",
         "Tuesday statt Monday",
         "nicht am Monday, sondern am Tuesday",
+        "fast. es war nicht am Monday sondern erst am Tuesday",
+        "Ah. It wasn't Monday, that was the dentist. It was Tuesday.",
+        "och wait, it wasn't Monday itself, it was the day after, Tuesday",
+        "not Monday, Tuesday",
+        "I said Monday, I meant Tuesday",
+        "ich hab Monday gesagt, meinte Tuesday",
+        "Monday was the funeral, so it must have been Tuesday",
     ],
 )
 def test_the_day_that_is_wrong_tells_the_field(text: str) -> None:
@@ -152,3 +159,60 @@ def test_a_correction_is_no_yes_to_the_open_question() -> None:
     hear("correct", reading, claim=claim, asks="statement_made", text=text)
     assert claim.value("occurred_on") == day("2026-04-02")
     assert not claim.knows("statement_made")
+
+
+@pytest.mark.parametrize(
+    "text", ["no, the other way round", "nein, andersrum", "umgekehrt", "you've got them mixed up"]
+)
+def test_two_days_that_were_just_said_change_places(text: str) -> None:
+    claim = known(discovered_on=day(MONDAY), claim_made_on=day(MONDAY))
+    turned = hear(
+        "correct",
+        Reading(),
+        claim=claim,
+        asks="statement_made",
+        said=["occurred_on", "discovered_on"],
+        text=text,
+    )
+    assert (claim.value("occurred_on"), claim.value("discovered_on")) == (day(MONDAY), day(FRIDAY))
+    assert "utter_changed" in turned.said
+
+
+@pytest.mark.parametrize(
+    "text", ["I mixed up the dates.", "das Skript hat die Zeilen vertauscht", "we swapped the disks"]
+)
+def test_what_somebody_else_mixed_up_is_no_correction(text: str) -> None:
+    claim = known(discovered_on=day(MONDAY))
+    hear("inform", Reading(), claim=claim, asks="caused_by", said=["occurred_on", "discovered_on"], text=text)
+    assert claim.value("occurred_on") == day(FRIDAY)
+
+
+def test_of_three_days_none_changes_places_unasked() -> None:
+    claim = known(discovered_on=day("2026-04-04"))
+    hear("correct", Reading(), claim=claim, asks="statement_made", text="no, the other way round")
+    assert claim.value("occurred_on") == day(FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("it happened one day earlier", "occurred_on", "2026-04-02"),
+        ("nein, zwei Tage früher", "claim_made_on", "2026-04-04"),
+        ("sorry, a week before", "claim_made_on", "2026-03-30"),
+        ("nein, einen Tag später", "claim_made_on", "2026-04-07"),
+        ("no, a day later", "claim_made_on", "2026-04-07"),
+    ],
+)
+def test_a_day_is_moved_by_days_or_weeks(text: str, field: str, value: str) -> None:
+    claim = known()
+    hear("correct", Reading(), claim=claim, asks="statement_made", said=["claim_made_on"], text=text)
+    assert claim.value(field) == day(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["was it a day earlier?", "they paid us a week later", "the backup is a day earlier"]
+)
+def test_other_days_before_and_after_move_nothing(text: str) -> None:
+    claim = known()
+    hear("inform", Reading(), claim=claim, asks="statement_made", said=["claim_made_on"], text=text)
+    assert claim.value("claim_made_on") == day(MONDAY)

@@ -1,15 +1,17 @@
 """Fields of the catalogue's own: taken down from what was stated, implied by others, or assumed."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.claims.clocks import clocks
 from bot.claims.model import Claim, SetBy
 from bot.claims.values import Value
 from bot.extraction.found import Reading, Stated
 from bot.service.facts import Heard, assume, from_reading, infer
 from bot.service.formats import Formats
-from tests.builders import NOW, a_claim, a_complete_claim, a_reading, a_span, day, the_catalogue
+from tests.builders import NOW, a_claim, a_complete_claim, a_fact, a_reading, a_span, day, the_catalogue
 from tests.unit.service.hearing import hear
 
 CATALOGUE = the_catalogue()
@@ -180,3 +182,24 @@ def test_what_is_listed_later_is_added_unless_it_sets_right(text: str, told: str
     said = Stated("personal_data_kinds", told, 0.85, a_span())
     hear("inform", Reading(stated=(said,)), claim=claim, asks="personal_data_count", text=text)
     assert claim.value("personal_data_kinds") == kept
+
+
+def test_what_was_told_while_the_kind_was_only_guessed_counts_once_it_is_another() -> None:
+    claim = a_complete_claim({"notice_kind": "circumstance"})
+    claim.facts = [fact for fact in claim.facts if fact.field != "incident_type"]
+    claim.record(a_fact("incident_type", "software_error", set_by=SetBy.BOT, confidence=0.7))
+    taken(
+        claim, Stated("personal_data", "yes", 0.8, a_span()), Stated("client_informed", "yes", 0.8, a_span())
+    )
+    assert not {"personal_data", "client_informed"} & {field.name for field in CATALOGUE.needed(claim)}
+    assert CATALOGUE.missing(claim) == ()
+    claim.record(a_fact("incident_type", "privacy_breach"))
+    assert not {"personal_data", "client_informed"} & set(CATALOGUE.missing(claim))
+
+
+def test_what_waits_for_another_kind_makes_nothing_urgent_and_runs_no_clock() -> None:
+    claim = a_complete_claim({"incident_type": "software_error", "notice_kind": "circumstance"})
+    before = [clock.name for clock in clocks(claim, CATALOGUE, NOW, ZoneInfo("Europe/Berlin"))]
+    claim.record(a_fact("personal_data", "yes"))
+    assert [clock.name for clock in clocks(claim, CATALOGUE, NOW, ZoneInfo("Europe/Berlin"))] == before
+    assert Formats(CATALOGUE, "en", "GB").phrases(claim, ["personal_data_count"]) == ""

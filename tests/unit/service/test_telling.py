@@ -6,7 +6,7 @@ import pytest
 
 from bot.claims.values import Period
 from bot.extraction.found import DateFound, Reading, Span, TextFound, TypeFound
-from bot.service.telling import is_mistaken, tells_of_harm
+from bot.service.telling import is_about_us, is_mistaken, states_harm, tells_of_harm
 from tests.builders import a_claim, a_message
 
 _DAY = DateFound(Period(date(2026, 10, 2), date(2026, 10, 2)), 0.9, Span(0, 0, 1), "test")
@@ -70,3 +70,48 @@ def test_what_is_known_is_not_told_first() -> None:
 )
 def test_a_wish_may_stand_beside_a_loss(text: str, told: bool) -> None:
     assert tells_of_harm(_reading("Harbour Bikes", kind=0.9), text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("I deleted a client's photos, are we covered for that?", True),
+        ("Ist das versichert? Ich hab dem Kunden die Datenbank gelöscht.", True),
+        ("Sagen Sie mal, zahlt ihr auch? Sie hat eine Rechnung doppelt verschickt", True),
+        ("Would you pay if an employee deleted a client's data?", False),
+        ("How long does a claim about a lost key take?", False),
+        ("I reported a deleted database last month", False),
+        ("Your app is broken, I can't log in", False),
+    ],
+)
+def test_harm_is_told_beside_a_question(text: str, harm: bool) -> None:
+    assert states_harm(_reading(None, kind=0.7, dated=False), text) is harm
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "report"),
+    [
+        ("cancel", "I'd like to file something", True),
+        ("cancel", "Meldung machen", True),
+        ("cancel", "I don't want to report anything", False),
+        ("cancel", "vergiss es", False),
+        ("claim_status", "Hallo? Also das Geld ist weg.", True),
+        ("claim_status", "Ist mein Geld für den Schaden schon weg?", False),
+        ("claim_status", "how far is my claim", False),
+    ],
+)
+def test_an_opening_begins_a_report_unless_it_ends_or_asks(intent: str, text: str, report: bool) -> None:
+    assert is_mistaken(a_claim({}), intent, Reading(), a_message(text)) is report
+
+
+@pytest.mark.parametrize(
+    ("text", "us"),
+    [
+        ("Eure Hotline ist eine Katastrophe, keiner geht ran", True),
+        ("your service is useless, three days and no answer", True),
+        ("your tool told me to write here, we broke the client's shop", False),
+        ("the client is furious, our update broke their shop", False),
+    ],
+)
+def test_who_is_cross_with_us_reports_nothing(text: str, us: bool) -> None:
+    assert is_about_us(text) is us

@@ -204,7 +204,7 @@ async def test_slots_tell_how_the_question_is_put() -> None:
 
 
 async def test_submit_sends_a_confirmed_notice() -> None:
-    turn = a_turn(a_work(claim=a_complete_claim(), asks="confirm"))
+    turn = a_turn(a_work(a_message("yes"), claim=a_complete_claim(), asks="confirm"))
     assert (await turn.hear("affirm")).confirmed
     assert turn.slots()["confirm"] is True
     outcome = await turn.submit()
@@ -220,7 +220,7 @@ async def test_submit_sends_a_confirmed_notice() -> None:
 
 
 async def test_submit_twice_in_a_turn_gives_one_reference() -> None:
-    turn = a_turn(a_work(claim=a_complete_claim(), asks="confirm"))
+    turn = a_turn(a_work(a_message("yes"), claim=a_complete_claim(), asks="confirm"))
     await turn.hear("affirm")
     first, second = await turn.submit(), await turn.submit()
     assert first.says[0].values == second.says[0].values
@@ -289,7 +289,7 @@ async def test_replies_run_on_when_short_and_stand_apart_when_long(
 
 
 async def test_replies_after_sending_ask_nothing() -> None:
-    turn = a_turn(a_work(claim=a_complete_claim(), asks="confirm"))
+    turn = a_turn(a_work(a_message("yes"), claim=a_complete_claim(), asks="confirm"))
     await turn.hear("affirm")
     await turn.submit()
     (reply,) = turn.replies(("Done.",))

@@ -13,6 +13,7 @@ _ELSE = {
         "the server still doesn't work",
         "nobody was hurt", "no personal data in there", "läuft immer noch nicht", "die haben nix gefordert",
         "der hat sich nicht gemeldet",
+        "ok", "passt", "alles klar", "grand", "thanks, got it", "not in writing", "schriftlich nichts", "is that right?",
         "they paid us 500", "der Kunde hat uns schon bezahlt", "not Thursday, Friday", "it wasn't me, it was our trainee",
     ],
     "notice_kind": [
@@ -20,7 +21,7 @@ _ELSE = {
         "unterschrieben hab ich nix", "verletzt wurde niemand", "I can't reach anyone there",
     ],
     "client_informed": ["die haben nix gefordert", "it's not encrypted", "nothing was signed"],
-    "ongoing": ["they haven't asked for money", "das war nicht ich", "I didn't sign anything"],
+    "ongoing": ["gut", "fine", "they haven't asked for money", "das war nicht ich", "I didn't sign anything"],
     "personal_data": ["läuft immer noch nicht", "we haven't paid anyone"],
     "court_papers": ["das Foto ist nicht mehr online", "I haven't paid"],
     "key_marked": ["bei der Polizei war ich nicht", "they haven't asked for money"],

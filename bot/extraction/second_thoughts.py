@@ -1,0 +1,75 @@
+"""An answer that is taken back in the same breath: "Monday... no wait, Tuesday", "PI-1, nee halt, das ist die alte, PI-2"."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
+
+_SORRY = r"(?:sorry|pardon|entschuldigung|entschuldigen sie|tschuldigung|excuse me)"
+_WAIT = (
+    r"(?:wait|hang on|hold on|stop|stopp|wart|warte|warten sie|moment|momentli|augenblick|sekunde|one sec)"
+)
+_NO = r"(?:no|nope|nah|nein|nee|ne|nö|na|nei|naa)"
+_STRONG = re.compile(
+    rf"\b(?:{_NO}[\s,.!]*(?:{_WAIT}|halt|{_SORRY})|(?:{_WAIT}|halt|{_SORRY})[\s,.!]*{_NO}|(?:och|oh|or|oder|äh|ah|er|um)[\s,.]+{_WAIT}"
+    r"|(?:ach|äh|oh|ah|öh|och|er|um)[\s,.]*(?:nein|nee|ne|no|na)|scratch that|strike that|correction|i mean|i meant"
+    r"|(?:ach |nein |nee |äh )?(?:quatsch|schmarrn|blödsinn)|ich? mei[nd]e?|korrigiere|korrektur|my mistake|my bad"
+    rf"|(?:(?<=[.…,;!]\s)|(?<=\s[–-]\s)){_WAIT}(?: ich schau\w*(?: nach)?| let me (?:see|check|look))?)\b[\s,.:;!–…-]*"
+    # What says of the value before it that it holds no longer: "PI-1 war die alte, die neue ist PI-2".
+    r"|\b(?:is|was|ist|war|isch)(?: ja| noch| still| just)? (?:(?:my|the|an|die|der|das|meine?|unsere?|our) )?"
+    r"(?:old|former|previous|wrong|alte[nr]?|frühere[nr]?|falsche[nr]?|private[nr]?)(?: one| number| nummer)?\b[\s,.:;–…-]*",
+    re.IGNORECASE,
+)
+"""Words that take back what stands before them."""
+_WEAK = re.compile(
+    rf"(?<=[\s,.;…–-]){_NO}\b[\s,.:;!–…-]*(?:(?:it['’]?s|it was|that['’]?s|actually|rather|make (?:that|it)|es (?:sind|war|ist)"
+    r"|das (?:war|ist)"
+    r"|doch|eher|lieber|about|around|ca)[\s,.]+){0,3}(?=\S)|,\s+also (?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A "no" between two values: it takes back the first if the second follows at once."""
+_NOTHING = re.compile(
+    rf"\W*(?:(?:yes|yeah|yep|ja|jo|ok|okay|well|also|oh|ach|so|äh|hm+|{_NO}|{_SORRY}|{_WAIT})\b\W*)*",
+    re.IGNORECASE,
+)
+"""Words before an answer that hold no value yet."""
+_NEAR = 4
+"""Characters between a mere "no" and the value that takes the place of the first."""
+_NAMES = ("claimant", "insured_name")
+
+
+def taken_back(text: str, field: str, read: Callable[[str], Reading]) -> Reading | None:
+    """The reading of what an answer ends with, if that takes the place of a value of `field` before; else None.
+
+    `read` reads a text as the answer to the question for `field`. Blanks keep the places of what is left.
+    """
+    for start, end, strong in _cuts(text):
+        if _NOTHING.fullmatch(text, 0, start):
+            continue
+        reading = read(" " * end + text[end:])
+        new = _value(reading, field)
+        if new is None or (not strong and new[0] - end > _NEAR):
+            continue
+        if field in _NAMES and not text[new[0]].isupper() and text[:start].lower() != text[:start]:
+            # "Bolt, I mean the big one" names nobody else.
+            continue
+        if (strong and field not in _NAMES) or _value(read(text[:start]), field) is not None:
+            return reading
+    return None
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where words that take something back begin and end, the last first, and whether they can mean nothing else."""
+    found: Sequence[tuple[int, int, bool]] = [
+        *((*each.span(), True) for each in _STRONG.finditer(text)),
+        *((*each.span(), False) for each in _WEAK.finditer(text)),
+    ]
+    return iter(sorted(found, key=lambda cut: (cut[1], cut[2]), reverse=True))
+
+
+def _value(reading: Reading, field: str) -> tuple[int, int] | None:
+    """Where the value of a field stands in the newest message."""
+    found: object = getattr(reading, field, None)
+    if isinstance(found, DateFound | AmountFound | TextFound) and found.span is not None:
+        return found.span.start, found.span.end
+    return None

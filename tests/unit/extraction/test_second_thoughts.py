@@ -1,0 +1,81 @@
+"""Answers that are taken back in the same breath: what they end with holds."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.extraction.found import AmountFound, DateFound, Reading
+from bot.extraction.reader import Reader
+from bot.extraction.second_thoughts import taken_back
+
+_READER = Reader(None, [r"\bPI-\d{3}-\d{4}\b"])
+_NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)  # a Wednesday
+
+
+def _last(field: str, text: str, lang: str = "de") -> object:
+    """What holds in the end; None if nothing was taken back."""
+
+    def read(text: str) -> Reading:
+        return _READER.read([text], now=_NOW, lang=lang, region="DE" if lang == "de" else "GB", asks=field)
+
+    reading = taken_back(text, field, read)
+    found = getattr(reading, field) if reading else None
+    if isinstance(found, DateFound):
+        return found.period.start
+    if isinstance(found, AmountFound):
+        return found.low
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("field", "lang", "text", "value"),
+    [
+        ("policy_number", "de", "PI-507-2264 - nein halt, das ist die Kfz Nummer. PI-570-2264 ist richtig", "PI-570-2264"),
+        ("policy_number", "de", "PI-111-2222, ne moment, PI-111-2223", "PI-111-2223"),
+        ("policy_number", "de", "PI-300-1000 war die alte, die neue ist PI-300-2000", "PI-300-2000"),
+        ("policy_number", "en", "PI-300-1000 is the old one, it's PI-300-2000 now", "PI-300-2000"),
+        ("policy_number", "en", "PI-300-1000. Hang on. PI-300-2000", "PI-300-2000"),
+        ("insured_contact", "de", "mu@gmx.example, nein das ist die private, nehmen Sie info@mu.example", "info@mu.example"),
+        ("insured_contact", "de", "0171 5550111, ach nee, 0171 5550112", "+49 171 5550112"),
+        ("insured_contact", "en", "tom@bolt.example, no, office@bolt.example", "office@bolt.example"),
+        ("amount_claimed", "de", "420 Euro. Moment ich schau nach... 480 sinds, 480 Euro", 480),
+        ("amount_claimed", "de", "1200, nee halt, 1300", 1300),
+        ("amount_estimated", "de", "900 Euro oder warten Sie, 950 warens", 950),
+        ("amount_claimed", "de", "so 2000, quatsch, 3000 Euro", 3000),
+        ("amount_claimed", "en", "500 no 600", 600),
+        ("amount_claimed", "en", "it was £640. Sorry, no, £740", 740),
+        ("claimant", "de", "Kanzlei Brückner, ach Quatsch, Kanzlei Brüggemann heißen die", "Kanzlei Brüggemann"),
+        ("claimant", "de", "Müller GmbH, nee Möller GmbH", "Möller GmbH"),
+        ("claimant", "de", "Bäckerei Hinz, äh ich mein Bäckerei Kunz", "Bäckerei Kunz"),
+        ("claimant", "en", "Alderway Dental, sorry no, Alderton Dental", "Alderton Dental"),
+        ("claimant", "en", "Bolt Ltd, no wait, Volt Ltd", "Volt Ltd"),
+        ("occurred_on", "en", "Monday... no wait, Tuesday", date(2026, 11, 17)),
+        ("occurred_on", "en", "on the 3rd, no, the 4th", date(2026, 11, 4)),
+        ("occurred_on", "de", "am Montag, nein, am Dienstag", date(2026, 11, 17)),
+        ("discovered_on", "de", "Montag oder warte, das war Dienstag", date(2026, 11, 17)),
+    ],
+)  # fmt: skip
+def test_the_last_holds(field: str, lang: str, text: str, value: object) -> None:
+    assert _last(field, text, lang) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "lang", "text"),
+    [
+        ("occurred_on", "en", "no wait, Tuesday"),
+        ("occurred_on", "en", "Monday, no idea what time"),
+        ("occurred_on", "en", "Monday, no later than ten"),
+        ("occurred_on", "en", "Monday. I mean, I think so"),
+        ("occurred_on", "de", "am Montag, nein, genauer weiß ich es nicht"),
+        ("amount_claimed", "en", "5,000 pounds, no VAT on it, and the invoice has 3 pages"),
+        ("amount_claimed", "de", "1.200 Euro, keine Ahnung warum"),
+        ("claimant", "en", "Bolt Ltd, I mean the big one in Leeds"),
+        ("claimant", "de", "Nein, Müller GmbH"),
+        ("claimant", "de", "Frau Nowak, halt unsere Kundin"),
+        ("insured_name", "de", "Nein, Anna Moment"),
+        ("insured_contact", "en", "tom@bolt.example, no phone please"),
+        ("policy_number", "de", "PI-300-1000, das ist die alte, eine neue habe ich nicht"),
+    ],
+)
+def test_nothing_is_taken_back(field: str, lang: str, text: str) -> None:
+    assert _last(field, text, lang) is None

@@ -1,0 +1,60 @@
+"""Sums as they were told: bounds and rates are kept, shown and stored."""
+
+import pytest
+
+from bot.claims.values import Money, from_json, to_json
+from bot.extraction.amounts import find_amounts
+from bot.extraction.found import Reading
+from bot.service.formats import Formats
+from tests.builders import a_complete_claim, euros
+from tests.unit.service.hearing import CATALOGUE, hear
+
+
+def told(text: str, lang: str = "en") -> Money:
+    found = find_amounts(text, lang=lang, region="DE", asked=True)[0]
+    claim = a_complete_claim({"notice_kind": "demand"}, without="amount_claimed")
+    hear(
+        "inform",
+        Reading(amount_claimed=found, amounts=(found,)),
+        claim=claim,
+        asks="amount_claimed",
+        text=text,
+    )
+    value = claim.value("amount_claimed")
+    assert isinstance(value, Money)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        ("up to 500 euros", "en", "up to €500"),
+        ("at least €3,000", "en", "at least €3,000"),
+        ("no more than 700 euros", "en", "up to €700"),
+        ("not less than 700 euros", "en", "at least €700"),
+        ("more than 5,000 euros", "en", "at least €5,000"),
+        ("200 euros per day", "en", "€200 per day"),
+        ("€200 a day until it works again", "en", "€200 per day"),
+        ("at least 80 euros an hour", "en", "at least €80 per hour"),
+        ("about 500 euros", "en", "about €500"),
+        ("between 300 and 500 euros", "en", "€300 to €500"),
+        ("500 euros by Friday", "en", "€500"),
+        ("bis zu 500 Euro", "de", "up to €500"),
+        ("höchstens 500 Euro", "de", "up to €500"),
+        ("mindestens 3.000 Euro", "de", "at least €3,000"),
+        ("200 Euro pro Tag", "de", "€200 per day"),
+        ("200 € täglich", "de", "€200 per day"),
+        ("1.500 Euro im Monat", "de", "€1,500 per month"),
+        ("eine Rechnung über 900 Euro", "de", "€900"),
+        ("500 Euro am Dienstag", "de", "€500"),
+    ],
+)
+def test_a_sum_is_shown_as_it_was_told(text: str, lang: str, shown: str) -> None:
+    value = told(text, lang)
+    assert Formats(CATALOGUE, "en", "GB").money(value) == shown
+    assert from_json(to_json(value)) == value
+
+
+def test_a_sum_that_is_set_right_has_no_bound_of_the_old_one() -> None:
+    assert "bound" not in to_json(euros("500"))
+    assert "per" not in to_json(euros("500"))
