@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from bot.conversations.model import HandoffReason, Owner
-from bot.service.desk_views import Which
+from bot.service.desk.views import Which
 from bot.service.ids import new_id
 from bot.store.database import Database
 from bot.store.desk_reading import SqlDeskReading

@@ -24,10 +24,10 @@ from scipy.sparse import csr_matrix
 
 from bot.extraction.identifiers import find_identifiers
 from bot.extraction.notice import OWN_TYPES
-from bot.extraction.party_entities import find_entities
-from bot.extraction.party_features import Features, party_features
-from bot.extraction.party_mentions import find_mentions
-from bot.extraction.party_words import PartyWords
+from bot.extraction.parties.entities import find_entities
+from bot.extraction.parties.features import Features, party_features
+from bot.extraction.parties.mentions import find_mentions
+from bot.extraction.parties.words import PartyWords
 from bot.extraction.reader import Reader
 
 ROOT = Path(__file__).parent.parent

@@ -15,13 +15,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.extraction.amount_choices import Choice, choices
-from bot.extraction.amount_joins import joins
 from bot.extraction.amount_roles import ADDED, LOSS, amount_features
 from bot.extraction.clauses import split_clauses
 from bot.extraction.cues import Cues
 from bot.extraction.found import AmountFound, DateFound
 from bot.extraction.marked import Mark, marked_reports, read_marks
+from bot.extraction.money.choices import Choice, choices
+from bot.extraction.money.joins import joins
 from bot.extraction.reader import Reader
 from bot.extraction.roles import date_features
 from scripts.joint_amounts import PricedReport, fit_sums

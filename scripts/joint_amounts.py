@@ -1,6 +1,6 @@
 """Learns the weights of amounts and of sums of neighbouring amounts for whole reports at once.
 
-What is made likely is the right choice among all that `bot.extraction.amount_choices` compares, so the weights of amounts
+What is made likely is the right choice among all that `bot.extraction.money.choices` compares, so the weights of amounts
 and those of adding them up are learnt together. A sum and its stated total are both right.
 """
 
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
-from bot.extraction.amount_choices import Choice
-from bot.extraction.amount_joins import Join
+from bot.extraction.money.choices import Choice
+from bot.extraction.money.joins import Join
 
 Floats = NDArray[np.float64]
 Table = dict[str, float]

@@ -6,7 +6,7 @@ from functools import cache
 from bot.claims.languages import languages
 from bot.commands.stand_ins import StandIns
 from bot.extraction.language import known_words
-from bot.extraction.party_words import PartyWords
+from bot.extraction.parties.words import PartyWords
 
 _PART = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset({

@@ -18,7 +18,7 @@ from bot.claims.model import Claim
 from bot.commands.recording import record
 from bot.commands.train import REVIEWED, REVIEWED_REPORTS
 from bot.extraction.language import detect_language
-from bot.service.review_views import ReviewItem
+from bot.service.desk.review_views import ReviewItem
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.transcript import Transcript, read_transcript

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from bot.claims.catalogue import HERE as CATALOGUES
 from bot.claims.catalogue import Catalogue
 from bot.commands import migrate
-from bot.service.leaving import put_back
-from bot.service.people import People
+from bot.service.desk.leaving import put_back
+from bot.service.desk.people import People
 from bot.settings import Settings
 from bot.staff.errors import KnownMember, LastAdmin, UnknownMember
 from bot.staff.model import Member, Role

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from bot.desk.factor import FactorPages
 from bot.desk.gate import COOKIE, Gate
 from bot.desk.pages import Pages, desk_languages
-from bot.service.desk_ports import Accounts
+from bot.service.desk.ports import Accounts
 from bot.staff.errors import LockedOut, NotAllowed, WeakPassword, WrongPassword
 from bot.staff.model import Session
 

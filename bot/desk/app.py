@@ -27,12 +27,12 @@ from bot.desk.replies import replies_router
 from bot.desk.review import review_router
 from bot.desk.sign_in import sign_in_router
 from bot.service.claim_file import ClaimFiles
-from bot.service.claims_book import ClaimsBook
-from bot.service.desk_ports import Accounts, Desk, People
+from bot.service.desk.claims_book import ClaimsBook
+from bot.service.desk.overview import Overviews
+from bot.service.desk.ports import Accounts, Desk, People
+from bot.service.desk.reviewing import Review
 from bot.service.documents import Documents
-from bot.service.overview import Overviews
 from bot.service.ports import UnknownConversation
-from bot.service.reviewing import Review
 from bot.staff.errors import NotAllowed, UnknownMember
 
 

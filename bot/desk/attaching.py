@@ -6,7 +6,7 @@ from starlette.requests import Request
 from bot.channels.forms import BadForm, FormReader, UploadedFile
 from bot.claims.papers import Paper
 from bot.documents.checklist import still_wanted
-from bot.service.desk_views import Opened
+from bot.service.desk.views import Opened
 from bot.service.documents import Documents
 from bot.service.texts import text
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from bot.desk.claims import day_in
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages
-from bot.service.desk_ports import Desk
+from bot.service.desk.ports import Desk
 from bot.staff.model import Session
 
 _SHOWN = 100

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.claims.fields import Field, Kind
-from bot.service.desk_views import ClaimView, FieldEntry
+from bot.service.desk.views import ClaimView, FieldEntry
 
 NAMES = ("what", "when", "who", "money", "cover")
 _BY_KIND = {

@@ -16,8 +16,8 @@ from bot.claims.rules import Level
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages
 from bot.desk.sheets import as_csv, as_xlsx, cells
-from bot.service.claims_book import ClaimsBook, Wanted
-from bot.service.desk_ports import Desk
+from bot.service.desk.claims_book import ClaimsBook, Wanted
+from bot.service.desk.ports import Desk
 from bot.staff.model import Session
 
 _MOST = 50_000

@@ -20,8 +20,8 @@ from bot.desk.pages import Pages
 from bot.desk.queue import frame
 from bot.documents.model import Refused
 from bot.documents.ports import FilesDown
-from bot.service.desk_ports import BadValue, Desk
-from bot.service.desk_views import Opened, Which
+from bot.service.desk.ports import BadValue, Desk
+from bot.service.desk.views import Opened, Which
 from bot.service.documents import Documents
 from bot.service.ids import new_id
 from bot.staff.model import Session

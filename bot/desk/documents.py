@@ -10,7 +10,7 @@ from bot.channels.downloads import original_response, preview_response
 from bot.desk.gate import Gate
 from bot.documents.model import UnknownDocument
 from bot.documents.ports import FilesDown
-from bot.service.desk_ports import Desk
+from bot.service.desk.ports import Desk
 from bot.service.documents import Documents
 from bot.staff.model import Session
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from bot.desk.gate import COOKIE
 from bot.desk.pages import Pages
-from bot.service.desk_ports import Accounts
+from bot.service.desk.ports import Accounts
 from bot.staff.errors import WrongCode
 from bot.staff.model import Session
 

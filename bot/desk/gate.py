@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from bot.service.desk_ports import Accounts
+from bot.service.desk.ports import Accounts
 from bot.staff.model import Right, Session, Stage
 
 COOKIE = "firstnotice_desk"

@@ -17,8 +17,8 @@ from fastapi.responses import StreamingResponse
 
 from bot.conversations.message import Message
 from bot.desk.gate import Gate, SignInNeeded
-from bot.service.desk_ports import Desk
-from bot.service.desk_views import Pulse
+from bot.service.desk.ports import Desk
+from bot.service.desk.views import Pulse
 from bot.staff.model import Member, Session
 
 BEAT = 0.5

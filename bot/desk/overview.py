@@ -11,8 +11,8 @@ from bot.claims.catalogue import Catalogue
 from bot.desk.charts import Bar, Columns, bars, columns
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages, Words
-from bot.service.overview import BANDS, Overviews
-from bot.service.overview_views import Overview, Size, Week
+from bot.service.desk.overview import BANDS, Overviews
+from bot.service.desk.overview_views import Overview, Size, Week
 from bot.staff.model import Session
 
 

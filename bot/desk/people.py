@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages
-from bot.service.desk_ports import People
+from bot.service.desk.ports import People
 from bot.staff.errors import KnownMember, LastAdmin, NotAllowed, UnknownMember
 from bot.staff.model import Right, Role, Session
 

@@ -9,8 +9,8 @@ from bot.conversations.model import HandoffReason
 from bot.desk.gate import REFRESH, Gate
 from bot.desk.live import mark
 from bot.desk.pages import Pages
-from bot.service.desk_ports import Desk
-from bot.service.desk_views import Which
+from bot.service.desk.ports import Desk
+from bot.service.desk.views import Which
 from bot.staff.model import Member, Session
 
 CHANNELS = ("website", "telegram")

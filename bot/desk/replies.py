@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from bot.claims.languages import languages
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages
-from bot.service.desk_ports import Desk, ForbiddenText
-from bot.service.placeholders import PLACEHOLDERS, named
+from bot.service.desk.placeholders import PLACEHOLDERS, named
+from bot.service.desk.ports import Desk, ForbiddenText
 from bot.staff.errors import NotAllowed
 from bot.staff.model import Right, Session
 

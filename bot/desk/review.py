@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from bot.claims.catalogue import Catalogue
 from bot.desk.gate import Gate
 from bot.desk.pages import Pages
-from bot.service.reviewing import INTENTS, Review
+from bot.service.desk.reviewing import INTENTS, Review
 from bot.staff.model import Session
 
 HOME = "/desk/review"

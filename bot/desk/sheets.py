@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
-from bot.service.claims_book import ClaimEntry
+from bot.service.desk.claims_book import ClaimEntry
 
 Cell = str | Decimal | date | datetime | None
 COLUMNS = (

@@ -9,7 +9,7 @@ from bot.channels.website.rates import address
 from bot.desk.factor import FactorPages
 from bot.desk.gate import COOKIE, Gate, forget, from_our_page, keep, own_path
 from bot.desk.pages import Pages, language_of
-from bot.service.desk_ports import Accounts
+from bot.service.desk.ports import Accounts
 from bot.staff.errors import LockedOut, SignInRefused, WeakPassword, WrongCode, WrongPassword
 from bot.staff.model import Preferences, Session, Stage
 

@@ -17,7 +17,7 @@ import yaml
 from bot.extraction.cues import compile_phrases
 from bot.extraction.dates import find_dates
 from bot.extraction.found import DateFound, Period, Span
-from bot.extraction.number_words import read_word
+from bot.extraction.money.number_words import read_word
 
 _LEAD = "deadline: "
 """What makes the date after it lean to the future."""

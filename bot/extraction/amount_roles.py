@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.extraction.amount_choices import added, choices, likeliest
-from bot.extraction.amount_joins import corrects, joins, lists, switched
-from bot.extraction.amount_sums import differences, products, taxed, totals
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.found import AmountFound
+from bot.extraction.money.arithmetic import differences, products, taxed, totals
+from bot.extraction.money.choices import added, choices, likeliest
+from bot.extraction.money.joins import corrects, joins, lists, switched
 from bot.extraction.ransom import ransoms
 from bot.extraction.role_features import Item, hint_features, with_rivals, words_around
 from bot.extraction.role_weights import RoleWeights

@@ -12,7 +12,7 @@ import yaml
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.given_names import is_given_name
-from bot.extraction.party_patterns import LEGAL_FORM
+from bot.extraction.parties.patterns import LEGAL_FORM
 
 _ORDER = ("unknown", "subcontractor", "employee", "third_party", "self")
 """The more telling word first: "my trainee" is an employee, although "my" speaks of oneself."""

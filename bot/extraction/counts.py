@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from .money_words import currency_names, fold, folded, is_cue, is_money_noun
-from .number_digits import DIGITS
+from bot.extraction.money.digits import DIGITS
+from bot.extraction.money.words import currency_names, fold, folded, is_cue, is_money_noun
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 _NUMBER = re.compile(

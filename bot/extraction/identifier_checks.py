@@ -5,8 +5,8 @@ none.
 import re
 from collections.abc import Callable
 
-from .money_words import currency_names, folded
-from .phones import phone_number
+from bot.extraction.money.words import currency_names, folded
+from bot.extraction.phones import phone_number
 
 _DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import yaml
 
-from .counts import find_counts
-from .folded import fold, folded
-from .identifier_checks import CHECKS
+from bot.extraction.counts import find_counts
+from bot.extraction.folded import fold, folded
+from bot.extraction.identifier_checks import CHECKS
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 

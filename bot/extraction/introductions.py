@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extraction.folded import fold
-from bot.extraction.party_patterns import LEGAL_FORM
+from bot.extraction.parties.patterns import LEGAL_FORM
 
 Place = tuple[int, int]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.extraction.answers import answer_text, without_thoughts
 from bot.extraction.given_names import is_given_name
-from bot.extraction.party_patterns import LEGAL_FORM
+from bot.extraction.parties.patterns import LEGAL_FORM
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
 

@@ -10,9 +10,9 @@ import yaml
 
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
-from bot.extraction.money_tokens import Tokens, cut
-from bot.extraction.numbers import may_begin, read_quantity
-from bot.extraction.quantity import ONE, Quantity, shared_factor
+from bot.extraction.money.numbers import may_begin, read_quantity
+from bot.extraction.money.quantity import ONE, Quantity, shared_factor
+from bot.extraction.money.tokens import Tokens, cut
 
 _ABOUT_BEFORE, _ABOUT_AFTER = 24, 16
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from bot.claims.languages import FALLBACK, default_region, languages
 from bot.extraction.amount_roles import assign_amounts
-from bot.extraction.amounts import find_amounts
 from bot.extraction.answers import answer_text
 from bot.extraction.caused_by import CausedBy
 from bot.extraction.clauses import split_clauses
@@ -26,8 +25,9 @@ from bot.extraction.identifiers import DATING_KINDS, find_identifiers
 from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.introductions import find_introduction
 from bot.extraction.language import detect_language
+from bot.extraction.money.amounts import find_amounts
 from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
-from bot.extraction.parties import Party, find_claimant
+from bot.extraction.parties.claimant import Party, find_claimant
 from bot.extraction.roles import assign_dates
 from bot.extraction.times_of_day import find_time
 

@@ -8,15 +8,15 @@ from bot.claims.catalogue import Catalogue
 from bot.claims.clocks import Calendar
 from bot.conversations.message import Message
 from bot.remote.company_account import OpenIdAccount
-from bot.service.accounts import Passwords, Rules, SignedInAccounts
 from bot.service.claim_file import ClaimFiles
-from bot.service.desk import StaffDesk, Stores
-from bot.service.factors import Factors
+from bot.service.desk.accounts import Passwords, Rules, SignedInAccounts
+from bot.service.desk.desk import StaffDesk, Stores
+from bot.service.desk.factors import Factors
+from bot.service.desk.overview import BANDS, Overviews
+from bot.service.desk.people import People
+from bot.service.desk.reviewing import Review
 from bot.service.intake import Intake
-from bot.service.overview import BANDS, Overviews
-from bot.service.people import People
 from bot.service.ports import Reader, Records
-from bot.service.reviewing import Review
 from bot.service.talk import Talk
 from bot.settings import Settings
 from bot.staff.model import Member

@@ -14,7 +14,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from bot.service.company_sign_in import Identity
+from bot.service.desk.company_sign_in import Identity
 from bot.staff.errors import SignInRefused
 
 TIMEOUT = 5.0

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.mail.model import Mail
+from bot.service.desk.people_store import Members
 from bot.service.hours import Hours
-from bot.service.people_store import Members
 from bot.service.texts import text
 from bot.staff.alerts import Alert, AlertFailed, Spell, alerted_member, due
 from bot.staff.model import Member

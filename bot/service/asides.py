@@ -9,9 +9,10 @@ from bot.claims.model import Fact, SetBy, Source, Status
 from bot.claims.reference import parse_reference
 from bot.claims.values import from_json
 from bot.extraction.replying import says
-from bot.service import calls, day_order, earlier_claims, elsewhere, forgetting
+from bot.service import calls, earlier_claims, elsewhere, forgetting
+from bot.service.answers.plain_words import asks_for_a_moment
+from bot.service.corrections import day_order
 from bot.service.hearing import CONFIRM, TELLING, Hearing
-from bot.service.plain_words import asks_for_a_moment
 from bot.service.side_questions import (
     CANCEL,
     DRAFT_MAIL,

@@ -15,10 +15,10 @@ from bot.claims.model import Fact
 from bot.claims.severity import Severity, assess
 from bot.claims.values import Period
 from bot.documents.model import Document
-from bot.service.desk_views import ClaimMove, Filed, OwnershipEvent, Who
+from bot.service.desk.people_store import Members
+from bot.service.desk.views import ClaimMove, Filed, OwnershipEvent, Who
 from bot.service.duty import Duty
 from bot.service.formats import Formats
-from bot.service.people_store import Members
 from bot.staff.errors import NotAllowed
 from bot.staff.model import Member, Right
 from bot.staff.trail import Deed

@@ -8,11 +8,11 @@ from bot.conversations.message import Message
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import handover
-from bot.service.facts import SURE_OF_TYPE
+from bot.service.answers.facts import SURE_OF_TYPE
+from bot.service.answers.telling import tells_of_loss
 from bot.service.hearing import TELLING, Hearing, Understood
 from bot.service.ports import LONG
 from bot.service.side_questions import FACTOR, REFERENCE, ask, try_again
-from bot.service.telling import tells_of_loss
 
 LEFT = "left to a person"
 """Noted beside the questions once an earlier claim was spoken of: what comes next may still be about it."""

@@ -13,14 +13,14 @@ from bot.conversations.model import Conversation, Doubt
 from bot.documents.model import Document
 from bot.extraction.found import Reading
 from bot.extraction.replying import is_vague, only_announces
-from bot.service import court_said
+from bot.service.answers import court_said
+from bot.service.answers.facts import Heard, unknown
+from bot.service.answers.telling import is_about_us, states_harm, tells_of_harm
 from bot.service.duty import Duty
-from bot.service.facts import Heard, unknown
 from bot.service.formats import Formats, in_summary
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.ports import LONG
-from bot.service.telling import is_about_us, states_harm, tells_of_harm
 
 CONFIRM = "confirm"
 """What is asked at the summary, in place of a field."""

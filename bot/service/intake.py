@@ -14,11 +14,8 @@ from bot.conversations.model import Conversation, HandoffReason
 from bot.documents.model import Document
 from bot.extraction.replying import says
 from bot.service import (
-    another,
     asides,
     comfort,
-    court_said,
-    day_order,
     deadlines_near,
     earlier_claims,
     elsewhere,
@@ -29,19 +26,19 @@ from bot.service import (
     receipts,
     replies,
     side_questions,
-    telling,
     urgency,
-    withdrawn,
 )
+from bot.service.answers import another, court_said, telling
+from bot.service.answers.implied_answers import waits_for_demand
+from bot.service.answers.kind_labels import as_labelled
+from bot.service.answers.language_wished import is_wish
+from bot.service.answers.recording import record
+from bot.service.corrections import day_order, withdrawn
 from bot.service.duty import Duty
 from bot.service.formats import Formats
 from bot.service.hearing import Hearing, Understood
-from bot.service.implied_answers import waits_for_demand
-from bot.service.kind_labels import as_labelled
 from bot.service.known import Known
-from bot.service.language_wished import is_wish
 from bot.service.outcome import Outcome
-from bot.service.recording import record
 from bot.service.told_staff import take_in
 
 PAUSE = timedelta(hours=3)

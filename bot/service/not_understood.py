@@ -3,7 +3,7 @@
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import handover
-from bot.service.contact_said import CONTACT, points_back, prefers_chat
+from bot.service.answers.contact_said import CONTACT, points_back, prefers_chat
 from bot.service.hearing import Hearing
 
 

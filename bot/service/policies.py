@@ -3,7 +3,7 @@
 from bot.claims.model import Fact, SetBy
 from bot.claims.values import Period
 from bot.policies.model import Policy, PolicyStatus, Standing
-from bot.service.at_home import follow_policy
+from bot.service.answers.at_home import follow_policy
 from bot.service.hearing import Hearing, Option
 
 _CHECK = "policy_check"

@@ -15,13 +15,13 @@ from bot.extraction.language import detect_language
 from bot.extraction.replying import says
 from bot.extraction.second_thoughts import taken_back
 from bot.extraction.spoken_digits import with_digits
-from bot.service.answering import DATES, SUMS
-from bot.service.demand_said import without_threat
+from bot.service.answers.answering import DATES, SUMS
+from bot.service.answers.demand_said import without_threat
+from bot.service.answers.own_money import as_own
+from bot.service.answers.telling import tells_of_harm
 from bot.service.hearing import CONFIRM
-from bot.service.own_money import as_own
 from bot.service.ports import Reader, Work
 from bot.service.side_questions import NUMBER
-from bot.service.telling import tells_of_harm
 
 _CONTACT = "insured_contact"
 _ONE_VALUE = frozenset({*DATES, *SUMS, _CONTACT, "policy_number", "claimant", "insured_name"})

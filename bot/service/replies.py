@@ -7,10 +7,10 @@ from bot.claims.model import Change, Fact, SetBy, Status
 from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import asides, handover, not_understood, receipts, side_questions
-from bot.service.assent import holds_back, keep
+from bot.service.answers.assent import holds_back, keep
+from bot.service.answers.plain_words import asks_for_a_moment
+from bot.service.answers.recording import orders_sending
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
-from bot.service.plain_words import asks_for_a_moment
-from bot.service.recording import orders_sending
 
 _ANSWERS = {
     "ask_coverage": "utter_coverage",

@@ -16,14 +16,14 @@ from bot.conversations import ownership
 from bot.conversations.message import MAX_TEXT, RATING, Author, Button, Message
 from bot.conversations.model import Owner
 from bot.conversations.ownership import Change, Move
-from bot.service.desk_store import Changing, DeskChanges
-from bot.service.desk_views import Written
+from bot.service.desk.leaving import put_back
+from bot.service.desk.people_store import Members
+from bot.service.desk.placeholders import unfilled
+from bot.service.desk.store import Changing, DeskChanges
+from bot.service.desk.views import Written
 from bot.service.hours import Hours
 from bot.service.ids import new_id
 from bot.service.lasting import lasting_reasons
-from bot.service.leaving import put_back
-from bot.service.people_store import Members
-from bot.service.placeholders import unfilled
 from bot.service.texts import text as said
 from bot.staff.errors import NotAllowed, UnknownMember
 from bot.staff.model import Member, Right

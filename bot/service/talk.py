@@ -14,10 +14,10 @@ from bot.claims.catalogue import Catalogue
 from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation, HandoffReason
 from bot.extraction.language import detect_language
+from bot.service.answers.picking import with_picked
 from bot.service.figures import MESSAGES, TURN_SECONDS, TURNS
 from bot.service.ids import new_id
 from bot.service.intake import Intake
-from bot.service.picking import with_picked
 from bot.service.ports import (
     Accepted,
     Engine,

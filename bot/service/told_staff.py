@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.claims.model import Status
 from bot.extraction.found import Reading
-from bot.service.facts import from_reading
+from bot.service.answers.facts import from_reading
 from bot.service.hearing import Hearing
 from bot.service.ports import Reader, Work
 

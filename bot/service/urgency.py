@@ -7,7 +7,8 @@ from bot.claims.severity import assess
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
 from bot.extraction.attack import RECENT, Attack, find_attack, says_it_goes_on
-from bot.service import calls, court_said, handover
+from bot.service import calls, handover
+from bot.service.answers import court_said
 from bot.service.deadlines_near import is_near
 from bot.service.hearing import Hearing
 

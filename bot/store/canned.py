@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, or_, select, update
 
-from bot.service.desk_views import CannedReply
+from bot.service.desk.views import CannedReply
 from bot.service.ids import new_id
 from bot.store.database import Database
 from bot.store.desk_tables import canned_replies

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, select
 
 from bot.claims.reference import parse_reference
-from bot.service.desk_views import Filed, Who
+from bot.service.desk.views import Filed, Who
 from bot.store import statements
 from bot.store.claim_rows import read_claim
 from bot.store.database import Database

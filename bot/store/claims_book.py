@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from bot.claims.model import Status
 from bot.claims.rules import Level
 from bot.claims.values import Money, Period
-from bot.service.claims_book import ClaimEntry, ClaimPage, Totals, Wanted
+from bot.service.desk.claims_book import ClaimEntry, ClaimPage, Totals, Wanted
 from bot.store.database import Database
 from bot.store.names import named
 from bot.store.queries import exported_claims

@@ -12,7 +12,7 @@ from bot.claims.reference import parse_reference
 from bot.claims.similar import SAME_AS
 from bot.conversations.model import HandoffReason, Owner
 from bot.documents.model import Document
-from bot.service.desk_views import ClaimMove, Kept, Note, OwnershipEvent, Present, Shown, Who
+from bot.service.desk.views import ClaimMove, Kept, Note, OwnershipEvent, Present, Shown, Who
 from bot.service.ports import UnknownConversation
 from bot.staff.trail import Deed
 from bot.store import audit, statements

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.claims.model import Status
 from bot.conversations.model import HandoffReason, Owner
 from bot.conversations.ownership import Move
-from bot.service.overview_views import Counted, Day, Size, Stop, Wait, Week
+from bot.service.desk.overview_views import Counted, Day, Size, Stop, Wait, Week
 from bot.store.database import Database
 from bot.store.desk_tables import ownership_events
 from bot.store.statements import claims, conversations

@@ -13,7 +13,7 @@ from bot.claims.rules import Level
 from bot.claims.values import Money
 from bot.conversations.message import Author
 from bot.conversations.model import HandoffReason, Owner
-from bot.service.desk_views import Callback, Counts, Found, Page, QueueEntry, Which, Who
+from bot.service.desk.views import Callback, Counts, Found, Page, QueueEntry, Which, Who
 from bot.store import search_index
 from bot.store.database import Database
 from bot.store.desk_tables import read_marks

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, or_, select, update
 
-from bot.service.people_store import Credentials, NewSession, SignIn
+from bot.service.desk.people_store import Credentials, NewSession, SignIn
 from bot.staff.errors import LockedOut, UnknownMember
 from bot.staff.lockout import CLOSED_FOR, FROM_ONE_PLACE, locked_until
 from bot.staff.model import Member, Preferences, Session, Stage

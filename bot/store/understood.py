@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.claims.values import from_json
 from bot.conversations.message import Author
 from bot.conversations.understanding import UNSURE
+from bot.service.desk.review_views import Mark, Misread, ReviewItem, Verdict
 from bot.service.ports import Work
-from bot.service.review_views import Mark, Misread, ReviewItem, Verdict
 from bot.staff.trail import Deed
 from bot.store import audit
 from bot.store.database import Database

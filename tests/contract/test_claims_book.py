@@ -10,7 +10,7 @@ import pytest
 from bot.claims.model import Claim, Status
 from bot.claims.rules import Level
 from bot.claims.values import Money, Value
-from bot.service.claims_book import Wanted
+from bot.service.desk.claims_book import Wanted
 from bot.store.claims_book import SqlClaimsBook
 from bot.store.database import Database
 from bot.store.store import SqlStore

@@ -10,7 +10,7 @@ from bot.claims.model import SetBy, Status
 from bot.claims.values import Period
 from bot.conversations.message import Author, Reply
 from bot.conversations.model import Doubt
-from bot.service.desk_ports import BadValue
+from bot.service.desk.ports import BadValue
 from bot.service.ports import LeaseLost
 from bot.staff.errors import NotAllowed
 from bot.staff.model import Right

@@ -11,8 +11,8 @@ from bot.claims.rules import Level
 from bot.claims.values import Value
 from bot.conversations.message import Author, Incoming
 from bot.conversations.model import HandoffReason
-from bot.service.desk_ports import ForbiddenText
-from bot.service.desk_views import Which
+from bot.service.desk.ports import ForbiddenText
+from bot.service.desk.views import Which
 from bot.staff.errors import NotAllowed
 from bot.store.database import Database
 from tests.builders import a_claim, day, euros

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import insert, update
 
 from bot.conversations.model import HandoffReason, Owner
-from bot.service.overview import BANDS, WEEK
-from bot.service.overview_views import Counted, Stop
+from bot.service.desk.overview import BANDS, WEEK
+from bot.service.desk.overview_views import Counted, Stop
 from bot.store.database import Database
 from bot.store.desk_tables import ownership_events
 from bot.store.overview import SqlOverview

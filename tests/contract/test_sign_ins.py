@@ -6,8 +6,8 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from bot.service.accounts import HALF_WAY, Rules, SignedInAccounts
-from bot.service.factors import Factors
+from bot.service.desk.accounts import HALF_WAY, Rules, SignedInAccounts
+from bot.service.desk.factors import Factors
 from bot.staff.errors import (
     KnownMember,
     LastAdmin,

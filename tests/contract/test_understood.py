@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from bot.claims.model import SetBy
 from bot.conversations.message import Reply
 from bot.conversations.understanding import Understanding
+from bot.service.desk.review_views import Mark, Verdict
 from bot.service.ports import LeaseLost, Work
-from bot.service.review_views import Mark, Verdict
 from bot.store.audit import SqlAudit
 from bot.store.database import Database
 from bot.store.store import SqlStore

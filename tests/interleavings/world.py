@@ -16,7 +16,7 @@ from bot.conversations.delivery import Chat, DeliveryFailed, Parcel
 from bot.conversations.message import Author, Incoming, Message
 from bot.conversations.model import HandoffReason, Owner
 from bot.conversations.ownership import OwnershipError
-from bot.service.desk_claims import ClaimWork
+from bot.service.desk.claims import ClaimWork
 from bot.service.duty import Duty
 from bot.service.hours import Hours
 from bot.service.intake import Intake

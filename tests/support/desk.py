@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from bot.service.people import People
+from bot.service.desk.people import People
 from bot.staff.model import Role
 from bot.store.database import Database
 from bot.store.people import SqlPeople

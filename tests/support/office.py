@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation, HandoffReason
-from bot.service.accounts import Passwords
-from bot.service.desk import StaffDesk, Stores
+from bot.service.desk.accounts import Passwords
+from bot.service.desk.desk import StaffDesk, Stores
+from bot.service.desk.people import People
 from bot.service.duty import Duty
 from bot.service.hours import Hours
 from bot.service.intake import Intake
-from bot.service.people import People
 from bot.staff.model import Member, Role
 from bot.store.audit import SqlAudit
 from bot.store.canned import SqlCanned

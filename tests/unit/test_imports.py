@@ -26,12 +26,12 @@ READING = {
 }
 """What answers mean, which the dialogue decides with the open question in mind."""
 STORED = {
-    "bot.service.claims_book",
-    "bot.service.people_store",
-    "bot.service.desk_store",
-    "bot.service.desk_views",
-    "bot.service.review_views",
-    "bot.service.overview_views",
+    "bot.service.desk.claims_book",
+    "bot.service.desk.people_store",
+    "bot.service.desk.store",
+    "bot.service.desk.views",
+    "bot.service.desk.review_views",
+    "bot.service.desk.overview_views",
 }
 """What the desk's stores speak in."""
 DOMAIN = {
@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot/conversations": {"bot.claims", "bot.documents"},
     "bot/policies": {"bot.claims"},
     "bot/mail": set(),
-    "bot/remote": {"bot.claims", "bot.mail", "bot.policies", "bot.staff", "bot.service.company_sign_in"},
+    "bot/remote": {"bot.claims", "bot.mail", "bot.policies", "bot.staff", "bot.service.desk.company_sign_in"},
     "bot/files": {"bot.documents"},
     "bot/extraction": {"bot.claims", "bot.service.ports"},
     "bot/service": DOMAIN | FOUND | READING | {"bot.settings"},

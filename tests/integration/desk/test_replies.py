@@ -5,7 +5,7 @@ import re
 from bot.claims.forbidden import statements
 from bot.claims.languages import languages
 from bot.desk.replies import starters
-from bot.service.placeholders import PLACEHOLDERS, named
+from bot.service.desk.placeholders import PLACEHOLDERS, named
 from tests.support.desk import Clerk
 
 FINE = {"title": "Short and own", "language": "en", "text": "Dear {name}, thank you."}

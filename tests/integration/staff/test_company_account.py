@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from bot.remote.company_account import OpenIdAccount
-from bot.service.accounts import Rules, SignedInAccounts
-from bot.service.factors import Factors
+from bot.service.desk.accounts import Rules, SignedInAccounts
+from bot.service.desk.factors import Factors
 from bot.staff.errors import SignInRefused
 from bot.staff.model import Stage
 from bot.store.database import Database

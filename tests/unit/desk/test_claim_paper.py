@@ -17,7 +17,7 @@ from bot.desk.claim_paper import as_pdf, file_name
 from bot.desk.pages import Words, desk_languages
 from bot.documents.model import Document
 from bot.service.claim_file import made
-from bot.service.desk_views import ClaimMove, Filed, OwnershipEvent, Who
+from bot.service.desk.views import ClaimMove, Filed, OwnershipEvent, Who
 from tests.builders import (
     DUTY,
     NOW,

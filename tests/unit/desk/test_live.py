@@ -6,8 +6,8 @@ from contextlib import aclosing
 from typing import Any, cast
 
 from bot.desk.live import LIST, Bells, beats
-from bot.service.desk_ports import Desk
-from bot.service.desk_views import Pulse
+from bot.service.desk.ports import Desk
+from bot.service.desk.views import Pulse
 from bot.staff.model import Session
 
 NEVER = 3600.0

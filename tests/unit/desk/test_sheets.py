@@ -14,7 +14,7 @@ from bot.claims.model import Status
 from bot.claims.rules import Level
 from bot.claims.values import Money, Period
 from bot.desk.sheets import COLUMNS, as_csv, as_xlsx, cells
-from bot.service.claims_book import ClaimEntry
+from bot.service.desk.claims_book import ClaimEntry
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ENTRY = ClaimEntry(

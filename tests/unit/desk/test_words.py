@@ -16,8 +16,8 @@ from bot.desk.claim_sections import NAMES
 from bot.desk.conversation import SNOOZES
 from bot.desk.pages import HERE, desk_languages
 from bot.policies.model import PolicyStatus
-from bot.service.desk_views import Which
-from bot.service.reviewing import INTENTS
+from bot.service.desk.reviewing import INTENTS
+from bot.service.desk.views import Which
 
 _ASKED = re.compile(r"""\bt\(\s*["']([a-z_]+\.[a-z_]+)["']\s*[,)]""")
 LINES = ("professional_indemnity", "personal_lines")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.amounts import find_amounts
 from bot.extraction.found import AmountFound
+from bot.extraction.money.amounts import find_amounts
 from tests.support.growth import grows_linearly
 
 Expected = tuple[Decimal, Decimal, str, bool, bool]

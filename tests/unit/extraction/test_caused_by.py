@@ -6,7 +6,7 @@ import pytest
 from bot.extraction.caused_by import FILE, CausedBy, hints
 from bot.extraction.linear import LinearModel
 from bot.extraction.training import learn_causes, read_reports
-from bot.service.facts import SURE_OF_CAUSE
+from bot.service.answers.facts import SURE_OF_CAUSE
 
 REPORTS = Path(__file__).parents[3] / "data" / "reports"
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.extraction.amounts import find_amounts
+from bot.extraction.money.amounts import find_amounts
 
 
 def _sums(text: str, *, lang: str = "de", region: str = "CH") -> list[int | Decimal]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.number_digits import read_digits
-from bot.extraction.number_words import read_word
-from bot.extraction.numbers import parse_number
+from bot.extraction.money.digits import read_digits
+from bot.extraction.money.number_words import read_word
+from bot.extraction.money.numbers import parse_number
 
 _UNITS = [
     "",

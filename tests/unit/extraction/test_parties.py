@@ -1,10 +1,10 @@
 import pytest
 
-from bot.extraction.parties import find_claimant
-from bot.extraction.party_classes import WordClasses
-from bot.extraction.party_entities import find_entities
-from bot.extraction.party_mentions import find_mentions
-from bot.extraction.party_words import PartyWords
+from bot.extraction.parties.claimant import find_claimant
+from bot.extraction.parties.classes import WordClasses
+from bot.extraction.parties.entities import find_entities
+from bot.extraction.parties.mentions import find_mentions
+from bot.extraction.parties.words import PartyWords
 from tests.support.growth import grows_linearly
 
 

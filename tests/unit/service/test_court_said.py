@@ -4,7 +4,7 @@ import pytest
 
 from bot.claims.values import Period
 from bot.extraction.found import DateFound, Reading, Span, Stated
-from bot.service.language_wished import is_wish
+from bot.service.answers.language_wished import is_wish
 from tests.builders import NOW, a_claim, a_text, a_type
 from tests.unit.service.hearing import hear
 

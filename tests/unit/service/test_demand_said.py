@@ -4,7 +4,7 @@ import pytest
 
 from bot.claims.model import SetBy
 from bot.extraction.found import Reading
-from bot.service.demand_said import without_threat
+from bot.service.answers.demand_said import without_threat
 from tests.builders import a_complete_claim, a_date, a_fact, a_text
 from tests.unit.service.hearing import CATALOGUE, hear
 

@@ -1,7 +1,7 @@
 """What staff keep beside a conversation."""
 
-from bot.service.desk_beside import in_language
-from bot.service.desk_views import CannedReply
+from bot.service.desk.beside import in_language
+from bot.service.desk.views import CannedReply
 
 ENGLISH = CannedReply("1", False, "Papers", "en", "Please send …")
 GERMAN = CannedReply("2", False, "Unterlagen", "de", "Bitte schicken Sie …")

@@ -7,8 +7,8 @@ import pytest
 
 from bot.claims.values import Money, Period
 from bot.extraction.found import AmountFound, Reading
-from bot.service.desk_ports import BadValue
-from bot.service.desk_values import exact, in_time, read
+from bot.service.desk.ports import BadValue
+from bot.service.desk.values import exact, in_time, read
 from tests.builders import a_date, a_reading, a_span, a_sum, an_ambiguous_date, day, days, the_catalogue
 
 NOW = datetime(2026, 4, 8, 12, 0, tzinfo=UTC)

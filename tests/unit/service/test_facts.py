@@ -9,7 +9,7 @@ from bot.claims.model import Claim, SetBy, Source
 from bot.claims.values import Value, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import Reading
-from bot.service.facts import Heard, from_button, from_reading, infer, settled
+from bot.service.answers.facts import Heard, from_button, from_reading, infer, settled
 from tests.builders import (
     NOW,
     a_claim,

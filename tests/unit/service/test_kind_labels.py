@@ -3,7 +3,7 @@
 import pytest
 
 from bot.extraction.found import Reading
-from bot.service.kind_labels import as_labelled
+from bot.service.answers.kind_labels import as_labelled
 from tests.builders import a_type
 from tests.unit.service.hearing import CATALOGUE, hear
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversations.model import HandoffReason
-from bot.service.overview import DAYS, days_until, figures_of, medians, quantile, reasons
-from bot.service.overview_views import Wait, Week
+from bot.service.desk.overview import DAYS, days_until, figures_of, medians, quantile, reasons
+from bot.service.desk.overview_views import Wait, Week
 from tests.builders import NOW
 
 

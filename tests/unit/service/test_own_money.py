@@ -3,7 +3,7 @@
 import pytest
 
 from bot.extraction.found import Reading
-from bot.service.own_money import as_own
+from bot.service.answers.own_money import as_own
 from tests.builders import a_sum, a_text
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.conversations.message import Button
+from bot.service.answers.picking import picked, with_picked
 from bot.service.hearing import CONFIRM
-from bot.service.picking import picked, with_picked
 from tests.builders import a_message, a_work
 
 KINDS = (

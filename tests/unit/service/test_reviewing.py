@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from bot.commands.processes import ROOT
-from bot.service.people_store import Members
-from bot.service.review_views import Mark, ReviewItem, Verdict
-from bot.service.reviewing import INTENTS, Review
+from bot.service.desk.people_store import Members
+from bot.service.desk.review_views import Mark, ReviewItem, Verdict
+from bot.service.desk.reviewing import INTENTS, Review
 from bot.staff.errors import NotAllowed
 from bot.staff.model import Member, Role
 from bot.staff.trail import Deed

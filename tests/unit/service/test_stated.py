@@ -9,7 +9,7 @@ from bot.claims.clocks import clocks
 from bot.claims.model import Claim, SetBy
 from bot.claims.values import Value
 from bot.extraction.found import Reading, Stated
-from bot.service.facts import Heard, assume, from_reading, infer
+from bot.service.answers.facts import Heard, assume, from_reading, infer
 from bot.service.formats import Formats
 from tests.builders import NOW, a_claim, a_complete_claim, a_fact, a_reading, a_span, day, the_catalogue
 from tests.unit.service.hearing import hear

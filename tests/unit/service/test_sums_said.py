@@ -3,8 +3,8 @@
 import pytest
 
 from bot.claims.values import Money, from_json, to_json
-from bot.extraction.amounts import find_amounts
 from bot.extraction.found import Reading
+from bot.extraction.money.amounts import find_amounts
 from bot.service.formats import Formats
 from tests.builders import a_complete_claim, euros
 from tests.unit.service.hearing import CATALOGUE, hear

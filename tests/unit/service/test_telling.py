@@ -6,7 +6,7 @@ import pytest
 
 from bot.claims.values import Period
 from bot.extraction.found import DateFound, Reading, Span, TextFound, TypeFound
-from bot.service.telling import is_about_us, is_mistaken, states_harm, tells_of_harm
+from bot.service.answers.telling import is_about_us, is_mistaken, states_harm, tells_of_harm
 from tests.builders import a_claim, a_message
 
 _DAY = DateFound(Period(date(2026, 10, 2), date(2026, 10, 2)), 0.9, Span(0, 0, 1), "test")

@@ -1,0 +1,1 @@
+"""Who suffered the loss or demands money: names and roles of a text, weighed. `claimant.py` puts them together."""

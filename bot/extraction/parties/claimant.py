@@ -1,0 +1,101 @@
+"""Who suffered the loss or demands money.
+
+Candidates are names (capitalised words), kinds of firms and persons ("a wedding photographer") and mere roles ("client").
+What stands around each, its form and its place decide, and nobody at all is a candidate, too. Words are data in
+`grammar/parties.*.yml`, their weights in `grammar/parties.weights.json` are learnt by `scripts/fit_parties.py`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.extraction.folded import fold
+from bot.extraction.parties.entities import Entity, find_entities
+from bot.extraction.parties.features import party_features
+from bot.extraction.parties.mentions import find_mentions
+from bot.extraction.parties.weights import probabilities
+from bot.extraction.parties.words import PartyWords
+
+_LETTER_BY = re.compile(
+    r"\b(?:\w*mahnung|\w*schreiben|\w*brief|mail|post|klage|\w*forderung)\s+(?:von|der|durch|seitens)\s+(?:der\s+|den\s+|einer\s+)?"
+    r"(?P<lawyers>\w*kanzlei|rechtsanw[aä]lt\w*)\s+(?=[^\W\d_])"
+)
+"""Lawyers who write for somebody who is yet unnamed: "Abmahnung von Kanzlei Frommer"."""
+_WEAK = re.compile(
+    r"^(Herr)n\b|^(Fotograf|Architekt|Journalist|Patient|Student|Mandant|Klient|Komponist|Galerist|Tourist)en(?=\s+[A-ZÄÖÜ])"
+)
+"""Words before a German name that change with the case."""
+_OWN_PEOPLE = re.compile(
+    r"\b(?:Frau|Herrn?|Mrs?|Ms)\.?\s+[A-ZÄÖÜ][\w-]+(?=\s+(?:aus|von|in|from|in|at)\s+(?:unser|our|mein|my))"
+    r"|\bKolleg(?:e|en|in)\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
+    r"|\b(?:[Uu]nser|[Mm]ein)\w*\s+(?:Frau|Herrn?|Azubi|Lehrling|Praktikant\w*|Mitarbeiter\w*|Techniker\w*|Assistent\w*|Werkstudent\w*)"
+    r"\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
+    r"|\b(?:[Mm]y|[Oo]ur)\s+(?:colleague|apprentice|trainee|intern|employee|technician|engineer|developer|assistant)"
+    r"\s+(?:called\s+|named\s+)?(?:[A-Z][\w-]+\s?){1,2}"
+)
+_COURT = re.compile(
+    r"\b(?:Amts|Land|Oberlandes|Mahn|Arbeits|Bezirks|Handels|Verwaltungs|Sozial|Kreis)gerichts?(?:\s+[A-ZÄÖÜ][\w-]+)?"
+    r"|\b(?:[A-Z][\w'’]+\s+){0,2}(?:County|High|District|Crown|Magistrates['’]?|Sheriff|Circuit|Claims)\s+Court\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or firm as named in the text, at characters `start` to `end`; `confidence` is a probability."""
+
+    value: str
+    start: int
+    end: int
+    confidence: float
+    generic: bool
+    """A mere role or kind ("client", "clinic"): who it is, is still to be asked."""
+
+
+def find_claimant(
+    text: str, *, lang: str, blocked: Iterable[tuple[int, int]] = (), own_loss: bool = False
+) -> Party | None:
+    """The third party of the report, or None; `own_loss` says that the incident is a loss of the writer's own."""
+    words = PartyWords.of(lang)
+    lawyers = _writing_lawyers(text) if words.german else ()
+    others = _no_claimants(text)
+    mentions = find_mentions(text, words, (*blocked, *lawyers, *others))
+    entities = find_entities(text, mentions, german=words.german)
+    if not entities:
+        return None
+    shares, nobody = probabilities(*party_features(text, entities, words, own_loss=own_loss))
+    best = _best(entities, shares, nobody)
+    if best is None:
+        return None
+    mention = entities[best].best
+    value = _WEAK.sub(r"\1\2", mention.value)
+    return Party(value, mention.start, mention.end, round(shares[best], 3), not mention.named)
+
+
+def _writing_lawyers(text: str) -> tuple[tuple[int, int], ...]:
+    lower = fold(text)
+    if "kanzlei" not in lower and "rechtsanw" not in lower:
+        return ()
+    return tuple(found.span("lawyers") for found in _LETTER_BY.finditer(lower))
+
+
+def _no_claimants(text: str) -> Iterator[tuple[int, int]]:
+    """People of the writer's own, and courts: neither has suffered the loss, whatever they have done or sent."""
+    lower = fold(text)
+    if "kolleg" in lower or "unser" in lower or "mein" in lower or "our " in lower or "my " in lower:
+        yield from (found.span() for found in _OWN_PEOPLE.finditer(text))
+    if "gericht" in lower or " court" in lower:
+        yield from (found.span() for found in _COURT.finditer(text))
+
+
+def _best(entities: list[Entity], shares: list[float], nobody: float) -> int | None:
+    """A mere role names nobody, so the two stand together against a party that is named."""
+    roles = sum(share for entity, share in zip(entities, shares, strict=True) if entity.role)
+    best = max(range(len(entities)), key=shares.__getitem__)
+    if entities[best].role or shares[best] < roles + nobody:
+        likeliest = max(
+            (number for number, entity in enumerate(entities) if entity.role),
+            key=shares.__getitem__,
+            default=None,
+        )
+        return likeliest if likeliest is not None and shares[likeliest] >= nobody else None
+    return best

@@ -1,0 +1,151 @@
+"""Which mentions mean the same party: "the trust" is "Ridgeway Learning Trust", "Customer = Brightwell" is Brightwell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.extraction.parties.mentions import Mention
+
+_APPOSED = re.compile(
+    r"^(?:\s+of\s+(?:mine|ours))?(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|eine?n?|our|my|unsere?r?)?\s*"
+    r"|\s+(?:is|was|called|named|namens|ist|isch|heißt|heisst)\s+(?:the|an?|der|die|das|eine?|d|s|dr|de)?\s*|\s)$",
+    re.IGNORECASE,
+)
+"""What stands between a role or kind and the name of who it is: "our client, Brightwell", "a vet clinic (Two Creeks)"."""
+_BEING = re.compile(r"\s+(?:is|was|ist|isch|war)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*,\s*and\b", re.IGNORECASE)
+"""What goes on with somebody else: "for Tallgrass, and an applicant was turned down"."""
+_PLACED = re.compile(
+    r"\b(?:im|in|beim|bei|auf|am|an|vor|bim|at|on|near)\s+(?:der|dem|den|einem|einer|the)?\s*$", re.IGNORECASE
+)
+"""Where something was: "Im Seniorenheim Abendsonne ist eine Pflegerin gestürzt" makes the two no single party."""
+_CALLED = re.compile(
+    r"\b(?:he|she|they|it|who|er|sie|es|die|der)(?:['’](?:s|re)|\s+(?:is|are|was))?"
+    r"\s+(?:called|named|heißt|heisst|heißen|heissen|heissed|hieß|hiess|nennt\s+sich)\s+$"
+    r"|\b(?:his|her|their|its|sein|ihr|der|deren)\s+name(?:['’]s|\s+(?:is|was|ist|war|lautet))\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody who was spoken of as a role or kind: "a guest fell, her name is Lena Ford"."""
+_AS_FAR = 160
+"""Characters from the role or kind to that name."""
+_SHORTEST_END = 4
+"""Letters from which the end of a German compound is taken for the shorter word: "Zahnarztpraxis", "Praxis"."""
+
+
+_PREFIXES = frozenset(["ver", "be", "ge", "mit", "un", "an", "auf", "ab"])
+"""What makes another word of one: who is a "Verkäufer" is no "Käufer"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One party with everything that is said of it, in order; `best` is how it is named most fully."""
+
+    mentions: tuple[Mention, ...]
+    best: Mention
+
+    @property
+    def named(self) -> bool:
+        return self.best.named
+
+    @property
+    def role(self) -> bool:
+        return self.best.form == "role"
+
+
+def find_entities(text: str, mentions: Sequence[Mention], *, german: bool) -> list[Entity]:
+    """The parties in the order in which they are first spoken of."""
+    home: dict[int, int] = {}
+    known: dict[str, int] = {}
+    inside = _inside_names(mentions)
+    names = [number for number, each in enumerate(mentions) if each.named]
+    kinds = [number for number, each in enumerate(mentions) if not each.named]
+    for number in sorted(names, key=lambda one: (-len(mentions[one].value), one)):
+        tokens = [token.lower().strip("'’.,s") for token in mentions[number].value.split()]
+        same = next((known[token] for token in tokens[:1] + tokens[-1:] if token in known), None)
+        home[number] = number if same is None else same
+        for token in tokens:
+            for key in _keys(token, german=german):
+                known.setdefault(key, home[number])
+    for number in sorted(kinds, key=lambda one: (-len(mentions[one].value), one)):
+        head = mentions[number].head
+        key = "role:" if mentions[number].form == "role" else head.rstrip("s") if len(head) > 4 else head
+        home[number] = known.setdefault(key, number)
+        if german:
+            for longer in _keys(head, german=True):
+                known.setdefault(longer, home[number])
+    for role, name in _apposed(text, mentions, inside):
+        _join(home, role, name)
+    return sorted(
+        (_entity([mentions[one] for one in group]) for group in _groups(home, inside)),
+        key=lambda entity: entity.mentions[0].start,
+    )
+
+
+def _keys(token: str, *, german: bool) -> Iterator[str]:
+    key = token.rstrip("s") if len(token) > 4 else token
+    yield key
+    if german:
+        yield from (
+            key[start:] for start in range(1, len(key) - _SHORTEST_END + 1) if key[:start] not in _PREFIXES
+        )
+
+
+def _inside_names(mentions: Sequence[Mention]) -> set[int]:
+    """Kinds that are no more than a word of a longer name."""
+    inside: set[int] = set()
+    stop = 0
+    for number, each in sorted(enumerate(mentions), key=lambda pair: (pair[1].start, -pair[1].end)):
+        if each.named and " " in each.value:
+            stop = max(stop, each.end)
+        elif each.start < stop:
+            inside.add(number)
+    return inside
+
+
+def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterator[tuple[int, int]]:
+    outer = [number for number in range(len(mentions)) if number not in inside]
+    for number, following in pairwise(outer):
+        one, other = mentions[number], mentions[following]
+        if (
+            (one.named != other.named or (one.form, other.form) == ("role", "kind"))
+            and 0 < other.start - one.end < 20
+            and _APPOSED.match(text[one.end : other.start])
+        ):
+            gap = text[one.end : other.start]
+            if one.form == "role" and other.form == "kind" and gap.isspace():
+                continue
+            if one.named and _LISTED.match(gap):
+                continue
+            if one.named and _BEING.match(gap) and _PLACED.search(text[max(0, one.start - 16) : one.start]):
+                continue
+            yield (following, number) if one.named else (number, following)
+        elif (
+            other.named
+            and not one.named
+            and 0 < other.start - one.end < _AS_FAR
+            and _CALLED.search(text, one.end, other.start)
+        ):
+            yield number, following
+
+
+def _join(home: dict[int, int], kind: int, name: int) -> None:
+    old, new = home[kind], home[name]
+    if old != new:
+        for number, place in home.items():
+            if place == old:
+                home[number] = new
+
+
+def _groups(home: dict[int, int], inside: set[int]) -> list[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for number in sorted(home):
+        if number not in inside:
+            groups.setdefault(home[number], []).append(number)
+    return list(groups.values())
+
+
+def _entity(mentions: Sequence[Mention]) -> Entity:
+    rank = {"name": 3, "lower": 2, "kind": 1, "role": 0}
+    best = max(mentions, key=lambda each: (rank[each.form], len(each.value), -each.start))
+    return Entity(tuple(mentions), best)

@@ -1,0 +1,405 @@
+"""What the words of an answer mean, given the question that was open and what is known already.
+
+The reader sees a text and the name of the question; here stands what only the conversation tells: that a name in an answer to
+another question is not a new client, that "the same day" is the day of the event, that "two weeks later" counts from it.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.claims.catalogue import Kind
+from bot.claims.model import Change, Fact, SetBy, Source
+from bot.claims.values import Money, Period, Value
+from bot.extraction.answers import answer_text
+from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
+from bot.extraction.replying import days_after, last_before, says
+from bot.service.answers import contact_said, court_said, demand_said, names_said
+from bot.service.answers.assent import word_to_summary
+from bot.service.answers.days_counted import counted_from, counts
+from bot.service.answers.plain_words import (
+    asks_for_a_moment,
+    denies_another,
+    is_not_known,
+    knows_nothing,
+    not_now,
+)
+from bot.service.answers.unasked import admission, cause
+from bot.service.answers.yes_or_no import tells_else, without_answer
+from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.side_questions import ORDER
+
+_DEMANDED_ON = "claim_made_on"
+DATES = ("occurred_on", "discovered_on", _DEMANDED_ON)
+SUMS = ("amount_claimed", "amount_estimated")
+_DEMAND = ("notice_kind", "demand")
+_OF_A_DEMAND = (_DEMANDED_ON, "amount_claimed")
+_ANCHORS = {"discovered_on": "occurred_on", _DEMANDED_ON: "occurred_on"}
+"""From which day "the next day" counts in the answer to a question."""
+_QUESTIONS = frozenset({
+    "ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "request_callback", "repeat_question",
+    "claim_status", "complaint", "restart", "cancel", "change_language",
+})  # fmt: skip
+_MISREAD = frozenset({
+    "ask_coverage", "ask_process", "ask_privacy", "claim_status", "complaint", "goodbye", "out_of_scope", "request_callback",
+    "repeat_question", "restart", "cancel", "nlu_fallback",
+})  # fmt: skip
+"""Intents that a text does not have after all if it plainly answers what was asked and asks nothing itself."""
+_COURTESIES = frozenset({"thank", "goodbye"})
+"""Said in a word or two, these are nobody's name."""
+_ASIDES = frozenset({"fault", "ransom", "pay", "tell"})
+"""What is asked about, with or without a question mark: "was it my fault" tells nobody's fault."""
+_CALLS = re.compile(r"\b(?:ruf|rück|call|ring|telefon(?:ier|at)|phone me)", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:client|customer|company|firm|kunde|kunden|kundin|firma|auftraggeber)(?:['’]?s)? (?:name|heißt|heisst)\b",
+    re.IGNORECASE,
+)
+"""What comes before the name of somebody else."""
+_IN_DISPUTE = re.compile(
+    r"\b(?:streit|gegenstands|geschäfts|verfahrens|objekts?)wert\b"
+    r"|\b(?:amount|sum|value) (?:in dispute|at stake|in controversy)\b"
+    r"|\bvalue of (?:the )?(?:dispute|case|matter|lawsuit|litigation)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?:[ .]+[^\W\d_a-zäöü][\w'’-]+){1,2}[.!]*")
+_BETWEEN = 2
+"""Words between that and the name: "is", "is called"."""
+NOT_THEN = re.compile(
+    r"n[’']t\b(?: \w+){0,2} (?:notic|realis|realiz|spot|see|discover|find)|\b(?:not|nicht|ned|nöd|nid|net) "
+    r"(?:sofort|gleich|direkt|grad|am selben|at once|immediately|right away|straight away|the same)",
+    re.IGNORECASE,
+)
+"""It was not noticed at once."""
+_YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
+_NEAR = 30
+_MOST_IN_A_NAME = 3
+_FEW = 5
+_MOST_IN_AN_ANSWER = 16
+
+
+def fitting(hearing: Hearing, reading: Reading) -> Reading:
+    """The reading without what an answer can't mean, and with sums where they belong."""
+    if asks_for_a_moment(hearing):
+        return Reading()
+    changed: dict[str, Any] = contact_said.placed(hearing, reading)
+    changed |= court_said.placed(hearing.message.text, reading, hearing.claim)
+    counted = reading.dates or reading.amounts or counts(hearing.message.text, hearing.at.date())
+    card = (reading.insured_contact or reading.policy_number) and len(hearing.message.text.split()) <= _FEW
+    tells = hearing.intent in TELLING and not (counted or hearing.topics or card)
+    if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
+        # Questions, days, sums, and who somebody is are no kind of incident.
+        changed["incident_type"] = None
+    if hearing.asked == "deadline" or names_said.is_withheld(hearing):
+        # That the time allowed is over, and what comes to nobody's mind "right now", says nothing of what happened.
+        changed["ongoing"] = None
+    if hearing.asked == "notice_kind" and says("wants_nothing", hearing.message.text):
+        changed["notice_kind"] = None
+        changed["stated"] = tuple(said for said in reading.stated if (said.field, said.value) != _DEMAND)
+    if knows_nothing(hearing):
+        # "No clue where that is right now" tells of the loss neither the day nor that it goes on.
+        changed |= dict.fromkeys(("ongoing", *(name for name in DATES if name != hearing.asked)))
+    if (
+        is_not_known(hearing)
+        or denies_another(hearing)
+        or (hearing.asked and not hearing.story and tells_else(hearing))
+    ):
+        changed |= without_answer(hearing, reading)
+    changed |= _without_now(hearing, reading)
+    asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)
+    if hearing.asked and asks_why and isinstance(getattr(reading, hearing.asked, None), TextFound):
+        # "Why do you want to know" wants nothing else.
+        changed[hearing.asked] = None
+    if not hearing.story:
+        changed |= (
+            (names_said.placed(hearing, reading) or _names(hearing, reading))
+            | _days(hearing, reading)
+            | _sums(hearing, reading)
+        )
+        changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
+    if reading.claimant is not None and reading.claimant.span is not None:
+        changed |= _lawyers(hearing, reading, reading.claimant.span)
+    return replace(reading, **(changed | _demanded(hearing, reading)))
+
+
+def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    if hearing.story or hearing.asked in DATES or (now := not_now(hearing.message.text)) is None:
+        return {}
+    said = {name: found.span for name in (*DATES, "ongoing") if (found := getattr(reading, name)) is not None}
+    return {name: None for name, span in said.items() if span and span.start < now[1] and now[0] < span.end}
+
+
+def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:
+    """A law firm that is named first has the loss itself; one that is named beside a claimant writes for them."""
+    lawyers = [
+        said
+        for said in reading.stated
+        if said.field == "claimant_lawyer" and said.span.start < own.end and own.start < said.span.end
+    ]
+    if not lawyers:
+        return {}
+    if hearing.claim.value("claimant") is not None and hearing.asked != "claimant":
+        return {"claimant": None}
+    return {"stated": tuple(said for said in reading.stated if said not in lawyers)}
+
+
+def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A question is no name, and a name in an answer to another question replaces none."""
+    asked, text = hearing.asked, hearing.message.text.strip()
+    if (asked == "claimant" and says("ourselves", text)) or names_said.is_withheld(hearing):
+        return {str(asked): None}
+    if names_said.is_own(hearing, reading):
+        # Who is asked for their own name and gives one renames nobody else.
+        return {"insured_name": reading.claimant, "claimant": None}
+    if (card := names_said.from_card(hearing, reading)) is not None:
+        return card
+    if asked in ("claimant", "insured_name"):
+        found: TextFound | None = getattr(reading, asked)
+        if found and len(text.split()) <= _FEW and days_after(text) is not None:
+            # "The next day" answers a question that was put before.
+            return {asked: None}
+        if found and (says("says_nothing", text) or _is_no_name(text)):
+            # "Nah", "nothing", "nix" and "whatever" are nobody's name.
+            return {asked: None}
+        if found and hearing.intent in _COURTESIES and len(text.split()) <= _MOST_IN_A_NAME:
+            return {asked: None}
+        asks = hearing.intent in _QUESTIONS or ("?" in text and len(text.split()) > _MOST_IN_A_NAME)
+        drop = found and ((asks and _is_most_of(found, text)) or says("corrects", found.value))
+        return {asked: None} if drop else {}
+    if reading.insured_name is not None and _is_of_others(reading.insured_name, text):
+        return {"insured_name": None}
+    known = hearing.claim.value("claimant")
+    if reading.claimant is not None and _has_no_other_side(hearing) and _PERSON.fullmatch(text):
+        return {"claimant": None, "insured_name": reading.insured_name or reading.claimant}
+    if reading.claimant is None or known in (None, reading.claimant.value) or _corrects(hearing, "claimant"):
+        return {}
+    dropped: dict[str, Any] = {"claimant": None}
+    if _PERSON.fullmatch(text) and not hearing.claim.value("insured_name") and reading.insured_name is None:
+        dropped["insured_name"] = reading.claimant
+    return dropped
+
+
+def _has_no_other_side(hearing: Hearing) -> bool:
+    """Whether a name can only be the insured's own, because the loss is."""
+    needed = {field.name for field in hearing.catalogue.needed(hearing.claim)}
+    nobody = hearing.claim.knows("notice_kind") and "claimant" not in needed
+    return nobody and not hearing.claim.value("insured_name")
+
+
+def _is_of_others(found: TextFound, text: str) -> bool:
+    """Whether the nearest words before a name say that it is somebody else's: "my client's name is Bolt Ltd"."""
+    before = text[: found.span.start] if found.span else text
+    named = list(_OF_OTHERS.finditer(before))
+    return bool(named) and len(before[named[-1].end() :].split()) <= _BETWEEN
+
+
+def _is_most_of(found: TextFound, text: str) -> bool:
+    return found.value in text and len(found.value) > len(text) * 0.6
+
+
+def _is_no_name(text: str) -> bool:
+    return len(text.split()) == 1 and answer_text("claimant", text) is None
+
+
+def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A day in an answer to another question replaces no day that is known; the only one said is the one asked for."""
+    found = [name for name in DATES if getattr(reading, name) is not None]
+    if len(found) == 1 and found[0] != _DEMANDED_ON:
+        day: DateFound = getattr(reading, found[0])
+        if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):
+            return {_DEMANDED_ON: day, found[0]: None}
+    if hearing.asked in DATES and len(found) == 1 and found[0] != hearing.asked:
+        said = [name for name in hearing.named_fields() if name in DATES]
+        if hearing.claim.knows(found[0]) and not said and not _corrects(hearing, found[0]):
+            return {hearing.asked: getattr(reading, found[0]), found[0]: None}
+    return {
+        name: None
+        for name in DATES
+        if name != hearing.asked
+        and getattr(reading, name) is not None
+        and _told(hearing, name, getattr(reading, name).period)
+        and not _corrects(hearing, name)
+    }
+
+
+def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A sum in an answer to another question replaces none that is known: "yes, we paid 500 of it"."""
+    if hearing.asked in SUMS and _IN_DISPUTE.search(hearing.message.text) and len(reading.amounts) == 1:
+        # What a dispute is about names no damage; as the answer to how high it is, it is roughly all that is known.
+        return {hearing.asked: replace(reading.amounts[0], approximate=True)}
+    if not any(isinstance(hearing.claim.value(name), Money) for name in SUMS):
+        return {}
+    found = [name for name in SUMS if (each := getattr(reading, name)) and not _wanted_by_them(hearing, each)]
+    return {} if any(_corrects(hearing, name) for name in SUMS) else dict.fromkeys(found)
+
+
+def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """Sums of which it is said that somebody wants them are demanded; sums of a notice without a demand are estimated."""
+    claimed, estimated, kind = reading.amount_claimed, reading.amount_estimated, reading.notice_kind
+    if estimated is not None and claimed is None and not hearing.story:
+        if _wanted_by_them(hearing, estimated):
+            return {"amount_claimed": estimated, "amount_estimated": None}
+        if demand_said.is_told(hearing, reading):
+            return {"amount_claimed": estimated, "amount_estimated": None}
+    elif claimed is not None and estimated is None and reading.claim_made_on is None:
+        undemanded = kind is not None and kind.span is not None and kind.value in ("circumstance", "own_loss")
+        if undemanded or (not hearing.story and says("wants_nothing", hearing.message.text)):
+            return {"amount_claimed": None, "amount_estimated": claimed}
+    return {}
+
+
+def is_demanded(hearing: Hearing, reading: Reading) -> bool:
+    """Whether a sum in an answer is said to be one that somebody wants."""
+    sum_ = reading.amount_claimed
+    return sum_ is not None and (reading.claim_made_on is not None or _wanted_by_them(hearing, sum_))
+
+
+def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
+    text = hearing.message.text
+    if says("wants_nothing", text):
+        return False
+    return last_before("they_want", text, found.span.start, _NEAR) or says("they_want_it", text)
+
+
+def _told(hearing: Hearing, name: str, new: Period) -> bool:
+    """Whether a person told a day of which the new one is no closer account."""
+    fact = hearing.claim.current(name)
+    if fact is None or not isinstance(known := fact.value, Period) or fact.set_by is SetBy.BOT:
+        return False
+    return known == new or not (known.start <= new.start and new.end <= known.end)
+
+
+def _corrects(hearing: Hearing, name: str) -> bool:
+    """Whether the message may replace what is known of a field."""
+    if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, ORDER, name):
+        return True
+    text = _without_yes_or_no(hearing) if name in (*SUMS, *DATES) else hearing.message.text
+    return says("corrects", text) or name in hearing.named_fields()
+
+
+def _without_yes_or_no(hearing: Hearing) -> str:
+    """The text without the word that answers a question for yes or no: there "no, we paid 500" corrects nothing."""
+    asked, text = hearing.asked, hearing.message.text
+    known = asked is not None and hearing.catalogue.has(asked)
+    plain = known and hearing.catalogue.field(str(asked)).kind is Kind.YES_NO
+    return _YES_OR_NO.sub("", text, count=1) if plain else text
+
+
+def told_otherwise(hearing: Hearing) -> Fact | None:
+    """The answer in words that only the claim gives a meaning: "the same day", "with the letter", "since two", "ourselves"."""
+    asked, text, claim = hearing.asked, hearing.message.text, hearing.claim
+    if hearing.message.pressed is not None:
+        return None
+    if "?" in text:
+        return admission(hearing)
+    beside_it = (
+        (None if hearing.topics & _ASIDES or knows_nothing(hearing) else cause(hearing))
+        or admission(hearing)
+        or _day_beside(hearing)
+    )
+    if beside_it is not None or asked is None or not hearing.catalogue.has(asked):
+        return beside_it
+    value: Value | None = None
+    field = asked
+    if asked in _ANCHORS:
+        value = _beside(hearing, asked)
+        if value is None and _counts_from_unknown(hearing, asked):
+            # "The same evening" as a day that nobody knows is an answer all the same.
+            return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+    if value is None and asked in DATES and says("time_of_day", text):
+        value = Period(hearing.at.date(), hearing.at.date())
+    if asked in (*_OF_A_DEMAND, "notice_kind") and says("wants_nothing", text):
+        field, value = "notice_kind", "circumstance"
+    if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
+        field, value = "notice_kind", "own_loss"
+    if value is None:
+        return None
+    return Fact(field, value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _day_beside(hearing: Hearing) -> Fact | None:
+    """A day counted from another one, in words that name the point: "noticed it the day after" at the summary."""
+    text, asked = hearing.message.text, hearing.asked
+    if NOT_THEN.search(text) or asked in DATES or len(text.split()) > _MOST_IN_AN_ANSWER:
+        return None
+    unread = [name for name in _ANCHORS if getattr(hearing.reading, name, None) is None]
+    named = [name for name in hearing.named_fields() if name in unread]
+    named = named or _due_next(hearing)
+    if len(named) != 1 or not hearing.claim.knows("description"):
+        return None
+    # The day of the event may be set right in the same breath: "happened on the 11th, noticed the same day".
+    said: DateFound | None = getattr(hearing.reading, _ANCHORS[named[0]], None)
+    anchor = said.period if said is not None else hearing.claim.value(_ANCHORS[named[0]])
+    day = counted_from(text, anchor, hearing.at.date()) if isinstance(anchor, Period) else None
+    if day is None:
+        return None
+    return Fact(named[0], day, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+
+
+def _due_next(hearing: Hearing) -> list[str]:
+    """The day that is asked for next, if few words answer it before it is: "the same day" to which policy it is about."""
+    few = hearing.asked != CONFIRM and len(hearing.message.text.split()) <= _FEW
+    due = hearing.catalogue.missing(hearing.claim)[:2] if few and hearing.asked else []
+    return [name for name in due if name in _ANCHORS and name != hearing.asked][:1]
+
+
+def _anchor(hearing: Hearing, asked: str) -> str:
+    """The day from which "the day after" counts: the one just spoken of, else that of the event."""
+    before = hearing.conversation.trail[-2:-1]
+    spoken = before[0] if before and before[0] in DATES and before[0] != asked else _ANCHORS[asked]
+    return spoken if isinstance(hearing.claim.value(spoken), Period) else _ANCHORS[asked]
+
+
+def _beside(hearing: Hearing, asked: str) -> Period | None:
+    text, claim = hearing.message.text, hearing.claim
+    demand = claim.value("claim_made_on")
+    if asked == "discovered_on" and isinstance(demand, Period) and says("with_demand", text):
+        return demand
+    anchor = claim.value(_anchor(hearing, asked))
+    return counted_from(text, anchor, hearing.at.date()) if isinstance(anchor, Period) else None
+
+
+def _counts_from_unknown(hearing: Hearing, asked: str) -> bool:
+    anchor = _anchor(hearing, asked)
+    known = hearing.claim.knows(anchor) and hearing.claim.value(anchor) is None
+    return known and counts(hearing.message.text, hearing.at.date())
+
+
+def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
+    """The intent of the message, once it is known what it answered: a plain answer is no order and no question."""
+    intent, asked, text = hearing.intent, hearing.asked, hearing.message.text
+    if hearing.message.pressed is not None:
+        return intent
+    if names_said.is_withheld(hearing):
+        return "dont_know"
+    if asked == CONFIRM and not changes:
+        return word_to_summary(hearing)
+    answered = any(change.new.field == asked and change.new.value is not None for change in changes)
+    short = len(text.split()) <= _MOST_IN_AN_ANSWER
+    # Any words look like a name, so there a question counts as one; "call me Bea" wants no call.
+    known = answered and asked is not None
+    kind = hearing.catalogue.field(str(asked)).kind if known else None
+    calls = _CALLS.search(text) and kind is not Kind.NAME
+    beside = hearing.topics - ({"person"} if kind is Kind.NAME else set())
+    plain = answered and short and "?" not in text and not beside and not calls
+    if not plain or intent not in _MISREAD:
+        return intent
+    named = kind in (Kind.NAME, Kind.TEXT)
+    return intent if named and intent.startswith("ask_") else "inform"
+
+
+def is_none(hearing: Hearing, kind: Kind, *, ahead: bool) -> bool:
+    """Whether the answer says that there is no such number, date or sum: "no policy here", "keine Frist", "none really"."""
+    read = hearing.reading.stated if hearing.reading else ()
+    return (
+        (ahead or kind in (Kind.NUMBER, Kind.COUNT, Kind.MONEY))
+        # "No tag on it" answers another question.
+        and all(said.field == hearing.asked for said in read)
+        and hearing.message.pressed is None
+        and says("none", hearing.message.text)
+    )
+
+
+def is_plain_no(hearing: Hearing, kind: Kind) -> bool:
+    """Whether a bare "no" leaves a question for a sum, a day, a name or words of one's own open."""
+    few = len(hearing.message.text.split()) <= (1 if kind is Kind.TEXT else 3)
+    return hearing.intent == "deny" and few and kind in (Kind.MONEY, Kind.PERIOD, Kind.NAME, Kind.TEXT)

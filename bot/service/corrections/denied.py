@@ -1,0 +1,181 @@
+"""What is put right by denying it, in words that no reading finds: who caused it, its kind, the currency, the demand itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.claims.model import Change, Fact, SetBy, Source, Status
+from bot.claims.values import Money, Value
+from bot.extraction.answers import answer_text
+from bot.extraction.kinds import kinds_named
+from bot.extraction.replying import says
+from bot.service.answers.answering import SUMS
+from bot.service.hearing import CONFIRM, Hearing
+
+_CAUSE, _KIND, _SITUATION, _STATEMENT = "caused_by", "incident_type", "notice_kind", "statement_made"
+_CONTACT = "insured_contact"
+_LONGEST, _FEW = 24, 9
+"""Words of a correction, and of one that only tells the currency."""
+_NOT = r"(?:n[’']t|\b(?:not|wasnt|isnt|nicht|ned|net|nöd|nid|kein\w*|no|rather than|instead of|statt))"
+_NOT_ME = re.compile(
+    rf"{_NOT} (?:by |von )?(?:me|myself|i|us|we|ich|mir|wir|uns)(?: selbst| selber| myself)?\b", re.IGNORECASE
+)
+_OTHERS = frozenset({"employee", "subcontractor", "third_party"})
+_CURRENCIES = {
+    "EUR": r"€|euros?|eur",
+    "GBP": r"£|pounds?|sterling|quid|gbp|pfund",
+    "USD": r"\$|(?:us[- ])?dollars?|usd|bucks",
+    "CHF": r"(?:schweizer )?franken|(?:swiss )?francs?|chf|sfr\.?|fränkli|stutz",
+}  # fmt: skip
+_DENIED_BEFORE = re.compile(rf"(?:{_NOT})(?: (?:in|the|die|der|den))?\s*$", re.IGNORECASE)
+_NO_DEMAND = re.compile(
+    rf"{_NOT}(?: (?:really|yet|actually|even|an?|any|real|proper|formal|noch|eine?|so|wirklich|direkt)){{0,3}}"
+    r"(?: (?:richtige?|echte?|gar))? "
+    r"(?:demand|claim|claiming|demanding|forderung|anspruch|gefordert|fordern)\b(?! (?:date|was|came|kam|war))",
+    re.IGNORECASE,
+)
+_HAS_DONE = (
+    r"(?:signed|paid|promised|agreed|admitted|accepted|offered|conceded|transferred|refunded"
+    r"|gave (?:him|her|them) my word)"
+)
+_MADE = re.compile(
+    r"\b(?:i|we)(?:['’](?:ve|d))?(?: (?:have|had|already|also|even|sort of|actually|in fact|just|stupidly|verbally)){0,3} "
+    rf"(?:did (?:\w+ )?(?:sign|pay|promise|agree|admit|accept|offer)\b|{_HAS_DONE}\b)"
+    r"|\b(?:ich|wir|i|mir|ma)\b[^.!?\n]{0,45}\b(?:unterschrieben|unterzeichnet|(?:be|an)?ge?zahlt|bezahlt|überwiesen|zugesagt|versprochen"
+    r"|zugestimmt|anerkannt|eingeräumt|zugegeben|angeboten|zahlt)\b",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"(?<![\w@])\.(?P<end>[a-z]{2,8})\b", re.IGNORECASE)
+_OLD_KIND = re.compile(
+    r"(?:\b(?:it|that|this|there|es|das|des|dös|da)(?:['’]s)?\b"
+    r"(?: (?:was|is|were|war|ist|isch|ging|geht|doch|ja|gar|wirklich|really)){0,3}"
+    rf" ?{_NOT}(?: (?:um|about|an?|any|die|der|das|wrong|really|no)){{0,2}} |{_NOT} )"
+    r"(?P<old>[^,;.!?\n]{3,40}?)(?:[,;.]|\s(?=but\b|it was|it['’]s|sondern|das war|es war|das ist|es ist))\s*"
+    r"(?P<new>[^?\n]{3,90})",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_SMALL = frozenset(
+    {
+        "was",
+        "war",
+        "the",
+        "ein",
+        "eine",
+        "der",
+        "die",
+        "das",
+        "and",
+        "und",
+        "that",
+        "but",
+        "just",
+        "only",
+        "ist",
+    }
+)
+
+
+def put_right(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The facts that a message puts in the place of what it denies, recorded."""
+    text = hearing.message.text
+    corrects = hearing.asked == CONFIRM or hearing.intent == "correct"
+    draft = hearing.claim.status is Status.DRAFT and hearing.claim.knows("description")
+    if not (corrects and draft) or hearing.story or "?" in text or len(text.split()) > _LONGEST:
+        return ()
+    changed = {change.new.field for change in changes}
+    told = [
+        (name, value)
+        for name, value in _found(hearing)
+        if name not in changed and hearing.catalogue.has(name)
+    ]
+    source = Source(hearing.message.id, 0, len(text))
+    facts = [Fact(name, value, SetBy.INSURED, hearing.at, 0.9, source) for name, value in told]
+    return tuple(change for fact in facts if (change := hearing.claim.record(fact)))
+
+
+def _found(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
+    text, claim = hearing.message.text, hearing.claim
+    yield from _cause(text, claim.value(_CAUSE))
+    yield from _currency(hearing)
+    yield from _situation(hearing)
+    yield from _ending(text, claim.value(_CONTACT))
+    yield from _kind(hearing)
+    if claim.value(_STATEMENT) == "no" and _MADE.search(text) and not says("denies", text):
+        yield _STATEMENT, "yes"
+
+
+def _cause(text: str, known: Value | None) -> Iterator[tuple[str, Value]]:
+    denied = _NOT_ME.search(text)
+    if denied is None:
+        return
+    said = answer_text(_CAUSE, text[denied.end() :]) or answer_text(_CAUSE, text[: denied.start()])
+    if said is not None and said.value in _OTHERS and said.value != known:
+        yield _CAUSE, said.value
+
+
+def _currency(hearing: Hearing) -> Iterator[tuple[str, Value]]:
+    """ "That's euros, not pounds": the sum stays."""
+    text = hearing.message.text
+    if any(map(str.isdigit, text)) or len(text.split()) > _FEW:
+        return
+    named = [
+        code
+        for code, words in _CURRENCIES.items()
+        for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE)
+        if not _DENIED_BEFORE.search(text[: found.start()])
+    ]
+    for name in SUMS:
+        held = hearing.claim.value(name)
+        if isinstance(held, Money) and len(set(named)) == 1 and held.currency != named[0]:
+            yield name, replace(held, currency=named[0], currency_stated=True)
+
+
+def _situation(hearing: Hearing) -> Iterator[tuple[str, Value]]:
+    """ "It's not a demand yet, just talk": what was taken for demanded is roughly what it may come to."""
+    text, claim, reading = hearing.message.text, hearing.claim, hearing.reading
+    dated = reading is not None and bool(reading.dates or reading.amounts)
+    if (
+        claim.value(_SITUATION) != "demand"
+        or dated
+        or not (_NO_DEMAND.search(text) or says("wants_nothing", text))
+    ):
+        return
+    yield _SITUATION, "circumstance"
+    demanded = claim.value(SUMS[0])
+    if isinstance(demanded, Money) and not claim.knows(SUMS[1]):
+        yield SUMS[1], demanded
+
+
+def _ending(text: str, known: Value | None) -> Iterator[tuple[str, Value]]:
+    """ "It's .com, not .example"."""
+    if not isinstance(known, str) or "@" not in known:
+        return
+    for found in _ENDING.finditer(text):
+        if not _DENIED_BEFORE.search(text[: found.start()]) and len(_ENDING.findall(text)) == 2:
+            mail = next(part for part in known.split(", ") if "@" in part)
+            yield _CONTACT, known.replace(mail, f"{mail.rpartition('.')[0]}.{found['end'].lower()}")
+            return
+
+
+def _kind(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
+    """ "It wasn't advice, it was a typo in a table"; a kind that is only denied is asked for."""
+    known = hearing.claim.value(_KIND)
+    for found in _OLD_KIND.finditer(hearing.message.text):
+        denied, meant = _kinds(found["old"]), _kinds(found["new"])
+        if not denied or known is None:
+            continue
+        better = next((kinds[0] for kinds in meant if len(kinds) == 1 and kinds[0] != known), None)
+        if better is not None:
+            yield _KIND, better
+            return
+        if (str(known),) in denied and not hearing.catalogue.field(_KIND).must:
+            yield _KIND, None
+            return
+
+
+def _kinds(text: str) -> list[tuple[str, ...]]:
+    """The kinds that single words of a text may mean, the plainest first."""
+    words = [word for word in _WORDS.findall(text) if word.casefold() not in _SMALL]
+    found = [kinds for word in words if (kinds := kinds_named(word))]
+    return sorted(found, key=len)

@@ -1,0 +1,44 @@
+"""Which day of the summary a clause speaks of: "the letter came on the 10th", "the second date is wrong"."""
+
+import re
+
+from bot.claims.values import Period
+from bot.extraction.found import DateFound
+from bot.service.answers.answering import DATES
+from bot.service.hearing import Hearing
+
+_WORDS = {
+    "occurred_on": r"first (?:date|day|one)|erste\w* (?:datum|tag)|das ist passiert|the event|the incident|vorfall",
+    "discovered_on": r"second (?:date|day|one)|zweite\w* (?:datum|tag)|(?:be)?merken|(?:be|ge|g|g['’])?merkt|gsehn"
+    r"|found (?:it |this )?out|saw it",
+    "claim_made_on": (
+        r"(?:third|last) (?:date|day|one)|(?:dritte|letzte)\w* (?:datum|tag)|demand\w*|forder\w*|gefordert|gfordert"
+        r"|(?:the|their|his|her|a|an) (?:\w+ )?(?:letters?|e-?mail|mail|message|invoice|bill|call|phone ?call|complaint|claim)"
+        r"|(?:they|he|she|client|customer)(?: have| has| only| first| even| actually)*"
+        r" (?:wrote|rang|called|phoned|e-?mailed|texted|asked|complained|claimed|got in touch|contacted)"
+        r"|(?:der|die|das|den|dem|ihre?|seine?|deren|a|ein\w*) (?:\w+ )?(?:\w*brief|e-?mail|mail|\w*schreiben|anruf|rechnung"
+        r"|abmahnung|nachricht|whatsapp|sms|beschwerde)|angerufen|geschrieben|gschrieben|gemahnt|gemailt|sich gemeldet|beschwert"
+    ),
+}
+_NAMED = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WORDS.items()}
+_CLAUSE_ENDS = re.compile(r"[,;!?\n]|\.(?=\s|$)|\s(?:and|und|but|aber)\s")
+
+
+def days_named(hearing: Hearing, piece: str) -> list[str]:
+    """The days that the words name, by those of the catalogue and by what comes on them."""
+    called = hearing.named_fields(piece) if piece.strip() else []
+    return [name for name in DATES if name in called or _NAMED[name].search(piece)]
+
+
+def day_spoken_of(hearing: Hearing, found: DateFound, said: tuple[DateFound, ...]) -> str | None:
+    """The one known day that the clause of `found` names, else the words around it as far as the next day that is `said`."""
+    text, start, end = hearing.message.text, found.span.start, found.span.end
+    before = max((each.span.end for each in said if each.span.end <= start), default=0)
+    after = min((each.span.start for each in said if each.span.start >= end), default=len(text))
+    ends = [before, *(edge.end() for edge in _CLAUSE_ENDS.finditer(text, before, start))]
+    close = next((edge.start() for edge in _CLAUSE_ENDS.finditer(text, end, after)), after)
+    for piece in (text[ends[-1] : close], text[before:start], text[end:after]):
+        named = [name for name in days_named(hearing, piece) if isinstance(hearing.claim.value(name), Period)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
