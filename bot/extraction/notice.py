@@ -83,7 +83,7 @@ def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFou
         text = _COMFORT.sub(lambda said: " " * len(said.group()), text)
         denied = _found("not_done", text, lang) or _found("deny", text, lang)
         for done in _phrases()["was_done"][spoken(lang)].finditer(text):
-            if denied is None or _takes_out(text, lang, denied, done):
+            if denied is None or _takes_out(text, lang, denied, done) or _comes_first(text, denied, done):
                 return _text("yes", 0.85, done)
         if _found("not_done", text, lang):
             return _text("no", 0.85, denied)
@@ -101,6 +101,19 @@ def _takes_out(text: str, lang: str, denied: re.Match[str], done: re.Match[str])
     )
 
 
+def _comes_first(text: str, denied: re.Match[str], done: re.Match[str]) -> bool:
+    """Whether the writer did something before a "but": "I told him I was sorry, but I never said I'd pay"."""
+    clause = _CLAUSE_END.split(text[: done.start()])[-1]
+    return (
+        done.end() <= denied.start()
+        and _BUT.search(text, done.end(), denied.start()) is not None
+        and _OURS.search(clause) is not None
+    )
+
+
+_CLAUSE_END = re.compile(r"[.,;:!\n]|\b(?:but|aber)\b")
+_BUT = re.compile(r"\b(?:but|though|aber|jedoch|allerdings)\b")
+_OURS = re.compile(r"\b(?:i|i[’']ve|we|we[’']ve|ich|i han|wir|mir|hab|habe|haben)\b")
 _UNSURE = re.compile(
     r"\b(?:no idea|not sure|no clue|(?:don[’']?t|do not) (?:know|remember)|dunno|unsure|keine? (?:ahnung|plan|schimmer)"
     r"|(?:weiß|weiss|weis|woas) (?:\w+ ){0,3}?(?:nicht|ned|net|nit|nöd)|nicht sicher|unsicher|kei ahnig|koa ahnung)\b",

@@ -29,8 +29,8 @@ _OWN_PEOPLE = re.compile(
     r"\b(?:Frau|Herrn?|Mrs?|Ms)\.?\s+[A-ZÄÖÜ][\w-]+(?=\s+(?:aus|von|in|from|in|at)\s+(?:unser|our|mein|my))"
     r"|\bKolleg(?:e|en|in)\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
     r"|\b(?:[Uu]nser|[Mm]ein)\w*\s+(?:Frau|Herrn?|Azubi|Lehrling|Praktikant\w*|Mitarbeiter\w*|Techniker\w*|Assistent\w*|Werkstudent\w*)"
-    r"\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
-    r"|\b(?:[Mm]y|[Oo]ur)\s+(?:colleague|apprentice|trainee|intern|employee|technician|engineer|developer|assistant)"
+    r"(?:,?\s+(?:die|der|den|dem))?(?:\s+(?:Frau|Herrn?))?\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
+    r"|\b(?:[Mm]y|[Oo]ur)\s+(?:colleague|apprentice|trainee|intern|employee|technician|engineer|developer|assistant),?"
     r"\s+(?:called\s+|named\s+)?(?:[A-Z][\w-]+\s?){1,2}"
 )
 _COURT = re.compile(

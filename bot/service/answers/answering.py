@@ -203,6 +203,9 @@ def _is_no_name(text: str) -> bool:
 def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """A day in an answer to another question replaces no day that is known; the only one said is the one asked for."""
     found = [name for name in DATES if getattr(reading, name) is not None]
+    if hearing.asked == _DEMANDED_ON and demand_said.is_own_act(hearing, reading):
+        # "I handed the manual in on 20 August" tells again when it happened.
+        return {_DEMANDED_ON: None}
     if len(found) == 1 and found[0] != _DEMANDED_ON:
         day: DateFound = getattr(reading, found[0])
         if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):

@@ -44,6 +44,13 @@ _NOBODY = re.compile(
     r" (?:gefordert|verlangt|gewollt)\b",
     re.IGNORECASE,
 )
+_OWN_ACT = re.compile(
+    r"\b(?:i|we|ich|wir|mir|i[’']d|we[’']d)\b(?! (?:got|had|received|bekam\w*|kriegt\w*))(?:[^.!?\n]|(?<=\d)\.)*\b"
+    r"(?:handed|delivered|submitted|uploaded|sent|installed|deployed|published|finished|started|began|did|made|abgegeben"
+    r"|abgeschickt|geschickt|geliefert|hochgeladen|eingebaut|eingereicht|installiert|veröffentlicht|fertig|gemacht|angefangen"
+    r"|begonnen|übergeben)\b",
+    re.IGNORECASE,
+)
 
 
 def without_threat(reading: Reading, text: str, message: int) -> Reading:
@@ -95,3 +102,10 @@ def dates_demand(hearing: Hearing, reading: Reading, day: DateFound) -> bool:
         return False
     sum_ = reading.amount_claimed
     return last_before("they_want", text, start, _REACH) or (sum_ is not None and sum_.span.end <= start)
+
+
+def is_own_act(hearing: Hearing, reading: Reading) -> bool:
+    """Whether the answer to when something was demanded tells what the writers did themselves, on a day that is known."""
+    day = reading.claim_made_on
+    known = [hearing.claim.value(name) for name in ("occurred_on", "discovered_on")]
+    return day is not None and day.period in known and _OWN_ACT.search(hearing.message.text) is not None

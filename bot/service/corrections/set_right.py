@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
+from bot.claims.model import SetBy
 from bot.claims.values import Money, Period
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.replying import says
@@ -222,12 +223,19 @@ def _holder(hearing: Hearing, old: DateFound, read_as: str | None) -> str | None
     known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
     same = [name for name, day in known.items() if day == old.period]
     held = same or [name for name, day in known.items() if _weeks(day, old.period)]
+    # A day that is only assumed follows the one that it was taken from; nobody sets it right instead.
+    held = [name for name in held if not _is_assumed(hearing, name)] or held
     named = [name for name in days_named(hearing, hearing.message.text) if name in held]
     if len(named) == 1:
         return named[0]
     if read_as in held:
         return read_as
     return held[0] if held else None
+
+
+def _is_assumed(hearing: Hearing, name: str) -> bool:
+    fact = hearing.claim.current(name)
+    return fact is not None and fact.set_by is SetBy.BOT
 
 
 def _weeks(day: object, named: Period) -> timedelta:
