@@ -8,8 +8,8 @@ from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import asides, handover, not_understood, receipts, side_questions
 from bot.service.answers.assent import holds_back, keep
+from bot.service.answers.plain_answer import orders_sending
 from bot.service.answers.plain_words import asks_for_a_moment
-from bot.service.answers.recording import orders_sending
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
 
 _ANSWERS = {

@@ -388,21 +388,3 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
         return intent
     named = kind in (Kind.NAME, Kind.TEXT)
     return intent if named and intent.startswith("ask_") else "inform"
-
-
-def is_none(hearing: Hearing, kind: Kind, *, ahead: bool) -> bool:
-    """Whether the answer says that there is no such number, date or sum: "no policy here", "keine Frist", "none really"."""
-    read = hearing.reading.stated if hearing.reading else ()
-    return (
-        (ahead or kind in (Kind.NUMBER, Kind.COUNT, Kind.MONEY))
-        # "No tag on it" answers another question.
-        and all(said.field == hearing.asked for said in read)
-        and hearing.message.pressed is None
-        and says("none", hearing.message.text)
-    )
-
-
-def is_plain_no(hearing: Hearing, kind: Kind) -> bool:
-    """Whether a bare "no" leaves a question for a sum, a day, a name or words of one's own open."""
-    few = len(hearing.message.text.split()) <= (1 if kind is Kind.TEXT else 3)
-    return hearing.intent == "deny" and few and kind in (Kind.MONEY, Kind.PERIOD, Kind.NAME, Kind.TEXT)

@@ -4,34 +4,31 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
-from bot.claims.catalogue import Field, Kind
+from bot.claims.catalogue import Kind
 from bot.claims.model import Change, Fact, SetBy, Source, Status
-from bot.claims.resume_code import is_code
 from bot.claims.values import Period, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
 from bot.extraction.replying import says
-from bot.service.answers import at_home, names_said
+from bot.service.answers import at_home
 from bot.service.answers.added import with_known
 from bot.service.answers.another import told_beside
 from bot.service.answers.answering import (
     DATES,
     fitting,
     is_demanded,
-    is_none,
-    is_plain_no,
     meant,
     told_otherwise,
 )
 from bot.service.answers.assent import adds, holds_back
-from bot.service.answers.contact_said import comes_later, points_back, said_of_contact
+from bot.service.answers.contact_said import points_back, said_of_contact
 from bot.service.answers.countries_said import country_said
-from bot.service.answers.facts import Heard, assume, from_button, from_reading, infer, settled, unknown
+from bot.service.answers.facts import Heard, assume, from_button, from_reading, infer, settled
 from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
 from bot.service.answers.names_said import at_their_word
-from bot.service.answers.plain_words import asks_for_a_moment, denies_another, is_not_known, statement_beside
-from bot.service.answers.yes_or_no import is_unsure, knows_of_another, tells_else, without_answer
+from bot.service.answers.plain_answer import orders_sending, plain_answer
+from bot.service.answers.yes_or_no import without_answer
 from bot.service.asides import listens
 from bot.service.calls import follow_number
 from bot.service.corrections import day_order
@@ -40,10 +37,6 @@ from bot.service.corrections.withdrawn import take_back
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import ORDER, POINT
 
-_ASKED_BESIDE = frozenset(
-    {"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay", "tell"}
-)
-_FEW = 4
 _NOT = re.compile(r"\b(?:not|nicht|ned|nöd|nid|net)\b|n[’']t\b", re.IGNORECASE)
 _WORTH_KEEPING = 4
 """Words from which an answer that is none is kept as part of the story."""
@@ -112,7 +105,7 @@ def _answered(hearing: Hearing) -> Fact | None:
         said_of_contact(hearing)
         or told_otherwise(hearing)
         or kind_in_words(hearing)
-        or _plain_answer(hearing)
+        or plain_answer(hearing)
         or at_their_word(hearing)
     )
 
@@ -237,132 +230,6 @@ def _settle(hearing: Hearing, heard: Heard) -> Heard:
     fresh = {doubt.field for doubt in heard.doubts}
     hearing.conversation.doubts = (*(doubt for doubt in left if doubt.field not in fresh), *heard.doubts)
     return replace(heard, changes=tuple(changes))
-
-
-def _plain_answer(hearing: Hearing) -> Fact | None:
-    """The fact in "yes", "no", "I don't know" and "skip", if the open question can be answered so."""
-    asked, intent = hearing.asked, hearing.intent
-    if asked is None or not hearing.catalogue.has(asked):
-        return None
-    field = hearing.catalogue.field(asked)
-    source = Source(hearing.message.id)
-    aside = (
-        "objects" in hearing.topics or _asks_beside(hearing) or ("back" in hearing.topics and hearing.brief)
-    )
-    if hearing.message.pressed is None and (aside or asks_for_a_moment(hearing)):
-        # "That's none of your business" and "back" are no no, and "where do I find it" no "I don't know".
-        return None
-    if names_said.is_withheld(hearing) or is_not_known(hearing) or comes_later(hearing):
-        intent = "dont_know"
-    if intent in ("dont_know", "skip") and not field.must:
-        if knows_of_another(hearing):
-            # That the client does not know says nothing of the writer.
-            return None
-        guess = _likeliest_of(hearing, field)
-        if guess is not None:
-            return Fact(field.name, guess, SetBy.BOT, hearing.at, 0.5, source)
-        return Fact(field.name, unknown(field, hearing.catalogue), SetBy.INSURED, hearing.at, 1.0, source)
-    if intent == "deny" and (other := _denied_beside(hearing)) is not None:
-        return other
-    if intent in ("affirm", "deny") and (_answers_another(hearing, field) or denies_another(hearing)):
-        return None
-    if tells_else(hearing) or is_unsure(hearing):
-        # "Still not working" says neither yes nor no to whether anything was signed.
-        return None
-    if orders_sending(hearing):
-        return None
-    said = {"affirm": field.affirm, "deny": field.deny}
-    if field.kind is Kind.YES_NO:
-        said = {"affirm": "yes", "deny": "no"}
-    no_value = field.kind in (Kind.NUMBER, Kind.COUNT) or field.ahead or is_plain_no(hearing, field.kind)
-    none = is_none(hearing, field.kind, ahead=field.ahead)
-    beside = statement_beside(hearing, field.kind)
-    if beside is not None and not field.must:
-        return Fact(field.name, beside, SetBy.INSURED, hearing.at, 1.0, source)
-    if ((intent == "deny" and no_value) or none) and not field.must:
-        return Fact(field.name, None, SetBy.INSURED, hearing.at, 1.0, source)
-    value = said.get(intent)
-    if (
-        value is None
-        and field.kind in (Kind.TEXT, Kind.COUNT)
-        and not field.must
-        and _answers_in_words(hearing, field.kind)
-    ):
-        value = hearing.message.text.strip()
-    return Fact(field.name, value, SetBy.INSURED, hearing.at, 1.0, source) if value else None
-
-
-def _likeliest_of(hearing: Hearing, field: Field) -> str | None:
-    """The first of the choices between which somebody can't decide; the summary marks it as assumed."""
-    doubt = next((each for each in hearing.conversation.doubts if each.field == field.name), None)
-    first = doubt.readings[0] if doubt is not None and field.choices else None
-    return first if isinstance(first, str) and first != field.deny else None
-
-
-def orders_sending(hearing: Hearing) -> bool:
-    """Whether somebody wants it sent while a question is open; "send it" is no yes to that."""
-    text = hearing.message.text
-    orders = says("send", text) and not says("yes_or_no", text)
-    return hearing.message.pressed is None and hearing.brief and orders and hearing.asked != CONFIRM
-
-
-def _asks_beside(hearing: Hearing) -> bool:
-    return bool(hearing.topics & _ASKED_BESIDE) and says("asks", hearing.message.text)
-
-
-def _denied_beside(hearing: Hearing) -> Fact | None:
-    """ "No court" in answer to another question says "no" to the one that it names."""
-    named = [
-        name
-        for name in hearing.named_fields()
-        if name != hearing.asked and hearing.catalogue.field(name).kind is Kind.YES_NO
-    ]
-    few = len(hearing.message.text.split()) <= _FEW
-    if len(named) != 1 or not few or not says("none", hearing.message.text):
-        return None
-    return Fact(named[0], "no", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id))
-
-
-def _answers_another(hearing: Hearing, field: Field) -> bool:
-    """Whether what sounds like a yes or no is a day, a sum or a person, and answers a question that was put before."""
-    if hearing.message.pressed is not None or field.kind is not Kind.YES_NO:
-        return False
-    reading, text = hearing.reading, hearing.message.text
-    found = reading is not None and bool(
-        reading.dates or reading.amounts or reading.insured_contact or _is_a_card(reading, text)
-    )
-    return (found or says("ourselves", text)) and not says("yes_or_no", text)
-
-
-def _is_a_card(reading: Reading, text: str) -> bool:
-    """Whether a name or a policy number is most of the text: "Alan Price" is no yes."""
-    found = [reading.insured_name, reading.claimant, reading.policy_number]
-    return sum(len(each.value) for each in found if each is not None) > len(text) / 2
-
-
-def _answers_in_words(hearing: Hearing, kind: Kind) -> bool:
-    """Whether a text is the answer to a question that any words answer."""
-    # A code that was brought from the other channel goes on with a draft there.
-    if hearing.message.pressed is not None or "?" in hearing.message.text or is_code(hearing.message.text):
-        return False
-    if kind is Kind.COUNT and not says("counted", hearing.message.text):
-        return False
-    if kind is Kind.TEXT and _tells_who(hearing):
-        return False
-    if kind is Kind.TEXT and hearing.intent == "affirm" and says("says_nothing", hearing.message.text):
-        # "Yes" is no place.
-        return False
-    if hearing.intent in (*TELLING, "affirm", "deny", "out_of_scope"):
-        return True
-    # Places and names of things look like nothing to the engine; a single unknown word may be a slip of the hand.
-    return kind is Kind.TEXT and hearing.intent == "nlu_fallback" and len(hearing.message.text.split()) > 1
-
-
-def _tells_who(hearing: Hearing) -> bool:
-    """Whether the words are the insured's name or address, and nobody's place: "I'm Hazel Strand, hazel@strand.example"."""
-    reading, text = hearing.reading, hearing.message.text
-    found = [reading.insured_name, reading.insured_contact] if reading else []
-    return sum(len(each.value) for each in found if each is not None) > len(text) / 2
 
 
 def _adds_to_story(hearing: Hearing) -> bool:
