@@ -178,3 +178,7 @@ class Claim:
         if self.status not in (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW):
             raise IllegalMove(self.status, "be withdrawn")
         self.status = Status.WITHDRAWN
+
+
+UNSURE = 0.5
+"""Confidence of what is put down although nobody said it: what "I don't know" stands for, or the likelier of two kinds."""

@@ -9,7 +9,7 @@ from babel.numbers import format_currency, get_decimal_symbol, parse_pattern
 
 from bot.claims.catalogue import Catalogue, Field, Kind
 from bot.claims.languages import default_region
-from bot.claims.model import PLAIN, Claim, Fact, SetBy
+from bot.claims.model import PLAIN, UNSURE, Claim, Fact, SetBy
 from bot.claims.values import Money, Period
 
 
@@ -162,6 +162,9 @@ def _is_assumed(field: Field, fact: Fact) -> bool:
     hinted = fact.source is not None
     inferred = field.kind is Kind.CHOICE and fact.confidence < PLAIN
     guessed = hinted or inferred or field.kind is Kind.PERIOD or field.default is not None or field.implied
+    if fact.set_by is SetBy.INSURED and field.kind is Kind.CHOICE and fact.confidence <= UNSURE:
+        # What "I don't know" stands for, so that the notice can go on, was said by nobody.
+        return fact.value is not None
     return fact.set_by is SetBy.BOT and bool(guessed) and fact.value is not None
 
 

@@ -1,7 +1,7 @@
 """A yes, a no, an "I don't know" or words of one's own: whether they answer the open question, and with what."""
 
 from bot.claims.catalogue import Field, Kind
-from bot.claims.model import Fact, SetBy, Source
+from bot.claims.model import UNSURE, Fact, SetBy, Source
 from bot.claims.resume_code import is_code
 from bot.extraction.found import Reading
 from bot.extraction.replying import says
@@ -36,7 +36,10 @@ def plain_answer(hearing: Hearing) -> Fact | None:
         return None
     if answer in _NOT_KNOWN and not field.must:
         guess = _likeliest_of(hearing, field)
-        return fact(unknown(field, hearing.catalogue)) if guess is None else fact(guess, SetBy.BOT, 0.5)
+        if guess is not None:
+            return fact(guess, SetBy.BOT, UNSURE)
+        stands_for = unknown(field, hearing.catalogue)
+        return fact(stands_for, confidence=1.0 if stands_for is None else UNSURE)
     if answer == "deny" and (other := _denied_beside(hearing)) is not None:
         return other
     beside = statement_beside(hearing, field.kind)

@@ -7,9 +7,10 @@ import pytest
 from bot.claims.model import Claim, SetBy
 from bot.conversations.model import Doubt
 from bot.extraction.found import Reading, Span, TextFound
+from bot.service.formats import Formats
 from bot.service.hearing import CONFIRM
 from tests.builders import a_complete_claim, a_date, a_fact, a_reading, a_sum, a_type, day, euros
-from tests.unit.service.hearing import hear
+from tests.unit.service.hearing import CATALOGUE, hear
 
 FRIDAY, MONDAY = "2026-04-03", "2026-04-06"
 
@@ -321,3 +322,14 @@ def test_who_cannot_answer_right_now_tells_no_day() -> None:
     now = a_date("2026-04-08", span=Span(0, at, at + 9))
     hear("correct", Reading(occurred_on=now, dates=(now,)), claim=claim, asks="amount_estimated", text=text)
     assert claim.value("occurred_on") == day("2026-04-03")
+
+
+@pytest.mark.parametrize(
+    "text", ["das weiß ich nicht, da müssten Sie den Chef fragen", "no idea, ask my boss"]
+)
+def test_what_not_knowing_stands_for_is_shown_as_assumed(text: str) -> None:
+    claim = a_complete_claim(without="notice_kind")
+    turned = hear("dont_know", claim=claim, asks="notice_kind", text=text)
+    assert turned.claim.value("notice_kind") == "circumstance"
+    lines = Formats(CATALOGUE, "en", "GB").summary(turned.claim)
+    assert "No demand yet (assumed)" in lines
