@@ -57,6 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read our output has enough; nothing is wrong.
         sys.stderr.close()
         return 0
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        # A file that is not there or can't be written is for who named it to mend; a traceback would hide its name.
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.commands import extract
 from bot.extraction.reader import Reader
 
@@ -114,3 +115,8 @@ def test_without_a_model_there_is_one_clear_sentence(
     extract.add_arguments(parser)
     assert extract.main(parser.parse_args([])) == 2
     assert "python -m bot train" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(tmp_path / "none.jsonl")]) == 2
+    assert f"{tmp_path / 'none.jsonl'}: " in capsys.readouterr().err
