@@ -73,7 +73,7 @@ def play(title: str, insured: Mapping[str, Any], http: httpx.Client, installatio
         questions[question["text"]] += 1
         answer = _say(person, _answer(insured, asks, asked[asks]), talk)
     claims = claims_of(installation, person.id)
-    claim = claims[-1] if claims else {"status": "none", "fields": {}}
+    claim: dict[str, Any] = claims[-1] if claims else {"status": "none", "fields": {}}
     talk.ended = claim["status"] == "submitted"
     talk.asked_again = [name for name in insured.get("given") or () if asked[name]]
     talk.asked_thrice = [text for text, times in questions.items() if times > 2]
