@@ -28,6 +28,7 @@ from bot.extraction.language import detect_language
 from bot.extraction.money.amounts import find_amounts
 from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
 from bot.extraction.parties.claimant import Party, find_claimant
+from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
 from bot.extraction.times_of_day import find_time
 
@@ -88,7 +89,9 @@ class Reader:
         identifiers = [(found.start, found.end) for found in numbered]
         undated = [(found.start, found.end) for found in numbered if found.kind not in DATING_KINDS]
         dates = find_dates(text, lang=language, now=now, region=country, blocked=undated)
-        time = find_time(text, now=now) if not dates and asks in _DAY_FIELDS else None
+        # "The same day, he called at 11" counts from another day.
+        bare = not dates and asks in _DAY_FIELDS and days_after(text) is None
+        time = find_time(text, now=now) if bare else None
         dates = dates or ([time] if time else [])
         dated = [(found.span.start, found.span.end) for found in dates]
         amounts = find_amounts(

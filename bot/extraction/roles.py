@@ -66,11 +66,17 @@ _ASKED_SHORTLY = 9.0
 _SHORT_ANSWER = 60
 _SPEAKS_AGAINST = {
     "occurred_on": ("notice", "demand", "letter"),
-    "discovered_on": ("demand", "letter", "happen"),
+    "discovered_on": ("demand", "happen"),
     "claim_made_on": ("notice", "happen"),
 }
 """Hints that an answer is about another field than the one asked for: "noticed it on Sunday"."""
 _CLEAR_HINT = 0.3
+_MOMENT = re.compile(
+    r"\W{0,3}(?:(?:it was|das war|war|only|erst|just|gleich|right|halt|eben) )*"
+    r"(?:when|as|once|after|because|als|wie|wo|nachdem|sobald|weil|da|durch|from|through|via|by)\b",
+    re.IGNORECASE,
+)
+"""What tells, behind a day, at which moment it was: "on Monday, when their letter came" is no day of another role."""
 _LONG_ANSWER = 160
 """Characters from which an answer is a report of its own and the question counts for less."""
 
@@ -95,7 +101,8 @@ def assign_dates(
 ) -> DateRoles:
     """Give the dates found in `text` (spans count from its start) their roles."""
     scores = [
-        _scores(features, asks, len(text)) for features in date_features(text, dates, cues, clauses, today)
+        _scores(features, asks, len(text), moment=_MOMENT.match(text, found.span.end) is not None)
+        for found, features in zip(dates, date_features(text, dates, cues, clauses, today), strict=True)
     ]
     for number, (found, score) in enumerate(zip(dates, scores, strict=True)):
         if _to_come(text, found, today) or (len(dates) > 1 and _no_event(text, found, number == 0)):
@@ -209,9 +216,13 @@ def _gaps(days: Sequence[date], place: int) -> Iterator[str]:
         yield f"before_{bisect_left(_GAPS, (days[place + 1] - days[place]).days)}"
 
 
-def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
+def _scores(
+    features: Mapping[str, float], asks: str | None, length: int, *, moment: bool
+) -> dict[str, float]:
     scores = RoleWeights.of("dates").log_probabilities(features)
-    if asks in ROLES and not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks]):
+    if asks in ROLES and (
+        moment or not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks])
+    ):
         weight = (
             _ASKED_SHORTLY if length <= _SHORT_ANSWER else _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
         )

@@ -15,9 +15,9 @@ from bot.extraction.language import detect_language
 from bot.extraction.replying import says
 from bot.extraction.second_thoughts import taken_back
 from bot.extraction.spoken_digits import with_digits
-from bot.service.answers.answering import DATES, SUMS
 from bot.service.answers.demand_said import without_threat
 from bot.service.answers.own_money import as_own
+from bot.service.answers.replacing import DATES, SUMS
 from bot.service.answers.telling import tells_of_harm
 from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
@@ -32,6 +32,8 @@ _ASKS_ADVICE = re.compile(
     re.IGNORECASE,
 )
 """A question what to do: its "tonight" is no day of the loss, and no deadline."""
+_FEW = 6
+"""Words of an answer that names the kind of incident; in more of them the story goes on."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?: [^\W\d_a-zäöü][\w'’-]+){1,2}")
 _YES_AND_SUM = re.compile(
     r"\W*(?:yes|yeah|yep|yup|ja|jo|joa|jep|jawohl|si)\W+(?:(?:about|around|roughly|some|ca|circa|etwa|rund|so|ungefähr|gut|knapp)\W+){0,2}"
@@ -73,6 +75,10 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         reading = again or reading
     if texts and asks in (None, "description"):
         reading = as_own(reading, texts[-1], len(texts) - 1)
+    if asks == "incident_type" and len(work.message.text.split()) > _FEW:
+        told = work.claim.value("description") if work.claim is not None else None
+        whole = await asyncio.to_thread(found, asked, f"{told or ''}\n{texts[-1]}")
+        reading = replace(reading, incident_type=whole.incident_type)
     if texts and asks == "notice_kind":
         reading = without_threat(reading, texts[-1], len(texts) - 1)
     wishes = asks is None and all(only_wants_call(text) for _, text in work.read_together())

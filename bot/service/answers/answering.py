@@ -17,6 +17,7 @@ from bot.extraction.replying import days_after, last_before, says
 from bot.service.answers import contact_said, court_said, demand_said, names_said
 from bot.service.answers.assent import word_to_summary
 from bot.service.answers.days_counted import counted_from, counts
+from bot.service.answers.days_said import days_said
 from bot.service.answers.plain_words import (
     asks_for_a_moment,
     denies_another,
@@ -24,14 +25,12 @@ from bot.service.answers.plain_words import (
     knows_nothing,
     not_now,
 )
+from bot.service.answers.replacing import DATES, SUMS, corrects, kept
 from bot.service.answers.unasked import admission, cause
 from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.hearing import CONFIRM, TELLING, Hearing
-from bot.service.side_questions import ORDER
 
 _DEMANDED_ON = "claim_made_on"
-DATES = ("occurred_on", "discovered_on", _DEMANDED_ON)
-SUMS = ("amount_claimed", "amount_estimated")
 _DEMAND = ("notice_kind", "demand")
 _OF_A_DEMAND = (_DEMANDED_ON, "amount_claimed")
 _ANCHORS = {"discovered_on": "occurred_on", _DEMANDED_ON: "occurred_on"}
@@ -70,7 +69,6 @@ NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 """It was not noticed at once."""
-_YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
 _NEAR = 30
 _MOST_IN_A_NAME = 3
 _FEW = 5
@@ -112,8 +110,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if not hearing.story:
         changed |= (
             (names_said.placed(hearing, reading) or _names(hearing, reading))
-            | _days(hearing, reading)
+            | days_said(hearing, reading)
             | _sums(hearing, reading)
+            | kept(hearing, reading)
         )
         changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
     if reading.claimant is not None and reading.claimant.span is not None:
@@ -170,7 +169,7 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     known = hearing.claim.value("claimant")
     if reading.claimant is not None and _has_no_other_side(hearing) and _PERSON.fullmatch(text):
         return {"claimant": None, "insured_name": reading.insured_name or reading.claimant}
-    if reading.claimant is None or known in (None, reading.claimant.value) or _corrects(hearing, "claimant"):
+    if reading.claimant is None or known in (None, reading.claimant.value) or corrects(hearing, "claimant"):
         return {}
     dropped: dict[str, Any] = {"claimant": None}
     if _PERSON.fullmatch(text) and not hearing.claim.value("insured_name") and reading.insured_name is None:
@@ -200,30 +199,6 @@ def _is_no_name(text: str) -> bool:
     return len(text.split()) == 1 and answer_text("claimant", text) is None
 
 
-def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
-    """A day in an answer to another question replaces no day that is known; the only one said is the one asked for."""
-    found = [name for name in DATES if getattr(reading, name) is not None]
-    if hearing.asked == _DEMANDED_ON and demand_said.is_own_act(hearing, reading):
-        # "I handed the manual in on 20 August" tells again when it happened.
-        return {_DEMANDED_ON: None}
-    if len(found) == 1 and found[0] != _DEMANDED_ON:
-        day: DateFound = getattr(reading, found[0])
-        if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):
-            return {_DEMANDED_ON: day, found[0]: None}
-    if hearing.asked in DATES and len(found) == 1 and found[0] != hearing.asked:
-        said = [name for name in hearing.named_fields() if name in DATES]
-        if hearing.claim.knows(found[0]) and not said and not _corrects(hearing, found[0]):
-            return {hearing.asked: getattr(reading, found[0]), found[0]: None}
-    return {
-        name: None
-        for name in DATES
-        if name != hearing.asked
-        and getattr(reading, name) is not None
-        and _told(hearing, name, getattr(reading, name).period)
-        and not _corrects(hearing, name)
-    }
-
-
 def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """A sum in an answer to another question replaces none that is known: "yes, we paid 500 of it"."""
     if hearing.asked in SUMS and _IN_DISPUTE.search(hearing.message.text) and len(reading.amounts) == 1:
@@ -232,7 +207,7 @@ def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if not any(isinstance(hearing.claim.value(name), Money) for name in SUMS):
         return {}
     found = [name for name in SUMS if (each := getattr(reading, name)) and not _wanted_by_them(hearing, each)]
-    return {} if any(_corrects(hearing, name) for name in SUMS) else dict.fromkeys(found)
+    return {} if any(corrects(hearing, name) for name in SUMS) else dict.fromkeys(found)
 
 
 def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
@@ -261,30 +236,6 @@ def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
     if says("wants_nothing", text):
         return False
     return last_before("they_want", text, found.span.start, _NEAR) or says("they_want_it", text)
-
-
-def _told(hearing: Hearing, name: str, new: Period) -> bool:
-    """Whether a person told a day of which the new one is no closer account."""
-    fact = hearing.claim.current(name)
-    if fact is None or not isinstance(known := fact.value, Period) or fact.set_by is SetBy.BOT:
-        return False
-    return known == new or not (known.start <= new.start and new.end <= known.end)
-
-
-def _corrects(hearing: Hearing, name: str) -> bool:
-    """Whether the message may replace what is known of a field."""
-    if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, ORDER, name):
-        return True
-    text = _without_yes_or_no(hearing) if name in (*SUMS, *DATES) else hearing.message.text
-    return says("corrects", text) or name in hearing.named_fields()
-
-
-def _without_yes_or_no(hearing: Hearing) -> str:
-    """The text without the word that answers a question for yes or no: there "no, we paid 500" corrects nothing."""
-    asked, text = hearing.asked, hearing.message.text
-    known = asked is not None and hearing.catalogue.has(asked)
-    plain = known and hearing.catalogue.field(str(asked)).kind is Kind.YES_NO
-    return _YES_OR_NO.sub("", text, count=1) if plain else text
 
 
 def told_otherwise(hearing: Hearing) -> Fact | None:

@@ -10,7 +10,7 @@ from bot.claims.languages import default_region
 from bot.claims.model import Fact, SetBy
 from bot.claims.values import Money
 from bot.policies.model import Policy
-from bot.service.answers.answering import SUMS
+from bot.service.answers.replacing import SUMS
 from bot.service.hearing import Hearing
 
 _OF_CURRENCY = {"GBP": "GB", "CHF": "CH", "USD": "US"}

@@ -14,7 +14,6 @@ from bot.service.answers import at_home
 from bot.service.answers.added import with_known
 from bot.service.answers.another import told_beside
 from bot.service.answers.answering import (
-    DATES,
     fitting,
     is_demanded,
     meant,
@@ -28,6 +27,7 @@ from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
 from bot.service.answers.names_said import at_their_word
 from bot.service.answers.plain_answer import orders_sending, plain_answer
+from bot.service.answers.replacing import DATES
 from bot.service.answers.yes_or_no import without_answer
 from bot.service.asides import listens
 from bot.service.calls import follow_number

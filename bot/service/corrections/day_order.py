@@ -27,7 +27,10 @@ def ask_about(hearing: Hearing) -> bool:
 
 def meant(hearing: Hearing, found: DateFound, read_as: str) -> str:
     """The field that a bare day in an answer sets right: one that brings the days in order, the newest told first."""
-    fields = [name for name in hearing.conversation.aside.get("fields", ()) if name != EVENT]
+    fields: list[str] = [name for name in hearing.conversation.aside.get("fields", ()) if name != EVENT]
+    if again := [name for name in (EVENT, *fields) if hearing.claim.value(name) == found.period]:
+        # A day that is said once more stands.
+        return again[0]
     fits = [name for name in (*reversed(fields), EVENT) if _in_order(hearing, name, found.period)]
     return read_as if read_as in fits or not fits else fits[0]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.claims.values import Period
 from bot.extraction.found import DateFound, Reading, Span
 from bot.extraction.replying import says
-from bot.service.answers.answering import DATES
+from bot.service.answers.replacing import DATES
 from bot.service.hearing import CONFIRM, Hearing
 from bot.service.side_questions import ORDER
 

@@ -9,7 +9,7 @@ from bot.claims.values import Money, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.kinds import kinds_named
 from bot.extraction.replying import says
-from bot.service.answers.answering import SUMS
+from bot.service.answers.replacing import SUMS
 from bot.service.hearing import CONFIRM, Hearing
 
 _CAUSE, _KIND, _SITUATION, _STATEMENT = "caused_by", "incident_type", "notice_kind", "statement_made"

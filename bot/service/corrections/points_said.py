@@ -4,7 +4,7 @@ import re
 
 from bot.claims.values import Period
 from bot.extraction.found import DateFound
-from bot.service.answers.answering import DATES
+from bot.service.answers.replacing import DATES
 from bot.service.hearing import Hearing
 
 _WORDS = {

@@ -15,7 +15,7 @@ from bot.claims.model import SetBy
 from bot.claims.values import Money, Period
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.replying import says
-from bot.service.answers.answering import DATES, SUMS
+from bot.service.answers.replacing import DATES, SUMS
 from bot.service.corrections.days_moved import moved
 from bot.service.corrections.points_said import day_spoken_of, days_named
 from bot.service.hearing import CONFIRM, Hearing

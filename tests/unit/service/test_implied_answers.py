@@ -7,7 +7,7 @@ import pytest
 from bot.claims.model import Claim, SetBy, Source
 from bot.extraction.catalogue_cues import FieldCues
 from bot.extraction.found import Span, TextFound
-from bot.service.answers.answering import SUMS
+from bot.service.answers.replacing import SUMS
 from bot.service.hearing import CONFIRM
 from bot.service.reading import read
 from tests.builders import (

@@ -1,0 +1,61 @@
+"""Which of the days in an answer are kept, and as what."""
+
+from typing import Any
+
+from bot.claims.catalogue import Kind
+from bot.claims.model import SetBy
+from bot.claims.values import Period
+from bot.extraction.found import DateFound, Reading
+from bot.extraction.replying import says
+from bot.service.answers import demand_said
+from bot.service.answers.replacing import DATES, corrects
+from bot.service.hearing import Hearing
+
+_DEMANDED_ON = "claim_made_on"
+_WITH_DAYS_OF_THEIR_OWN = (Kind.YES_NO, Kind.CHOICE, Kind.TEXT, Kind.COUNT, Kind.NUMBER)
+_OF_THE_LOSS = frozenset({"description", "incident_type", "notice_kind", "caused_by", "ongoing"})
+"""Questions about the loss itself, where days are such of the loss; at any other a day is that of what was asked about."""
+
+
+def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A day in an answer to another question replaces no day that is known; the only one said is the one asked for."""
+    found = [name for name in DATES if getattr(reading, name) is not None]
+    if found and _tells_of_the_answer(hearing, reading):
+        return dict.fromkeys(found)
+    if hearing.asked == _DEMANDED_ON and demand_said.is_own_act(hearing, reading):
+        # "I handed the manual in on 20 August" tells again when it happened.
+        return {_DEMANDED_ON: None}
+    if len(found) == 1 and found[0] != _DEMANDED_ON:
+        day: DateFound = getattr(reading, found[0])
+        if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):
+            return {_DEMANDED_ON: day, found[0]: None}
+    if hearing.asked in DATES and len(found) == 1 and found[0] != hearing.asked:
+        said = [name for name in hearing.named_fields() if name in DATES]
+        if hearing.claim.knows(found[0]) and not said and not corrects(hearing, found[0]):
+            return {hearing.asked: getattr(reading, found[0]), found[0]: None}
+    return {
+        name: None
+        for name in DATES
+        if name != hearing.asked
+        and getattr(reading, name) is not None
+        and _told(hearing, name, getattr(reading, name).period)
+        and not corrects(hearing, name)
+    }
+
+
+def _tells_of_the_answer(hearing: Hearing, reading: Reading) -> bool:
+    """Whether a day is that of what was asked about: "yes, I rang her last night" to whether the client was told."""
+    asked = hearing.asked
+    if asked is None or not hearing.catalogue.has(asked) or {*DATES} & {*hearing.named_fields()}:
+        return False
+    own = asked not in _OF_THE_LOSS and hearing.catalogue.field(asked).kind in _WITH_DAYS_OF_THEIR_OWN
+    demanded = reading.amounts or says("they_want", hearing.message.text)
+    return own and hearing.intent != "correct" and not demanded and not says("corrects", hearing.message.text)
+
+
+def _told(hearing: Hearing, name: str, new: Period) -> bool:
+    """Whether a person told a day of which the new one is no closer account."""
+    fact = hearing.claim.current(name)
+    if fact is None or not isinstance(known := fact.value, Period) or fact.set_by is SetBy.BOT:
+        return False
+    return known == new or not (known.start <= new.start and new.end <= known.end)
