@@ -35,6 +35,11 @@ _BESIDE_A_NAME = re.compile(r"^the |\b(?:dr|prof|mag|ing|dipl|dipl-ing|mr|mrs|ms
 """Titles and the like, which a name may be written with or without."""
 
 
+_NUMBER = re.compile(r"\+?[\d\s()/-]{6,}")
+_LAST = 7
+"""Digits by which two telephone numbers are the same."""
+
+
 @dataclass
 class Talk:
     """How one conversation went."""
@@ -114,6 +119,9 @@ def _same(found: Any, wanted: Any) -> bool:
 
 def _bare(value: Any) -> str:
     text = _BESIDE_A_NAME.sub("", _text(value).casefold())
+    if _NUMBER.fullmatch(text):
+        # A national number stands for the same one with its country.
+        return "".join(filter(str.isdigit, text)).lstrip("0")[-_LAST:]
     return "".join(letter for letter in text if letter.isalnum() or letter == "+")
 
 

@@ -61,6 +61,19 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """It is said that there is no figure: then what stands there is mostly a fee or a price."""
+_IN_DISPUTE = re.compile(
+    r"\b(?:streit|gegenstands)(?:wert|summe)\w*\b|\b(?:amount|sum|value) in (?:dispute|controversy)\b"
+    r"|\bvalue of the (?:claim|dispute|case)\b",
+    re.IGNORECASE,
+)
+"""What a court reckons its fees from. It stands right before its figure or in the clause of it, and is not demanded."""
+_REACH = 40
+_INSTEAD = re.compile(
+    r"\s*(?:each |a piece |pro stück )?"
+    r"(?:instead of|rather than|in place of|and not|statt|anstatt|anstelle von)\s*(?:for |at |um |zu )?",
+    re.IGNORECASE,
+)
+"""Between a price that was put in wrongly and the right one: neither is a loss, unless somebody wants it."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
 _SHARED = (
     "wants",
@@ -106,8 +119,9 @@ def assign_amounts(
     between = joins(text, amounts, features, clauses)
     weights, sums = RoleWeights.of("amounts"), RoleWeights.of("sums")
     by_attackers = ransoms(text, amounts, clauses)
+    none = by_attackers | _prices(text, amounts, features) | _disputed(text, amounts)
     odds = [
-        weights.score(LOSS, each) - _never(each) - (_IMPOSSIBLE if number in by_attackers else 0.0)
+        weights.score(LOSS, each) - _never(each) - (_IMPOSSIBLE if number in none else 0.0)
         for number, each in enumerate(features)
     ]
     asked = asks if asks in ("amount_claimed", "amount_estimated") else None
@@ -117,7 +131,7 @@ def assign_amounts(
         [sums.score(ADDED, each) if each else -_IMPOSSIBLE for each in between],
         _ASKED if asked and len(text) < _ANSWER else 0.0,
     )
-    numbers = _taken_over(text, amounts, chosen.numbers)
+    numbers = _taken_over(text, amounts, chosen.numbers, none)
     if not numbers:
         return AmountRoles()
     loss = added([amounts[number] for number in numbers])
@@ -134,11 +148,35 @@ def assign_amounts(
     )
 
 
-def _taken_over(text: str, amounts: Sequence[AmountFound], numbers: tuple[int, ...]) -> tuple[int, ...]:
+def _prices(text: str, amounts: Sequence[AmountFound], features: Sequence[Mapping[str, float]]) -> set[int]:
+    """The numbers of prices put in by mistake and meant: "at $89.90 instead of $899"."""
+    return {
+        each
+        for number, (one, other) in enumerate(pairwise(amounts))
+        if _INSTEAD.fullmatch(text, one.span.end, other.span.start)
+        and not any(features[number].get(hint, 0.0) > 0.2 for hint in ("wants", "demand", "loss"))
+        for each in (number, number + 1)
+    }
+
+
+def _disputed(text: str, amounts: Sequence[AmountFound]) -> set[int]:
+    """The numbers of amounts that stand behind the word for what a dispute is worth."""
+    begins = [0, *(amount.span.end for amount in amounts)]
+    return {
+        number
+        for number, amount in enumerate(amounts)
+        if _IN_DISPUTE.search(text, max(begins[number], amount.span.start - _REACH), amount.span.start)
+    }
+
+
+def _taken_over(
+    text: str, amounts: Sequence[AmountFound], numbers: tuple[int, ...], none: set[int]
+) -> tuple[int, ...]:
     """The number of the figure that a single one gave way to: "£4,800, sorry, £8,400"."""
     while (
         len(numbers) == 1
         and numbers[0] + 1 < len(amounts)
+        and numbers[0] + 1 not in none
         and switched(text, amounts[numbers[0]], amounts[numbers[0] + 1])
     ):
         numbers = (numbers[0] + 1,)

@@ -79,6 +79,12 @@ _NO_KIND = re.compile(r"\w{2}ed\s|\b(?:the|an?|der|die|das|den|dem|durch|über)\
 _COMPOUNDED = 6
 """Letters from which a word stands at the end of longer ones: "Mailserver"."""
 _PRONOUN = re.compile(r"i|we|us|me|ich|wir|mir|uns|bei uns|an uns", re.IGNORECASE)
+_NONE_ELSE = re.compile(
+    r"\W*(?:(?:that|it|das|es|des) (?:was|were|war(?:en)?) |(?:was|war) )?(?:i|we|me|us|myself|ourselves|ich|wir|mir|i[’']ve|mi)"
+    r"(?: (?:did|do|war|waren|was|selbst|selber|sälber|allein|alone|myself|ourselves|am|bin|es|it))*\s*(?:[.!;:–—]|$|\n| - )",
+    re.IGNORECASE,
+)
+"""An answer that says "me" in a sentence of its own, whoever is named behind it."""
 _OWN_DEED = re.compile(
     r"(?:because |since |weil |da )?"
     r"(?:i|we|ich|wir|i[’']ve|we[’']ve|habe?n?|mir|uns)\s(?!(?:was|were|got|been|wurden?|sind|bin)\b)",
@@ -95,6 +101,8 @@ _NEGATED = re.compile(
 
 def answered_cause(text: str) -> TextFound | None:
     """Who caused it, in the answer to that question; None if it names nobody."""
+    if own := _NONE_ELSE.match(text):
+        return TextFound("self", _SURE, Span(0, *own.span()))
     listed = listed_cause(text)
     if listed is None or (listed.value == "self" and _is_of_clause(text, listed)):
         return _somebody(_NEGATED.sub(_blank, text)) or listed

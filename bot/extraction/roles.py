@@ -45,10 +45,17 @@ _SHORT = 4
 _NO_EVENT = re.compile(
     r"\b(?:(?:then|and|dann|und) (?:again|once more|wieder|nochmals?|noch ?einmal|erneut)(?: (?:on|am|the|last|letzten))*"
     r"|(?P<things>orders|bookings|entries|records|bestellungen|buchungen|einträge|aufträge) (?:since|seit)"
-    r"(?: (?:dem|the|last|letztem))*) ?(?=\S{0,6}\Z)",
+    r"(?: (?:dem|the|last|letztem))*"
+    r"|(?P<mistaken>wrong|falsche[nrms]?"
+    r"|had (?:it|that|this) (?:down|in|marked|written)(?: (?:for|as|on|the|my|our|calendar|diary))*"
+    r"|(?:thought|assumed|believed|figured|reckoned)(?: that)?(?: (?:it|they|she|he|this|that|i|we))?"
+    r"(?: (?:was|were|is|had|meant|said))?(?: (?:on|for|the|due|only|down))*"
+    r"|(?:dacht\w*|glaubte\w*|meinte\w*|angenommen)[, ]+(?:(?:dass|es|das|sie|er|die|der) ){0,3}?"
+    r"(?:wäre|sei|ist|war|wär)(?: (?:am|der|den|erst|auf))*)"
+    r") ?(?=\S{0,6}\Z)",
     re.IGNORECASE,
 )
-"""Before a day on which it came again, and before the day since which what was lost had been gathered."""
+"""Before a day on which it came again, since which what was lost had been gathered, or that was mixed up with the right one."""
 _LEAD = 32
 _LEAD_IN = 6
 _GAPS = (1, 4, 14, 60)
@@ -243,7 +250,7 @@ def _no_event(text: str, found: DateFound, first: bool) -> bool:
     """Whether it is the day of a second time, or one since which things had been gathered; the first date is no second time."""
     start = found.span.start
     lead = _NO_EVENT.search(text, max(0, start - _LEAD), start + _LEAD_IN)
-    return bool(lead and lead.start() < start and (lead["things"] or not first))
+    return bool(lead and lead.start() < start and (lead["things"] or lead["mistaken"] or not first))
 
 
 def _to_come(text: str, found: DateFound, today: date) -> bool:

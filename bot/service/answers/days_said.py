@@ -46,11 +46,10 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
 def _tells_of_the_answer(hearing: Hearing, reading: Reading) -> bool:
     """Whether a day is that of what was asked about: "yes, I rang her last night" to whether the client was told."""
     asked = hearing.asked
-    if asked is None or not hearing.catalogue.has(asked) or {*DATES} & {*hearing.named_fields()}:
+    if asked is None or not hearing.catalogue.has(asked) or any(corrects(hearing, name) for name in DATES):
         return False
     own = asked not in _OF_THE_LOSS and hearing.catalogue.field(asked).kind in _WITH_DAYS_OF_THEIR_OWN
-    demanded = reading.amounts or says("they_want", hearing.message.text)
-    return own and hearing.intent != "correct" and not demanded and not says("corrects", hearing.message.text)
+    return own and not (reading.amounts or says("they_want", hearing.message.text))
 
 
 def _told(hearing: Hearing, name: str, new: Period) -> bool:
