@@ -1,6 +1,6 @@
 """Phrases as people write them, each with the days it means; all said on Wednesday, 8 July 2026, at noon.
 
-The phrases stand in test_dates.{en,de}.txt, `phrase | start [end] [future]; ...`; those of test_dates.nothing.txt
+The phrases stand in test_phrases.{en,de}.txt, `phrase | start [end] [future]; ...`; those of test_dates.nothing.txt
 name no date.
 """
 
@@ -15,7 +15,7 @@ NOW = datetime(2026, 7, 8, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 
 
 def _lines(name: str) -> list[str]:
-    return (Path(__file__).parent / f"test_dates.{name}.txt").read_text("utf-8").splitlines()
+    return (Path(__file__).parent / f"test_phrases.{name}.txt").read_text("utf-8").splitlines()
 
 
 def _cases(lang: str) -> list[tuple[str, str, str]]:
