@@ -21,6 +21,7 @@ from tests.builders import (
     a_claim,
     a_conversation,
     a_message,
+    a_press_of,
     the_catalogue,
 )
 
@@ -73,6 +74,12 @@ def hear(
     sent = claim.status is not Status.DRAFT
     outcome = intake.answer_after(hearing, known) if sent else intake.answer(hearing, known)
     return Turned(outcome, claim, conversation)
+
+
+def press(turned: Turned, label: str) -> Turned:
+    """Press a button of the last question."""
+    option = next(option for option in turned.outcome.options if option[0] == label)
+    return hear(option[1], claim=turned.claim, conversation=turned.conversation, pressed=a_press_of(option))
 
 
 def of_kind(*kinds: Kind) -> list[Field]:

@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 from bot.claims.catalogue import Field
+from bot.conversations.model import HandoffReason
 from bot.service.hearing import CONFIRM
-from tests.builders import a_complete_claim, a_conversation, needs_of
+from tests.builders import a_claim, a_complete_claim, a_conversation, needs_of
 from tests.unit.service.hearing import FIELDS, Turned, hear, named
 
 TURNS = 8
@@ -60,3 +61,21 @@ def test_no_side_question_is_read_three_times_in_the_same_words(asks: str, inten
     put = asked_again(first, intent)
     put[asks, "first"] += 1
     assert {words: count for words, count in put.items() if count > 2} == {}
+
+
+def test_no_question_is_put_in_the_same_words_three_times() -> None:
+    conversation, claim = a_conversation(asks="insured_name"), a_complete_claim(without="insured_name")
+    put: list[tuple[str | None, str]] = []
+    for intent in ["ask_coverage", "nlu_fallback", "ask_process", "dont_know"] * 4:
+        turned = hear(intent, claim=claim, conversation=conversation)
+        if turned.outcome.asks == "insured_name":
+            put.append((turned.outcome.asks, turned.outcome.wording))
+    assert max(put.count(each) for each in put) == 2
+    assert HandoffReason.MISUNDERSTOOD in conversation.reasons
+
+
+def test_nobody_is_met_with_silence_however_long_they_are_not_understood() -> None:
+    conversation, claim = a_conversation(), a_claim()
+    for _ in range(60):
+        turned = hear("nlu_fallback", claim=claim, conversation=conversation, text="and one more thing")
+        assert turned.said or turned.outcome.asks
