@@ -46,7 +46,9 @@ _CARD = re.compile(
 )
 """What stands before the address of who writes: the policy beside it, or what it is for."""
 
-_NAME = r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:van|von|de|der|den|di|da|zu)(?![\w]))"
+_LINKS = ("van", "von", "de", "der", "den", "di", "da", "zu")
+"""Small words within a name; at its end they belong to what follows."""
+_NAME = rf"(?:Dr\.|Prof\.|[A-ZÄÖÜ][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:{'|'.join(_LINKS)})(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = re.compile(
     r"\b(?i:my name is|my name's|(?:my|mein) name\?|(?P<bare>name is|name['’]s|name ist|name:)|"
@@ -323,7 +325,7 @@ def _clean_name(name: str) -> str | None:
     words = name.split()
     if words and words[0].lower().replace("’", "'") in {"i'm", "it's", "that's", "don't", "can't"}:
         return None
-    while words and words[-1].lower() in {"van", "von", "de", "der", "den", "di", "da", "zu"}:
+    while words and words[-1].lower() in _LINKS:
         words.pop()
     if not words or words[0].lower() in _NOT_A_NAME or any(char.isdigit() for char in name):
         return None

@@ -21,13 +21,14 @@ _POLICY = r"(?i:polic[ey]|polizze|policen?|versicherungs(?:schein|nummer)|vertra
 _BEGINS = (
     r"(?:^|[.!?\n])\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|good \w+|guten \w+|dear \w+)\b[^\w\n]*)?"
 )
+_THIS_IS, _I_AM = r"hier(?: (?:ist|spricht|schreibt))?|this is", r"i am|i['’]m|ich bin"
 _OURSELVES = re.compile(
-    rf"{_BEGINS}(?P<lead>(?i:hier(?: (?:ist|spricht|schreibt))?|wir sind|this is|we are|we['’]re|firma|fa\.))[ \t]+"
+    rf"{_BEGINS}(?P<lead>(?i:{_THIS_IS}|wir sind|we are|we['’]re|firma|fa\.))[ \t]+"
     rf"(?:(?i:the|die|der|das|firma|fa\.)[ \t]+)*(?P<firm>{_FIRM})(?P<behind>[^\n]{{0,30}})"
 )
 _SPEAKER = re.compile(
-    rf"(?:{_BEGINS}(?P<lead>(?i:hier(?: (?:ist|spricht|schreibt))?|this is|i am|i['’]m|ich bin|bin|i bin)[ \t]+)?"
-    r"|\b(?P<am>(?i:ich bin|i['’]m|i am|mein name ist|my name is)[ \t]+))"
+    rf"(?:{_BEGINS}(?P<lead>(?i:{_THIS_IS}|{_I_AM}|bin|i bin)[ \t]+)?"
+    rf"|\b(?P<am>(?i:{_I_AM}|mein name ist|my name is)[ \t]+))"
     rf"(?:(?i:der|die|d['’]|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
     rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|bei der|bei))[ \t]+(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
     rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))(?P<behind>\W{{0,3}}{_POLICY}|\.)?"
