@@ -12,15 +12,10 @@ import yaml
 
 from bot.claims.values import Period
 from bot.extraction.cues import compile_phrases
+from bot.extraction.dates.after import days_in
 
 _LONGEST = 200
 """Characters of a text that may be an answer in these words."""
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "two": 2, "zwei": 2, "zwa": 2, "zwee": 2, "zwoa": 2,
-    "three": 3, "drei": 3, "drü": 3, "four": 4, "vier": 4, "five": 5, "fünf": 5, "six": 6, "sechs": 6, "seven": 7, "sieben": 7,
-    "eight": 8, "acht": 8, "nine": 9, "neun": 9, "ten": 10, "zehn": 10, "eleven": 11, "elf": 11, "twelve": 12, "zwölf": 12,
-    "fourteen": 14, "vierzehn": 14,
-}  # fmt: skip
 _LONGEST_EVENT = 3
 """Days; a longer period is one in which the event lies."""
 _WORDS_ONLY = ("vague", "announcing", "of_court", "assent", "assent_beside")
@@ -96,16 +91,10 @@ def days_after(text: str) -> int | None:
         for name, days in (("days_later", None), ("day_after_next", 2), ("next_day", 1), ("same_day", 0))
         for found in _phrases()[name].finditer(text)
         if not _NOT_BEFORE.search(text, 0, found.start())
-        for days in [_counted(found) if days is None else days]
+        for days in [days_in(found["count"], found["unit"]) if days is None else days]
     ]
     # Of phrases that begin together the one that counts most says most: "a day later" is no part of a day.
     return min(named, key=lambda each: (each[0], -each[1]))[1] if named else None
-
-
-def _counted(found: re.Match[str]) -> int:
-    count, unit = found["count"].lower(), found["unit"].lower()
-    days = int(count) if count.isdigit() else _NUMBERS[count]
-    return days * (14 if unit.startswith("f") else 7 if unit.startswith("w") else 1)
 
 
 def day_after(period: Period, days: int) -> Period:

@@ -19,6 +19,8 @@ _FEW_LONG = (2, 4)
 """The same for weeks and months, which people count sooner."""
 _COUPLE = (2, 3)
 _DAYS = {"day": 1, "week": 7}
+_DAYS_OF = {"w": 7, "f": 14}
+"""Days of a week and of a fortnight, by the first letter in either language."""
 _Values = dict[str, str | None]
 _Resolve = Callable[[_Values, Period], Period | None]
 
@@ -139,13 +141,19 @@ def _that_week(_: _Values, event: Period) -> Period:
     return Period(event.start, calendar.week_of(event.end).end)
 
 
+def days_in(count: str, unit: str) -> int:
+    """How many days "two weeks", "ein Tag" or "the week" are, told as `count` and `unit`."""
+    return _number(count) * _DAYS_OF.get(unit[0].lower(), 1)
+
+
 def _unit(values: _Values) -> str:
     return str(grammar().words["unit"].get((values["unit"] or "").lower(), ""))
 
 
-def _number(word: str | None) -> int:
-    spelled = " ".join((word or "").lower().split())
-    return int(spelled) if spelled.isdigit() else int(grammar().words["number"][spelled])
+def _number(words: str | None) -> int:
+    """The number before days or weeks, in digits or in words; an article counts one of them."""
+    spelt = " ".join((words or "").lower().split())
+    return int(spelt) if spelt.isdigit() else int(grammar().words["number"].get(spelt, 1))
 
 
 def _moved(event: Period, low: int, high: int, unit: str) -> tuple[date, date]:

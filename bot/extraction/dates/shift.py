@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.extraction.dates import calendar
+from bot.extraction.dates.after import days_in
 from bot.extraction.dates.context import Context, Placed, Resolved
-from bot.extraction.dates.windows import grammar
 from bot.extraction.found import Period
 
 _AFTER = r"(?:(?P<after>after|following|nach)|before|vor)(?: (?:the|dem|den|der))? ?"
@@ -52,8 +53,7 @@ def shifted(text: str, item: Placed) -> Placed:
         night = Period(period.start - calendar.DAY, period.start)
         return _moved(item, night, len(beside.group()), kind="span")
     if beside := _DAYS_BESIDE.search(before):
-        count = int(str(grammar().words["number"].get(beside["count"].lower(), beside["count"])))
-        days = count * (calendar.WEEK if beside["unit"][0] in "wW" else calendar.DAY)
+        days = timedelta(days_in(beside["count"], beside["unit"]))
         day = period.end + days if beside["after"] else period.start - days
         return _moved(item, Period(day, day), len(beside.group()))
     if period.start == period.end and item.resolved.kind == "day" and (beside := _WEEK_OF.search(before)):

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.claims.values import Period
+from bot.extraction.dates.after import days_in
 from bot.extraction.found import DateFound, Reading, Span
 from bot.extraction.replying import says
 from bot.service.answers.replacing import DATES
@@ -17,16 +18,12 @@ _SWAPPED = re.compile(
 )
 _FEWEST = 7
 """Words of an answer that says so and hardly anything else; in a longer one it is said of other things."""
-_COUNTS = {
-    "a": 1, "one": 1, "ein": 1, "einen": 1, "eine": 1, "eini": 1, "two": 2, "zwei": 2, "zwoa": 2, "three": 3, "drei": 3, "drü": 3,
-    "four": 4, "vier": 4, "five": 5, "fünf": 5, "the": 1, "am": 1, "die": 1, "der": 1, "den": 1,
-}  # fmt: skip
 _MOVED = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<unit>days?|weeks?|tag(?:en?)?|wochen?)"
+    r"\b(?P<count>a|one|ein|einen|eine|eini|two|zwei|zwoa|three|drei|drü|four|vier|five|fünf|the|am|die|der|den|\d{1,2})"
+    r" (?P<unit>days?|weeks?|tag(?:en?)?|wochen?)"
     r" (?:(?P<before>earlier|before(?: that)?|sooner|früher|eher|vorher|davor|zuvor)|(?P<after>later|später|danach))\b",
     re.IGNORECASE,
 )
-_WEEK = 7
 _FEW = 14
 """Words of a message that does nothing but set days right."""
 
@@ -76,9 +73,7 @@ def _shifted(hearing: Hearing, found: re.Match[str]) -> dict[str, DateFound]:
     day = claim.value(fields[0])
     if not isinstance(day, Period):
         return {}
-    count = found["count"].casefold()
-    days = int(count) if count.isdigit() else _COUNTS[count]
-    apart = timedelta(days * (_WEEK if found["unit"][0] in "wW" else 1)) * (-1 if found["before"] else 1)
+    apart = timedelta(days_in(found["count"], found["unit"])) * (-1 if found["before"] else 1)
     if day.end + apart > hearing.at.date():
         return {}
     return {fields[0]: _found(hearing, Period(day.start + apart, day.end + apart), found)}
