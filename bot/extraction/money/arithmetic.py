@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.extraction.found import AmountFound
+from bot.extraction.money.number_words import read_word
+from bot.extraction.money.words import fold
 
 _MOST = 12
 """Amounts that are tried as sums of one another; nobody names more in a report."""
@@ -16,30 +18,10 @@ _DIFFERENCE = re.compile(
     r"nur|only|verkauft|sold)\b",
     re.IGNORECASE,
 )
-_NUMBER_WORDS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-    "zwei": 2,
-    "drei": 3,
-    "vier": 4,
-    "fünf": 5,
-    "sechs": 6,
-    "sieben": 7,
-    "acht": 8,
-    "neun": 9,
-    "zehn": 10,
-    "zwölf": 12,
-}
 _NUMBER = re.compile(
-    r"(?<![\d.,'’])\d{1,4}(?![\d'’]|[.,]\d)|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b", re.IGNORECASE
+    r"(?<![\d.,'’])\d{1,4}(?![\d'’]|[.,]\d)|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)\b",
+    re.IGNORECASE,
 )
 _RATES = (1.19, 1.2, 1.081, 1.077, 1.21, 1.23, 1.1, 1.07)
 """Value-added tax of the countries the reports come from, as gross over net."""
@@ -49,7 +31,7 @@ _ROUNDED = 0.0006
 def products(text: str, amounts: Sequence[AmountFound]) -> dict[int, int]:
     """Number of an amount -> the number of the one that it is so many times of, as the text says ("17 hours at £210")."""
     times = {
-        Decimal(_NUMBER_WORDS.get(found.lower(), 0) or found)
+        read_word(fold(found)) or Decimal(found)
         for found in _NUMBER.findall(text)
         if not found.isdigit() or int(found) > 1
     }
