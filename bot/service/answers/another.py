@@ -4,10 +4,10 @@ import re
 
 from bot.extraction.replying import says
 from bot.service.answers.facts import SURE_OF_TYPE
+from bot.service.answers.telling import speaks_of_themselves
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import POINT
 
-_OWN_DEED = re.compile(r"\b(?:i|we|ich|wir|my|our|mein\w*|unser\w*|mir|uns)\b", re.IGNORECASE)
 _TWO = re.compile(
     r"\b(?:geht um|habe?n?|hab|melden?|report|have|there (?:are|were)|it[’']s|about)"
     r"(?: (?:got|to report|gleich|eigentlich|actually))* (?:two|zwei|2)"
@@ -34,7 +34,7 @@ def _is_of_another_kind(hearing: Hearing) -> bool:
     kind, text = hearing.reading.incident_type if hearing.reading else None, hearing.message.text
     if hearing.intent in TELLING and says("another_client", text) and not says("corrects", text):
         return True
-    adds = hearing.intent in TELLING and says("besides", text) and _OWN_DEED.search(text)
+    adds = hearing.intent in TELLING and says("besides", text) and speaks_of_themselves(text)
     if kind is None or says("corrects", text) or not (hearing.intent == "report_claim" or adds):
         return False
     return kind.confidence >= SURE_OF_TYPE and kind.value not in (

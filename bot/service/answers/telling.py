@@ -15,7 +15,7 @@ _FEWEST, _FEWEST_OF_HARM = 6, 4
 _PLAIN_TYPE = 0.9
 """Confidence from which a kind of incident needs no word of harm beside it."""
 _QUESTION = re.compile(r"(?<!\w)(?:[^.!?\n]|(?<=\d)\.){1,400}\?")
-_OUR_DEED = re.compile(r"\b(?:we|our|wir|unser\w*|uns|i|my|ich|mein\w*|mir)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:we|our|wir|unser\w*|uns|i|my|ich|mein\w*|mir)\b", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:reported|filed|submitted|handed in|gemeldet|eingereicht|(?:my|our|the) (?:claim|case|file|notice|report from|dossier)"
     r"|(?:mein\w*|unser\w*) (?:meldung|fall|vorgang|schaden\w*|akte|sache|anliegen|bericht|mail)|aktenzeichen|vorgang|adjuster"
@@ -80,7 +80,7 @@ def tells_of_loss(reading: Reading | None, text: str) -> bool:
     """Whether a text states a loss: of what kind and with whom, and when or that it was our own doing."""
     if reading is None or not _states(reading, text) or reading.claimant is None:
         return False
-    return not reading.claimant.generic and (_is_dated(reading) or _OUR_DEED.search(text) is not None)
+    return not reading.claimant.generic and (_is_dated(reading) or speaks_of_themselves(text))
 
 
 def tells_of_harm(reading: Reading | None, text: str) -> bool:
@@ -104,8 +104,13 @@ def states_harm(reading: Reading | None, text: str, *, owned: bool = False) -> b
         return False
     gone_wrong = _GONE_WRONG.search(stated) is not None
     if kind.value == "other" or kind.confidence < SURE_OF_TYPE:
-        return owned and gone_wrong and _OUR_DEED.search(stated) is not None
+        return owned and gone_wrong and speaks_of_themselves(stated)
     return kind.confidence >= _PLAIN_TYPE or gone_wrong
+
+
+def speaks_of_themselves(text: str) -> bool:
+    """Whether the writers speak of themselves, so that what they tell may be their own doing."""
+    return _FIRST_PERSON.search(text) is not None
 
 
 def is_about_us(text: str) -> bool:
