@@ -13,7 +13,7 @@ from bot.extraction.contact import find_contact
 from bot.extraction.replying import says
 from bot.service.handover import promise
 from bot.service.hearing import Hearing
-from bot.service.side_questions import NUMBER, TIME, ask
+from bot.service.side_questions import DECLINES, NUMBER, TIME, ask
 
 _CONTACT = "insured_contact"
 _LONGEST_NOTE = 200
@@ -78,7 +78,7 @@ def _keep_contact(hearing: Hearing, number: str) -> None:
 def hear_number(hearing: Hearing) -> bool:
     if _phone(hearing) is None:
         unreachable = hearing.message.pressed is None and _NO_PHONE.search(hearing.message.text) is not None
-        if unreachable or hearing.intent in ("dont_know", "skip", "deny", "cancel"):
+        if unreachable or hearing.intent in DECLINES:
             if HandoffReason.EMERGENCY in hearing.conversation.reasons:
                 hearing.result.say("utter_cant_wait", hotline=hearing.duty.hotline)
             else:

@@ -12,7 +12,7 @@ from bot.service.answers.facts import SURE_OF_TYPE
 from bot.service.answers.telling import tells_of_loss
 from bot.service.hearing import TELLING, Hearing, Understood
 from bot.service.ports import LONG
-from bot.service.side_questions import FACTOR, REFERENCE, ask, try_again
+from bot.service.side_questions import DECLINES, FACTOR, REFERENCE, ask, try_again
 
 LEFT = "left to a person"
 """Noted beside the questions once an earlier claim was spoken of: what comes next may still be about it."""
@@ -124,7 +124,7 @@ def tell_status(hearing: Hearing) -> None:
 
 def hear_reference(hearing: Hearing) -> bool:
     if parse_reference(hearing.message.text) is None:
-        if hearing.intent in ("dont_know", "skip", "deny", "cancel"):
+        if hearing.intent in DECLINES:
             return _no_status(hearing)
         if hearing.intent == "report_claim":
             return False
@@ -141,7 +141,7 @@ def hear_factor(hearing: Hearing) -> bool:
         hearing.result.say(f"utter_status_{hearing.known.status}", reference=reference)
         hearing.result.stops = True
         return True
-    if hearing.intent in ("dont_know", "skip", "deny", "cancel"):
+    if hearing.intent in DECLINES:
         return _no_status(hearing)
     return try_again(hearing, FACTOR, "utter_status_no_match") or _no_status(hearing)
 

@@ -8,7 +8,7 @@ from bot.conversations.model import MOVED
 from bot.service.hearing import Hearing
 from bot.service.outcome import Letter
 from bot.service.ports import LONG
-from bot.service.side_questions import DRAFT_MAIL, ask, try_again
+from bot.service.side_questions import DECLINES, DRAFT_MAIL, ask, try_again
 
 _EMPTY = (
     "affirm",
@@ -26,7 +26,6 @@ _EMPTY = (
     "out_of_scope",
 )
 _FEW = 4
-_DECLINES = ("dont_know", "skip", "deny", "cancel")
 
 
 def is_wanted(hearing: Hearing) -> bool:
@@ -77,7 +76,7 @@ def hear_address(hearing: Hearing) -> bool:
             code, held = hearing.known.mailed
             hearing.result.mails.append(Letter("code", held, {"code": code}))
         return True
-    if hearing.intent in _DECLINES:
+    if hearing.intent in DECLINES:
         hearing.conversation.aside = {}
         hearing.result.say("utter_begin_here")
         hearing.ask("description", "first")

@@ -20,6 +20,8 @@ ORDER = "order"
 """Whether days that are in an odd order are right."""
 DRAFT_MAIL = "draft_mail"
 """To which address the code of a draft that was begun elsewhere goes."""
+DECLINES = frozenset({"dont_know", "skip", "deny", "cancel"})
+"""Intents of who leaves a side question unanswered."""
 
 TRIES = 3
 """How often an answer that fits nothing is asked for."""
