@@ -12,7 +12,7 @@ from bot.extraction.call_times import call_days, find_call_time, without_denied
 from bot.extraction.contact import find_contact
 from bot.extraction.replying import says
 from bot.service.handover import promise
-from bot.service.hearing import Hearing
+from bot.service.hearing import OF_THE_LOSS, Hearing
 from bot.service.side_questions import DECLINES, NUMBER, TIME, ask
 
 _CONTACT = "insured_contact"
@@ -204,7 +204,7 @@ def asks_how_on(hearing: Hearing) -> bool:
     asking = "?" in text or says("asks", text) or hearing.intent in ("nlu_fallback", "out_of_scope")
     topical = bool(hearing.topics & {"how_long", "next_step"}) and asking
     emergency = HandoffReason.EMERGENCY in hearing.conversation.reasons
-    other = hearing.topics & {"ransom", "pay", "fault", "tell"}
+    other = hearing.topics & OF_THE_LOSS
     return emergency and not (hearing.heard.changes or other) and (hearing.intent == "ask_process" or topical)
 
 

@@ -31,6 +31,9 @@ SENDS = "send"
 TELLING = frozenset({"report_claim", "inform", "correct"})
 """Intents of messages that state something."""
 
+OF_THE_LOSS = frozenset({"fault", "ransom", "pay", "tell"})
+"""Topics of what is asked about a loss, with or without a question mark: "was it my fault" tells nobody's fault."""
+
 _UPSET = frozenset({"complaint", "nlu_fallback", "request_callback"})
 _ASKING_BESIDE = frozenset(
     {"ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "request_callback"}

@@ -28,7 +28,7 @@ from bot.service.answers.plain_words import (
 from bot.service.answers.replacing import DATES, SUMS, corrects, kept
 from bot.service.answers.unasked import admission, cause
 from bot.service.answers.yes_or_no import tells_else, without_answer
-from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
 
 _DEMANDED_ON = "claim_made_on"
 _DEMAND = ("notice_kind", "demand")
@@ -46,8 +46,6 @@ _MISREAD = frozenset({
 """Intents that a text does not have after all if it plainly answers what was asked and asks nothing itself."""
 _COURTESIES = frozenset({"thank", "goodbye"})
 """Said in a word or two, these are nobody's name."""
-_ASIDES = frozenset({"fault", "ransom", "pay", "tell"})
-"""What is asked about, with or without a question mark: "was it my fault" tells nobody's fault."""
 _CALLS = re.compile(r"\b(?:ruf|rück|call|ring|telefon(?:ier|at)|phone me)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:client|customer|company|firm|kunde|kunden|kundin|firma|auftraggeber)(?:['’]?s)? (?:name|heißt|heisst)\b",
@@ -246,7 +244,7 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
     if "?" in text:
         return admission(hearing)
     beside_it = (
-        (None if hearing.topics & _ASIDES or knows_nothing(hearing) else cause(hearing))
+        (None if hearing.topics & OF_THE_LOSS or knows_nothing(hearing) else cause(hearing))
         or admission(hearing)
         or _day_beside(hearing)
     )

@@ -10,13 +10,11 @@ from bot.service.answers.contact_said import comes_later
 from bot.service.answers.facts import unknown
 from bot.service.answers.plain_words import asks_for_a_moment, denies_another, is_not_known, statement_beside
 from bot.service.answers.yes_or_no import is_unsure, knows_of_another, tells_else
-from bot.service.hearing import CONFIRM, TELLING, Hearing
+from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
 
 _NOT_KNOWN = ("dont_know", "skip")
 _YES_OR_NO = ("affirm", "deny")
-_ASKED_BESIDE = frozenset(
-    {"why", "help", "policy_help", "documents", "how_long", "fault", "ransom", "pay", "tell"}
-)
+_ASKED_BESIDE = OF_THE_LOSS | {"why", "help", "policy_help", "documents", "how_long"}
 _FEW = 4
 
 
