@@ -22,7 +22,8 @@ _MONEY_AFTER = re.compile(r"\s?(?:[€$£%]|k(?!\w)|mio|tsd|[.,]\d|,-|[.,]–)|\
 Check = Callable[[re.Match[str], str | None], str | None]
 
 
-def _value(match: re.Match[str]) -> str:
+def value_of(match: re.Match[str]) -> str:
+    """The identifier without the word that marks it."""
     return match.group("value") if "value" in match.re.groupindex else match.group()
 
 
@@ -47,7 +48,7 @@ def is_money(match: re.Match[str], value: str) -> bool:
 
 
 def _code(match: re.Match[str], region: str | None) -> str | None:
-    value = _value(match)
+    value = value_of(match)
     if not any(char.isdigit() for char in value) or is_money(match, value) or _DATE.fullmatch(value):
         return None
     if _SPOKEN_DATE.fullmatch(value):
@@ -83,7 +84,7 @@ def _article(match: re.Match[str], region: str | None) -> str | None:
 
 
 def _version(match: re.Match[str], region: str | None) -> str | None:
-    value = _value(match)
+    value = value_of(match)
     if _DATE.fullmatch(value) or is_money(match, "") or (value.isdigit() and len(value) > 4):
         return None
     return value

@@ -13,7 +13,7 @@ import yaml
 
 from bot.extraction.counts import find_counts
 from bot.extraction.folded import fold, folded
-from bot.extraction.identifier_checks import CHECKS
+from bot.extraction.identifier_checks import CHECKS, value_of
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 
@@ -94,7 +94,7 @@ def find_identifiers(
         if rule.needs not in text or not (digits or rule.name in _WITHOUT_DIGITS):
             continue
         for match in _matches(rule, text, lower):
-            value = rule.check(match, region) if rule.check else _value(match)
+            value = rule.check(match, region) if rule.check else value_of(match)
             if value is not None:
                 take(rule.kind, value, _start(match, rule.kind), match.end())
     for kind, start, end in find_counts(text, taken):
@@ -115,7 +115,3 @@ def _matches(rule: IdentifierRule, text: str, lower: str) -> Iterator[re.Match[s
 def _start(match: re.Match[str], kind: str) -> int:
     """A town's postcode begins at its digits; other identifiers include the word that marks them."""
     return match.start("value") if kind == "postcode" and "value" in match.re.groupindex else match.start()
-
-
-def _value(match: re.Match[str]) -> str:
-    return match.group("value") if "value" in match.re.groupindex else match.group()
