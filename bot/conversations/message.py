@@ -1,5 +1,6 @@
 """Messages, the same shape for every channel."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,12 @@ RATING = "rate"
 """The intent of a pressed rating: it is noted and answered with thanks; the bot does not hear it, nothing is reopened."""
 MAX_TEXT = 20_000
 """Characters a message may have; more is refused with a kind word."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without the characters that no database keeps."""
+    return _CONTROL.sub("", text)
 
 
 class Author(StrEnum):

@@ -1,7 +1,5 @@
 """What a message carries: words, a file, a place, a contact, or something that is none of these."""
 
-import re
-
 from telegram import (
     Contact,
     Message,
@@ -13,6 +11,7 @@ from telegram import (
 
 from bot.channels.telegram.texts import phrase
 from bot.conversations.arrival import Attachment
+from bot.conversations.message import storable
 
 MAX_FILE = 20_000_000
 """Bytes that Telegram hands to a bot at most."""
@@ -21,12 +20,11 @@ SPOKEN = frozenset({"voice", "video_note"})
 _KINDS = ("animation", "document", "audio", "video", "voice", "video_note")
 """A document may be told as an animation as well; then the animation is what it is."""
 _OTHERS = ("sticker", "dice", "game", "poll", "story", "paid_media", "checklist")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def in_words(message: Message) -> str | None:
     """A text or the words beside a file, without what no database keeps; None if there are none."""
-    words = _CONTROL.sub("", message.text or message.caption or "")
+    words = storable(message.text or message.caption or "")
     return words if words.strip() else None
 
 

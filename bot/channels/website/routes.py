@@ -1,6 +1,5 @@
 """`/chat/v1`: what is said in a conversation (design §10), and the demo page built on it; `opening.py` has the rest."""
 
-import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,13 +12,12 @@ from bot.channels.website.access import Access, gone
 from bot.channels.website.events import MOST, Watched, as_json, stream
 from bot.channels.website.rates import Rates
 from bot.channels.website.texts import sentence
-from bot.conversations.message import MAX_TEXT, Incoming
+from bot.conversations.message import MAX_TEXT, Incoming, storable
 from bot.documents.model import UnknownDocument
 from bot.service.ports import UnknownButton, UnknownConversation
 from bot.service.talk import Talk
 
 HERE = Path(__file__).parent
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class NewMessage(BaseModel):
@@ -37,7 +35,7 @@ class NewMessage(BaseModel):
     @field_validator("client_id", "text", "button")
     @classmethod
     def _printable(cls, value: str | None) -> str | None:
-        return None if value is None else _CONTROL.sub("", value)
+        return None if value is None else storable(value)
 
     @model_validator(mode="after")
     def _one_of(self) -> "NewMessage":
