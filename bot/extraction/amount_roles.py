@@ -74,6 +74,13 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 """Between a price that was put in wrongly and the right one: neither is a loss, unless somebody wants it."""
+_EXACTLY = re.compile(
+    r"to be (?:exact|precise|accurate)|\bexact\w*\b|\bprecise\w*\b"
+    r"|\b(?:genau|exakt)\w*\b|\b(?:to|auf) (?:the|den) (?:penny|cent|rappen)\b",
+    re.IGNORECASE,
+)
+_CLOSE = 0.1
+"""Share by which a rough figure may miss the exact one that is told beside it."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
 _SHARED = (
     "wants",
@@ -177,10 +184,20 @@ def _taken_over(
         len(numbers) == 1
         and numbers[0] + 1 < len(amounts)
         and numbers[0] + 1 not in none
-        and switched(text, amounts[numbers[0]], amounts[numbers[0] + 1])
+        and (
+            switched(text, amounts[numbers[0]], amounts[numbers[0] + 1])
+            or _is_exact(text, amounts[numbers[0]], amounts[numbers[0] + 1])
+        )
     ):
         numbers = (numbers[0] + 1,)
     return numbers
+
+
+def _is_exact(text: str, rough: AmountFound, exact: AmountFound) -> bool:
+    """Whether the second figure tells the first one to the penny: "just under 14,000, 13,754.70 to be exact"."""
+    close = abs(exact.high - rough.high) <= _CLOSE * float(rough.high) if rough.high and exact.high else False
+    near = exact.span.start - rough.span.end <= _REACH
+    return close and near and _EXACTLY.search(text, rough.span.end, exact.span.end + _REACH) is not None
 
 
 def _never(features: Mapping[str, float]) -> float:

@@ -9,7 +9,11 @@ from bot.service.side_questions import ORDER
 from tests.builders import a_complete_claim, a_date, a_reading, a_span, day
 from tests.unit.service.hearing import hear
 
-BREACH: dict[str, Any] = {"incident_type": "privacy_breach", "personal_data": "yes", "notice_kind": "circumstance"}
+BREACH: dict[str, Any] = {
+    "incident_type": "privacy_breach",
+    "personal_data": "yes",
+    "notice_kind": "circumstance",
+}
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
-"""Which day a day in an answer is, and days, sums and words that only look like a value."""
+"""Which day, sum, person or situation an answer or a short story means where words beside it mislead."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
 from bot.extraction.cause_answers import answered_cause
-from bot.extraction.notice import find_ongoing
+from bot.extraction.notice import find_notice_kind, find_ongoing
 from bot.extraction.reader import Reader
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # a Wednesday
@@ -149,3 +150,34 @@ def test_since_noon_is_today(text: str) -> None:
     found = READER.read([text], now=NOW).occurred_on
     assert found is not None
     assert found.period.start == NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("just under NZD 14,000. 13,754.70 to be exact", "13754.70"),
+        ("knapp 14.000, genau 13.754,70 euro", "13754.70"),
+        ("about 900, precisely £889.40", "889.40"),
+    ],
+)
+def test_the_exact_figure_takes_the_place_of_the_rough_one(text: str, high: str) -> None:
+    found = READER.read([text], now=NOW, asks="amount_claimed").amount_claimed
+    assert found is not None
+    assert found.low == found.high == Decimal(high)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("Der Kunde macht jetzt 12.000 Euro Schaden geltend", "de", "demand"),
+        ("die Kundin sagt, ich muss die Strafe bezahlen", "de", "demand"),
+        ("she reckons I should cover it", "en", "demand"),
+        ("one of my own girls took it from the client's account", "en", "circumstance"),
+        ("das haben unsere eigenen Leute verbockt", "de", "circumstance"),
+        ("water came in and ruined our own machines", "en", "own_loss"),
+    ],
+)
+def test_who_wants_something(text: str, lang: str, kind: str) -> None:
+    found = find_notice_kind(text, lang=lang, incident_type="other", demanded=False)
+    assert found is not None
+    assert found.value == kind
