@@ -18,6 +18,7 @@ from bot.extraction.money.joins import corrects, joins, lists, switched
 from bot.extraction.ransom import ransoms
 from bot.extraction.role_features import Item, hint_features, with_rivals, words_around
 from bot.extraction.role_weights import RoleWeights
+from bot.extraction.word_patterns import WordPattern
 
 LOSS = "loss"
 ADDED = "added"
@@ -31,7 +32,7 @@ _NEAR = 6
 """Amounts on either side that may be the same sum before or after tax."""
 _NEVER_LOSS = 2.5
 """Log odds against an amount beside such a word: too rare in the reports to be learnt in full, and never the loss."""
-_NOTHING_ASKED = re.compile(
+_NOTHING_ASKED = WordPattern(
     r"\b(?:no (?:claim|demand|figure|amount|number|sum)\b|nothing (?:claimed|demanded|has come|has been)|"
     r"nobody(?:'s| has| knows)|"
     r"hasn't asked|haven't asked|hasn't claimed|sum unknown|cost unknown|no idea what|can't put a number|claim to follow|"
@@ -40,7 +41,7 @@ _NOTHING_ASKED = re.compile(
     r"forderung (?:bisher |noch )?(?:keine|offen)|keine ahnung|schadenshöhe unklar|höhe offen)",
     re.IGNORECASE,
 )
-_NO_FIGURE = re.compile(
+_NO_FIGURE = WordPattern(
     r"\b(?:(?:figure|amount|number|sum|quote|bill|invoice|cost|damage|loss|extent|effect)(?:s|es)? (?:(?:is|are|will|still) )*"
     r"(?:to follow|to come|follows?|unknown|unclear|open|pending|tb[dc]|"
     r"not (?:yet )?(?:known|clear|told|given|fixed|quantified))|"

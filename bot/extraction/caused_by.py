@@ -10,10 +10,11 @@ import yaml
 from bot.extraction.features import report_text
 from bot.extraction.found import TextFound
 from bot.extraction.linear import LinearModel
+from bot.extraction.word_patterns import WordPattern
 
 FILE = "caused_by.npz"
 
-_OWN_TRADE = re.compile(
+_OWN_TRADE = WordPattern(
     r"\b(?:i ?[’']?a?m|i am|we are|we[’']re|i work|i[’']m working|working|speaking|ich bin|bin|ich arbeite|arbeite"
     r"|wir sind|selbst)"
     r"(?: (?:as|als|just|only|here|nur|selbst|selber|hier))*(?: (?:an?|the|ein|eine|der|die))?"
@@ -24,8 +25,6 @@ _OWN_TRADE = re.compile(
     r"|\bfreelance (?=[\w ]{1,30}(?: here\b|, i\b|\. i\b))",
     re.IGNORECASE,
 )
-_TRADE = re.compile(r"freelanc|contract|unternehmer|freiberuf|freie|dienstleister", re.IGNORECASE)
-"""One of the words that a trade of one's own is told by; without it there is nothing to look for."""
 _OURSELVES = re.compile(
     r"\b(?:i|i[’']?m|i[’']?ve|i[’']d|me|my|mine|myself|we|we[’']\w+|us|ours?|ich|mich|mir|mi|mei\w*|wir|uns|unsr?e?\w*|ma|mia|hab[ei]?|hob|h[ao]mma"
     r"|han[i]?|üs\w*|min[iesn]?|mis|bin|selb(?:st|er))\b"
@@ -63,9 +62,9 @@ class CausedBy:
 
     def classify(self, messages: Sequence[str], incident_type: str | None) -> TextFound:
         """One of self, employee, subcontractor, third_party, unknown; the type tips the scale where nobody is named."""
-        text = _phrases("of_clients").sub(_SOMEBODY_ELSE, own_trade_left_out(report_text(messages)))
+        text = _phrases("of_clients").sub(lambda _: _SOMEBODY_ELSE, own_trade_left_out(report_text(messages)))
         found = self._likeliest(text, incident_type)
-        if found.value == "employee" and (told := _phrases("tellers").sub(" ", text)) != text:
+        if found.value == "employee" and (told := _phrases("tellers").sub(_blank, text)) != text:
             found, text = self._likeliest(told, incident_type), told
         if found.value != "self":
             return found
@@ -79,14 +78,18 @@ class CausedBy:
 
 def _less_sure_of_nobody(confidence: float, text: str) -> float:
     """How sure it is that the writers did it, if they say nothing of themselves: "the backup was overwritten"."""
-    if _OURSELVES.search(_phrases("beside").sub(" ", text)):
+    if _OURSELVES.search(_phrases("beside").sub(_blank, text)):
         return confidence
     return min(confidence, _UNSAID) if _LEFT_OUT.search(text) else _IMPERSONAL * confidence
 
 
+def _blank(_: re.Match[str]) -> str:
+    return " "
+
+
 def own_trade_left_out(text: str) -> str:
     """The text without what its writers say they are: a freelancer who writes is no subcontractor of theirs."""
-    return _OWN_TRADE.sub(" ", text) if _TRADE.search(text) else text
+    return _OWN_TRADE.sub(_blank, text)
 
 
 def hints(text: str, incident_type: str | None) -> list[str]:
@@ -108,16 +111,16 @@ def hints(text: str, incident_type: str | None) -> list[str]:
 
 
 @cache
-def _cues() -> dict[str, tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]]:
+def _cues() -> dict[str, tuple[WordPattern, tuple[WordPattern, ...]]]:
     """Of each party a pattern for any of its cues, and one for each."""
     listed = yaml.safe_load(_CUES.read_text("utf-8"))["caused_by"]
     return {
-        party: (re.compile(rf"\b(?:{'|'.join(cues)})"), tuple(re.compile(rf"\b(?:{cue})") for cue in cues))
+        party: (WordPattern(rf"\b(?:{'|'.join(cues)})"), tuple(WordPattern(rf"\b(?:{cue})") for cue in cues))
         for party, cues in listed.items()
     }
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> WordPattern:
     """Words for oneself that tell of no deed ("beside"), for who has but told of it ("tellers"), for people of the client's."""
-    return re.compile("|".join(yaml.safe_load(_ANSWERS.read_text("utf-8"))[name]), re.IGNORECASE)
+    return WordPattern("|".join(yaml.safe_load(_ANSWERS.read_text("utf-8"))[name]), re.IGNORECASE)

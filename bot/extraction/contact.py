@@ -18,6 +18,7 @@ from bot.extraction.own_names import answered_firm, answered_name
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
 from bot.extraction.spelt_addresses import find_spelt
+from bot.extraction.word_patterns import WordPattern
 
 _ANSWER = 200
 """Characters of a text in which an address may be spelt out."""
@@ -50,7 +51,7 @@ _LINKS = ("van", "von", "de", "der", "den", "di", "da", "zu")
 """Small words within a name; at its end they belong to what follows."""
 _NAME = rf"(?:Dr\.|Prof\.|[A-ZÄÖÜ][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:{'|'.join(_LINKS)})(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
-_INTRODUCED = re.compile(
+_INTRODUCED = WordPattern(
     r"\b(?i:my name is|my name's|(?:my|mein) name\?|(?P<bare>name is|name['’]s|name ist|name:)|"
     r"(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
     r"speaking with|you're talking to|ich heiße|ich heisse|mein name ist|hier spricht|hier schreibt|ich bin|"
@@ -66,7 +67,7 @@ _OPENS = re.compile(
 _WRITTEN = (
     r"(?:spelt|spelled|written|actually|really|schreibt\s+sich|schreibt\s+man|eigentlich|richtig|geschrieben)"
 )
-_SPELT = re.compile(
+_SPELT = WordPattern(
     r"\b(?i:(?:(?:my|mein)\s+)?(?:(?:last|family)\s+name|(?<!['’]s\s)(?<!his\s)(?<!her\s)(?<!heir\s)(?<!hr\s)(?<!sein\s)"
     r"(?:surname|nachname|familienname))(?:['’]s|\s+(?:is|ist|wird|lautet))?"
     rf"|mein\s+name\s+wird|(?:my|mein)\s+name(?:['’]s|\s+(?:is|ist))?(?=\s+{_WRITTEN}))"
@@ -81,7 +82,7 @@ _NOT_THEIR_OWN = re.compile(
 )
 """What stands before the "name is" of somebody else."""
 _MINE = re.compile(r"\b(?:my|mein)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_SIGNED = re.compile(
+_SIGNED = WordPattern(
     r"(?:\b(?i:regards|sincerely|faithfully|cheers|best|best wishes|many thanks|thanks|thank you|kind regards|grüßen|grüssen|"
     r"grüße|grüsse|gruß|gruss|lg|mfg|vg|danke|merci)[ \t]*[,.!]?[ \t]*(?:\n\s*|[ \t]+))"
     rf"(?P<name>{_FULL_NAME})(?=[ \t]*(?:$|[\n,(|]))"
@@ -99,14 +100,14 @@ _GREETING = (
     r"(?i:hi|hello|hey|hallo|servus|moin|grüezi|grüß gott|good (?:morning|afternoon|evening|day)|"
     r"guten (?:tag|morgen|abend))"
 )
-_WITH_CONTACT = re.compile(
+_WITH_CONTACT = WordPattern(
     rf"(?:^|[.!?][ \t]+|\n[ \t]*)(?:{_GREETING}\W+)?(?P<name>{_FULL_NAME})"
     r"(?:,[ \t]+(?P<firm>[A-ZÄÖÜ][^,;.\n@]{1,40}),[ \t]+|[ \t]*[,;:(|/–-]\s*|\s+)"
     r"(?=[\w.+-]{1,64}@[\w-]+\.|\+?\d[\d ()/-]{6,}|(?i:(?:tel|mobile?|phone|telefon|handy|natel|policy|polic[en]|polizze)\b|"
     r"pi[- ]?\d))"
 )
 """A sentence of its own that is a name, perhaps with a firm, and an address, a number or the policy behind it."""
-_HERE = re.compile(
+_HERE = WordPattern(
     rf"^\W*(?:{_GREETING}\W+)?"
     rf"(?P<name>{_FULL_NAME})[ \t]+(?i:here|hier|speaking|writing|am apparat)\b"
 )
@@ -136,11 +137,11 @@ _POLICY_CUE = (
     r"(?:policy|policen?|versicherungs?schein|versicherungs|vertrags?|contract|polizzen?|police|kunden|kd|vs|insurance)[-. ]?"
     r"(?:number|nummer|numer|nr|no|num|id|#)?\.?(?:\s+(?:is|ist|lautet|nr\.?|no\.?|number))?\s*[:#=]?\s*"
 )
-_POLICY = re.compile(
+_POLICY = WordPattern(
     rf"\b{_POLICY_CUE}(?P<number>[A-Z]{{0,3}}(?:-?[A-Z]{{1,3}})?[ -]?\d[\d ./-]{{3,16}}\d)(?![\w%])",
     re.IGNORECASE,
 )
-_PREFIXED = re.compile(r"(?<![\w-])(?P<number>PI[ -]?\d[\d -]{3,12}\d)(?![\w%])")
+_PREFIXED = WordPattern(r"(?<![\w-])(?P<number>PI[ -]?\d[\d -]{3,12}\d)(?![\w%])")
 _ASKED_POLICY = re.compile(
     r"(?<!\w)(?P<number>(?:[A-Z]{1,5}[ -]?){0,2}\d[\d ./-]{2,16}\d(?:-?[A-Z]{1,2})?)(?!\w)", re.IGNORECASE
 )
@@ -242,8 +243,8 @@ def find_insured_name(
     again = _SAID_AGAIN.search(text)
     if again and again.group("part") in again.group("name").split():
         return TextFound(again.group("name"), 0.9, Span(0, *again.span("name")))
-    for pattern, confidence in ((_BARE_NAME, 0.9), (_ANY_WORDS, 0.7)):
-        answer = pattern.search(text)
+    for whole, confidence in ((_BARE_NAME, 0.9), (_ANY_WORDS, 0.7)):
+        answer = whole.search(text)
         name = _clean_name(answer.group("name")) if answer else None
         if (
             answer

@@ -45,7 +45,7 @@ def ngrams(text: str) -> Counter[str]:
 
 @lru_cache(maxsize=8)
 def _words(text: str) -> tuple[str, ...]:
-    # Kept for a moment, since type and cause are asked of the same text one after the other.
+    # Kept for a moment, as are the pairs, since type and cause are asked of the same text one after the other.
     return tuple(_WORD.findall(_DIGIT.sub("0", text.lower())))
 
 
@@ -62,8 +62,9 @@ def _parts(word: str) -> list[str]:
     return [word, *pieces]
 
 
-def _pairs(words: Sequence[str]) -> list[str]:
-    return [f"{one} {two}" for one, two in pairwise(words) if one.strip("0") or two.strip("0")]
+@lru_cache(maxsize=8)
+def _pairs(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{one} {two}" for one, two in pairwise(words) if one.strip("0") or two.strip("0"))
 
 
 class Vocabulary:
@@ -93,7 +94,7 @@ class Vocabulary:
         """The known n-grams of a text: their positions, and their values."""
         words = _words(text)
         known = np.frombuffer(b"".join(map(self._known_parts, words)), dtype=np.int32)
-        pairs = [self._index[pair] for pair in _pairs(words) if pair in self._index]
+        pairs = [place for place in map(self._index.get, _pairs(words)) if place is not None]
         positions, counts = np.unique(
             np.concatenate([known, np.array(pairs, dtype=np.int32)]), return_counts=True
         )

@@ -4,20 +4,28 @@ The answer is a set of beginnings of words, one to four folded letters or `DIGIT
 anything else.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 DIGIT = "0"
 Starts = frozenset[str] | None
 _QUANTIFIERS = "?*+{"
+_BORDER = re.compile(r"\\b|\(\?<!(?:\\w|\[\\w[^]\\]*\])\)")
+"""What only matches at the beginning of a word, if a letter or digit follows."""
 _MOST = 4
 """Letters of a beginning: with two, each "the" would be tried as "three" and "third"."""
 
 
-def starts(pattern: str, tables: Mapping[str, Iterable[str]], parts: Mapping[str, str]) -> Starts:
-    """`tables` are the words and `parts` the snippets of pattern that it may name."""
+def starts(
+    pattern: str, tables: Mapping[str, Iterable[str]], parts: Mapping[str, str], *, bordered: bool = True
+) -> Starts:
+    """`tables` are the words and `parts` the snippets of pattern that it may name.
+
+    `bordered` says that the pattern is only tried where a word begins; without, it must say so itself with a `_BORDER`.
+    """
     try:
-        found, empty, _ = _Reader(pattern, tables, parts).alternatives(0)
+        found, empty, _ = _Reader(pattern, tables, parts, bordered=bordered).alternatives(0)
     except _Unknown:
         return None
     return None if empty else frozenset(found)
@@ -42,8 +50,17 @@ _First = tuple[set[str], bool, int]
 class _Reader:
     """Walks through a pattern of the grammar as far as it says how a match begins."""
 
-    def __init__(self, pattern: str, tables: Mapping[str, Iterable[str]], parts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        pattern: str,
+        tables: Mapping[str, Iterable[str]],
+        parts: Mapping[str, str],
+        *,
+        bordered: bool,
+    ) -> None:
         self._pattern, self._tables, self._parts = pattern, tables, parts
+        self._bordered = bordered
+        """Whether only the beginning of a word can stand here."""
 
     def alternatives(self, at: int) -> _First:
         found: set[str] = set()
@@ -58,14 +75,19 @@ class _Reader:
 
     def _sequence(self, at: int) -> _First:
         found: set[str] = set()
-        begun = False
+        begun, bordered = False, self._bordered
         while at < len(self._pattern) and self._pattern[at] not in "|)":
             if begun:
                 at = self._skip(at)
                 continue
+            self._bordered = self._bordered or _BORDER.match(self._pattern, at) is not None
+            in_group = self._pattern[at] == "("
             its, empty, at = self._quantified(at)
+            if its and not (self._bordered or in_group):
+                raise _Unknown
             found |= its
             begun = not empty
+        self._bordered = bordered
         return found, not begun, at
 
     def _quantified(self, at: int) -> _First:
@@ -112,8 +134,8 @@ class _Reader:
                 return set(), True, self._skip(at)
         if self._pattern.startswith("(?P<", at):
             begin = self._pattern.index(">", at) + 1
-        elif self._pattern.startswith("(?:", at):
-            begin = at + 3
+        elif self._pattern.startswith(("(?:", "(?i:"), at):
+            begin = self._pattern.index(":", at) + 1
         elif self._pattern.startswith("(?", at):
             raise _Unknown
         else:
@@ -125,7 +147,9 @@ class _Reader:
         end = self._pattern.index("}", at)
         name = self._pattern[at + 1 : end].partition(":")[0]
         if name not in self._tables:
-            found, empty, _ = _Reader(self._parts[name], self._tables, self._parts).alternatives(0)
+            found, empty, _ = _Reader(
+                self._parts[name], self._tables, self._parts, bordered=self._bordered
+            ).alternatives(0)
             return found, empty, end + 1
         words = list(self._tables[name])
         if not all(word[0].isalnum() for word in words):

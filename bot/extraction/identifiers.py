@@ -14,6 +14,7 @@ import yaml
 from bot.extraction.counts import find_counts
 from bot.extraction.folded import fold, folded
 from bot.extraction.identifier_checks import CHECKS, value_of
+from bot.extraction.word_patterns import WordPattern
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 
@@ -43,7 +44,7 @@ class IdentifierRule:
     name: str
     kind: str
     pattern: re.Pattern[str]
-    sought: re.Pattern[str] | None
+    sought: WordPattern | None
     """What finds the pattern's matches in folded text, if case does not matter."""
     needs: str
     check: Callable[[re.Match[str], str | None], str | None] | None
@@ -59,7 +60,7 @@ def rules() -> tuple[IdentifierRule, ...]:
             rule["name"],
             rule["kind"],
             re.compile(rule["pattern"], 0 if rule.get("case") else re.IGNORECASE),
-            None if rule.get("case") else re.compile(folded(rule["pattern"])),
+            None if rule.get("case") else WordPattern(folded(rule["pattern"])),
             rule.get("needs", ""),
             CHECKS[rule["check"]] if "check" in rule else None,
             tuple(map(str, rule["examples"])),

@@ -35,7 +35,7 @@ class LinearModel:
     def probabilities(self, text: str, embedding: Floats = _NOTHING, hints: Sequence[str] = ()) -> Floats:
         """One probability per class, in the order of `classes`; hints that the model does not know count nothing."""
         positions, values = self.vocabulary.features(text)
-        scores = values @ self.word_weights[positions] + self.bias
+        scores = values @ self.word_weights.take(positions, axis=0) + self.bias
         if self.wants_embedding:
             scores = scores + embedding @ self.embedding_weights
         places = _places(self.hints)

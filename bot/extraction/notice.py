@@ -15,6 +15,7 @@ from bot.extraction.folded import fold
 from bot.extraction.found import Span, TextFound
 from bot.extraction.ransom import without_attackers
 from bot.extraction.replying import says
+from bot.extraction.word_patterns import WordPattern
 
 OWN_TYPES = frozenset({"own_cyber_loss"})
 """Incident types that are the writer's own loss, whoever else is named."""
@@ -155,9 +156,9 @@ def _found(name: str, text: str, lang: str) -> re.Match[str] | None:
 
 
 @cache
-def _phrases() -> dict[str, dict[str, re.Pattern[str]]]:
+def _phrases() -> dict[str, dict[str, WordPattern]]:
     data = yaml.safe_load((Path(__file__).parent / "grammar" / "notice.yml").read_text("utf-8"))
     return {
-        name: {lang: compile_phrases(each, folded=True) for lang, each in langs.items()}
+        name: {lang: WordPattern(compile_phrases(each, folded=True)) for lang, each in langs.items()}
         for name, langs in data.items()
     }

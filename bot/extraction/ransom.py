@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bot.extraction.clauses import Clauses
 from bot.extraction.found import AmountFound
+from bot.extraction.word_patterns import WordPattern
 
-_ATTACK = re.compile(
+_ATTACK = WordPattern(
     r"\b(?:ransom\w*|encrypted|hackers?|hacked|attackers?|extort\w*|blackmail\w*|ddos|malware|cryptolocker|locked (?:our|us|all|"
     r"every\w*|up)|verschlüsselt\w*|verschlüsselungs\w*|erpress\w*|hacker|angreifer|trojaner|lösegeld\w*|gehackt|lockbit)\b",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _ATTACKERS = (
     r"hacker|angreifer|täter|erpresser|gauner|kriminelle[nr]?|verbrecher)"
 )
 _DEMAND = r"(?:want\w*|demand\w*|ask\w*|seek\w*|wolle?n|will|forder\w*|verlang\w*|möchten|wänd|wolln|wü)"
-_BY_ATTACKERS = re.compile(
+_BY_ATTACKERS = WordPattern(
     rf"\b(?:{_ATTACKERS}\s+(?:\w+\s+){{0,2}}?{_DEMAND}|{_DEMAND}\s+(?:die|the)\s+{_ATTACKERS})\b",
     re.IGNORECASE,
 )
@@ -79,6 +80,6 @@ def _is_ransom(text: str, amount: AmountFound, clauses: Clauses, start: int, end
         return False
     if any(_PAYMENT.search(part) for part in (before, after, text[at:behind])):
         return True
-    if _BY_ATTACKERS.search(before):
+    if _BY_ATTACKERS.pattern.search(before):
         return True
     return _BY_THEM.search(before) is not None and not _CLIENT.search(text[max(0, at - _EARLIER) : at])

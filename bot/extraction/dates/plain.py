@@ -17,8 +17,6 @@ _SAME_LENGTH = str.maketrans(
         "⁄": "/", "∕": "/",
     }
 )  # fmt: skip
-_BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_]+")
 _WRAPPED_AT = 50
 """A line at least this long was broken by a program, not by its writer, and goes on in the next one."""
 
@@ -111,7 +109,8 @@ def make_plain(text: str, speller: Speller) -> Plain:
     return Plain("".join(out), tuple(pieces), tuple(corrected))
 
 
-_TOKEN = re.compile(rf"{_BLANKS.pattern}|{_WORD.pattern}")
+_TOKEN = re.compile(r"[^\S ]\s*| \s+|[^\W\d_]+")
+"""A word, or blanks other than a single space, which stays as it is."""
 
 
 def _shortened(word: str) -> list[str]:

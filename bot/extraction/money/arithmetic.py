@@ -9,11 +9,12 @@ from itertools import combinations
 from bot.extraction.found import AmountFound
 from bot.extraction.money.number_words import read_word
 from bot.extraction.money.words import fold
+from bot.extraction.word_patterns import WordPattern
 
 _MOST = 12
 """Amounts that are tried as sums of one another; nobody names more in a report."""
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = WordPattern(
     r"\b(?:difference|gap|shortfall|instead|differenz\w*|unterschied\w*|fehlbetrag\w*|statt|anstatt|minus|abzüglich|less|"
     r"nur|only|verkauft|sold)\b",
     re.IGNORECASE,

@@ -1,6 +1,7 @@
 """Sums named by their number of digits: a low five-digit sum, mid six figures, fünfstellig."""
 
 from decimal import Decimal
+from functools import cache
 
 from bot.extraction.found import AmountFound, Span
 from bot.extraction.money.number_words import read_word
@@ -16,6 +17,8 @@ _WHOLE = (1, 10)
 
 def find_figures(tokens: Tokens, region: str, default: str, *, asked: bool = False) -> list[AmountFound]:
     """Every such sum, as its bounds; nothing for codes and numbers (a six-digit PIN)."""
+    if _nouns().isdisjoint(tokens.words) and not any("stellig" in word for word in tokens.words):
+        return []
     found = []
     free = 0
     for index in range(len(tokens)):
@@ -39,6 +42,11 @@ def find_figures(tokens: Tokens, region: str, default: str, *, asked: bool = Fal
         )
         free = last
     return found
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset({*folded("figures"), *folded("digits")})
 
 
 def _named(tokens: Tokens, index: int) -> tuple[int, int, int] | None:

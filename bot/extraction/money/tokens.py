@@ -8,12 +8,14 @@ from bot.extraction.money.digits import DIGITS, Digits, read_digits
 from bot.extraction.money.words import SIGN, fold
 
 _PIECE = re.compile(
-    rf"(?P<digits>{DIGITS})"
-    rf"|(?P<sign>{SIGN})"
-    r"|(?P<word>[^\W\d_½¼¾]+)"
-    r"|(?P<line>\n)"
-    r"|(?P<other>[^\w\s]|[_½¼¾])"
+    r"[^\W\d_½¼¾]++(?![$€£])"
+    rf"|(?P<digits>{DIGITS})"
+    rf"|{SIGN}"
+    r"|[^\W\d_½¼¾]+"
+    r"|\n"
+    r"|[^\w\s]|[_½¼¾]"
 )
+"""Words first, since most pieces are; only one with a sign right behind it may be part of that sign."""
 _END = frozenset(".!?;\n|")
 
 
@@ -59,14 +61,13 @@ def cut(text: str, blocked: Sequence[tuple[int, int]] = ()) -> Tokens:
     at = 0
     for found in _PIECE.finditer(text):
         start, end = found.span()
-        kind = found.lastgroup
-        piece = found.group()
+        piece, is_digits = found.group(), found.lastgroup is not None
         while at < len(ranges) and ranges[at][1] <= start:
             at += 1
-        tokens.words.append(piece if kind == "digits" else fold(piece))
+        tokens.words.append(piece if is_digits else fold(piece))
         tokens.starts.append(start)
         tokens.ends.append(end)
-        tokens.is_digits.append(kind == "digits")
-        tokens.digits.append(read_digits(piece) if kind == "digits" else None)
+        tokens.is_digits.append(is_digits)
+        tokens.digits.append(read_digits(piece) if is_digits else None)
         tokens.blocked.append(at < len(ranges) and ranges[at][0] < end)
     return tokens

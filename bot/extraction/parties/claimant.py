@@ -15,6 +15,7 @@ from bot.extraction.parties.features import party_features
 from bot.extraction.parties.mentions import find_mentions
 from bot.extraction.parties.weights import probabilities
 from bot.extraction.parties.words import PartyWords
+from bot.extraction.word_patterns import WordPattern
 
 _LETTER_BY = re.compile(
     r"\b(?:\w*mahnung|\w*schreiben|\w*brief|mail|post|klage|\w*forderung)\s+(?:von|der|durch|seitens)\s+(?:der\s+|den\s+|einer\s+)?"
@@ -25,7 +26,7 @@ _WEAK = re.compile(
     r"^(Herr)n\b|^(Fotograf|Architekt|Journalist|Patient|Student|Mandant|Klient|Komponist|Galerist|Tourist)en(?=\s+[A-ZÄÖÜ])"
 )
 """Words before a German name that change with the case."""
-_OWN_PEOPLE = re.compile(
+_OWN_PEOPLE = WordPattern(
     r"\b(?:Frau|Herrn?|Mrs?|Ms)\.?\s+[A-ZÄÖÜ][\w-]+(?=\s+(?:aus|von|in|from|in|at)\s+(?:unser|our|mein|my))"
     r"|\bKolleg(?:e|en|in)\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
     r"|\b(?:[Uu]nser|[Mm]ein)\w*\s+(?:Frau|Herrn?|Azubi|Lehrling|Praktikant\w*|Mitarbeiter\w*|Techniker\w*|Assistent\w*|Werkstudent\w*)"

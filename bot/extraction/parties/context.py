@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.extraction.folded import fold, folded
 from bot.extraction.grammar import either
+from bot.extraction.word_patterns import WordPattern, WordPatterns
 
 _BEFORE, _BEHIND = 44, 60
 """Characters looked at on either side."""
@@ -15,10 +16,10 @@ _BEFORE, _BEHIND = 44, 60
 class ContextRules:
     """Named patterns for one language; `strong` verbs are those of one who demands, `vouch` those of any party."""
 
-    before: tuple[tuple[str, re.Pattern[str]], ...]
+    before: WordPatterns
     after: tuple[tuple[str, re.Pattern[str]], ...]
     """Those that must stand right behind the party."""
-    demanding: re.Pattern[str]
+    demanding: WordPattern
     """The verbs themselves, wherever they stand."""
 
     @classmethod
@@ -42,18 +43,19 @@ class ContextRules:
             folded(rf"\b(?:{demand})\s+(?:(?:die|der|das|den|ein|eine|uns|mir|nun|jetzt)\s+)*$")
         )
         return cls(
-            (*((name, rule) for name, side, rule in named if side == "before"), ("inverted", inverted)),
+            WordPatterns(
+                [*((name, rule) for name, side, rule in named if side == "before"), ("inverted", inverted)]
+            ),
             (
                 *((name, rule) for name, side, rule in named if side == "after"),
                 ("demands", demands),
                 ("acts", acts),
             ),
-            re.compile(rf"\b(?:{demand})\b", re.IGNORECASE),
+            WordPattern(rf"\b(?:{demand})\b", re.IGNORECASE),
         )
 
     def hints(self, text: str, start: int, end: int, begin: int, stop: int) -> list[str]:
         """The names of what stands before and after characters `start` to `end` of the message from `begin` to `stop`."""
         before = fold(text[max(begin, start - _BEFORE) : start])
         after = fold(text[end : min(stop, end + _BEHIND)])
-        found = [name for name, rule in self.before if rule.search(before)]
-        return found + [name for name, rule in self.after if rule.match(after)]
+        return self.before.found_in(before) + [name for name, rule in self.after if rule.match(after)]

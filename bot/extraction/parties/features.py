@@ -9,6 +9,7 @@ from bot.extraction.parties.forms import has_title, name_hints
 from bot.extraction.parties.mentions import Mention
 from bot.extraction.parties.tokens import Tokens
 from bot.extraction.parties.words import PartyWords
+from bot.extraction.word_patterns import WordPattern
 
 Features = dict[str, float]
 
@@ -49,12 +50,12 @@ _TOPICAL = frozenset(
     ]
 )
 _REPRESENTED = frozenset(["on_behalf", "lawyers_for"])
-_OWN = re.compile(r"\b(?:my|our)\s+own\b|\b(?:mein|unser)\w*\s+eigene\w*\b", re.IGNORECASE)
+_OWN = WordPattern(r"\b(?:my|our)\s+own\b|\b(?:mein|unser)\w*\s+eigene\w*\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|he|she|sie|er|die|der)(?:['’]\w+)?\s+(?:(?:now|then|also|are|is|have|has|jetzt|nun|hat|haben)\s+){0,2}$",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(
+_THEIRS = WordPattern(
     r"\b(?:their|his|her|deren|dessen|ihre?|seine?)\s+(?:\w+\s+)?"
     r"(?:lawyers?|solicitors?|attorneys?|insurers?|counsel|letter|claim|invoice|anwalt|anwältin|anwälte|versicherung|rechnung|forderung)\b",
     re.IGNORECASE,

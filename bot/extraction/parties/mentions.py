@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.extraction.parties.names import find_names
-from bot.extraction.parties.patterns import LOWER_FORM, LOWER_TITLED
+from bot.extraction.parties.patterns import HAS_LOWER_FORM, LOWER_FORM, LOWER_TITLED
 from bot.extraction.parties.words import PartyWords
+from bot.extraction.word_patterns import WordPattern
 
 Form = Literal["name", "lower", "kind", "role"]
 
@@ -34,7 +35,7 @@ _SITUATED = re.compile(
     r"|[ \t]+(?:am|an der|zum|zur|zu den|beim|unter den)[ \t]+((?:[A-ZÄÖÜa-zäöü][a-zäöü]+e[nr][ \t]+)?[A-ZÄÖÜ][\w-]+)"
 )
 """What follows one with: "Klinik am See", "Gasthaus zur Post"."""
-_HOUSE = re.compile(
+_HOUSE = WordPattern(
     r"(?<![\w-])(?:Haus|Villa|Zentrum|Zirkus|Bund)[ \t]+(?:der|des|für|am|zum|zur|im)[ \t]+"
     r"(?!Famil)[A-ZÄÖÜ][\w-]+(?:[ \t]+[A-ZÄÖÜ][\w-]+)?"
 )
@@ -124,7 +125,7 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
     if words.german:
         for found in _HOUSE.finditer(text):
             spans[found.span()] = "name"
-    for found in LOWER_FORM.finditer(text):
+    for found in LOWER_FORM.finditer(text) if HAS_LOWER_FORM.search(text) else ():
         start = found.start() + _function_words(found.group(), words)
         if start < found.start("form"):
             spans.setdefault((start, found.end()), "lower")

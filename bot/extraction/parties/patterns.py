@@ -2,6 +2,8 @@
 
 import re
 
+from bot.extraction.word_patterns import WordPattern
+
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _PAIR = r"(?:Mrs?|Ms|Dr)\.?[ \t]+(?:&|and)[ \t]+(?:Mrs?|Ms|Dr)\.?[ \t]+"
 _TITLES_EN = rf"(?:{_PAIR}|(?:Mrs?|Ms|Miss|Mx|Dr|St|Fr|Sr|Rev|Prof|Sir|Dame)\.?[ \t]+|M/s\.?[ \t]+)"
@@ -71,19 +73,23 @@ LEGAL_FORM = re.compile(
     r"Pty|Pvt|OÜ|AS|ApS|AB|SpA|S\.r\.l|sp\. ?z o\. ?o|d\.o\.o|s\.r\.o|M/s|& (?:Sons?|Co|Sohn|Söhne|Daughters?|Partner))\b\.?"
 )
 FORM_AT_END = re.compile(rf"{_FORM_BEHIND}$")
-LOWER_TITLED = re.compile(
+LOWER_TITLED = WordPattern(
     r"(?<![\w@.'’&-])(?:(?:mr|mrs|ms|frau|herrn?|familie|fam)\.?|dr\.)[ \t]+"
     r"(?:(?:dr|mag|ing|prof)\.[ \t]+|(?:hofrat|direktor|doktor|professor)[ \t]+)?"
     r"(?P<named>(?!(?:und|and|or|oder|is|ist|hat|has|aus|von|vom|in|im|die|der|will|wants|says|sagt|who|which|from|at)\b)"
     r"[^\W\d_][\w'’-]{2,})"
 )
 """A person typed in lower case is known by the title: "frau klaas", "mr okoro"."""
-LOWER_FORM = re.compile(
-    r"(?<![\w@.'’&-])(?:[^\W\d_][\w'’&.-]{0,30}+[ \t]++(?:&[ \t]++)?){1,3}"
-    r"(?P<form>gmbh(?:[ \t]?&[ \t]?co\.?[ \t]?kg)?|kg|ohg|ug|ltd|llc|inc|plc|bv|b\.v\.|sp\. ?z ?o\.? ?o|"
+_FORM_IN_LOWER_CASE = (
+    r"(?:gmbh(?:[ \t]?&[ \t]?co\.?[ \t]?kg)?|kg|ohg|ug|ltd|llc|inc|plc|bv|b\.v\.|sp\. ?z ?o\.? ?o|"
     r"e\.[ \t]?[vku]\.?|pty ltd|pvt ltd)(?!\w)"
 )
+LOWER_FORM = re.compile(
+    rf"(?<![\w@.'’&-])(?:[^\W\d_][\w'’&.-]{{0,30}}+[ \t]++(?:&[ \t]++)?){{1,3}}(?P<form>{_FORM_IN_LOWER_CASE})"
+)
 """A firm typed in lower case is known by its legal form."""
+HAS_LOWER_FORM = re.compile(rf"[ \t]{_FORM_IN_LOWER_CASE}")
+"""What is soon found out: most texts have none."""
 TAIL_DE = re.compile(
     r"(?:schadens?ersatz|schmerzensgeld|regress|geld|rechnung|schreiben|brief|mail|post|umsatz|"
     r"\b(?!(?:hart|horn|adel|j)ung$)\w+(?:ung|ungen|keit|heit|tion|tät|daten|preise|karten|bilder|listen|seiten|zeiten|zahlen|verlust|schaden|summe|betrag|server|"

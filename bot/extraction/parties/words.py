@@ -12,6 +12,7 @@ import yaml
 from bot.extraction.parties.classes import WordClasses
 from bot.extraction.parties.context import ContextRules
 from bot.extraction.parties.lower import GAP, any_of, lower_names_de, lower_names_en
+from bot.extraction.word_patterns import WordPattern
 
 DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
 
@@ -34,7 +35,7 @@ class PartyWords:
     weak: frozenset[str]
     breaks: frozenset[str]
     persons: frozenset[str]
-    described: tuple[re.Pattern[str], ...]
+    described: tuple[WordPattern, ...]
     lower_names: re.Pattern[str]
     context: ContextRules
     classes: WordClasses
@@ -112,39 +113,39 @@ def _heads_de(heads: Sequence[str], suffixes: Sequence[str], lower: str) -> re.P
     )
 
 
-def _described_en(breaks: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+def _described_en(breaks: Sequence[str]) -> tuple[WordPattern, ...]:
     """Somebody one works for, whatever the trade: "for a thatcher", "of one of our hatters"."""
     word = rf"(?!(?:{any_of(breaks)})\b)[a-z][a-z-]+"
     return (
-        re.compile(
+        WordPattern(
             rf"\b(?:an?|the){GAP}(?P<noun>(?:{word}{GAP})??{word}){GAP}(?:now{GAP}|also{GAP}|then{GAP})?"
             r"(?=(?:who|says?|said|fell|falls|tripped|slipped|wants|claims|demands|sues|sued|stepped|slipped|stumbled|broke|injured|is\s+(?:claiming|suing|asking)|has\s+(?:a\s+lawyer|sued|complained))\b)"
             rf"|\b(?:hit|struck|injured|hurt|onto|burned|burnt|fell{GAP}on|landed{GAP}on){GAP}(?:an?|one{GAP}of{GAP}the){GAP}(?P<hurt>{word})",
             re.IGNORECASE,
         ),
-        re.compile(
+        WordPattern(
             rf"\b(?:for|at|of|from|to|by){GAP}(?:an?|one{GAP}of{GAP}(?:our|my)){GAP}(?P<noun>(?:{word}{GAP}){{0,2}}{word})"
             r"(?=['’]s?\b|\s*(?:[,.;:!?)\n(]|$)|\s+(?:in|at|on|and|that|who|which|with|is|was|has|had|but|so|when|because"
             r"|near|we|i|where|whose|during|after|before|by|from|of|this|last|today)\b)",
             re.IGNORECASE,
         ),
-        re.compile(
+        WordPattern(
             rf"\b(?:an?|our|my|the|one{GAP}of{GAP}our){GAP}(?P<noun>(?:ex-{word}|(?:ex|former|previous){GAP}(?:(?:office|project|sales|team|account){GAP})?{word}))\b",
             re.IGNORECASE,
         ),
     )
 
 
-def _described_de(strong: Sequence[str], anybody: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+def _described_de(strong: Sequence[str], anybody: Sequence[str]) -> tuple[WordPattern, ...]:
     """Somebody one works for, or who demands something, whatever the trade: "für einen Hutmacher", "die Imkerin will"."""
     noun = r"(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{3,}(?<!ung)(?<!heit)(?<!keit)(?<!ion)(?<!ige))"
     person = r"(?P<noun>[A-ZÄÖÜ][a-zäöüß-]{2,}(?:er|ern|ers|erin|istin|eurin|ei|mann|frau|ist|eur|schaft|haus|hof|gesellschaft))"
     demanding = [verb for verb in strong if verb not in anybody]
     return (
-        re.compile(
+        WordPattern(
             rf"\b(?i:für|bei|von|eines|einer|fürs|beim|vom|von\s+einem|von\s+einer|"
             rf"bei\s+(?:einem|einer|'?nem|'?ner)|für\s+(?:einen|eine|'?nen|'?ne)){GAP}{person}(?!\w)"
         ),
-        re.compile(rf"\b(?i:der|die|das){GAP}{noun}{GAP}(?i:{any_of(demanding)})\b"),
-        re.compile(rf"\b(?i:{any_of(demanding)}){GAP}(?i:der|die|das){GAP}{noun}(?!\w)"),
+        WordPattern(rf"\b(?i:der|die|das){GAP}{noun}{GAP}(?i:{any_of(demanding)})\b"),
+        WordPattern(rf"\b(?i:{any_of(demanding)}){GAP}(?i:der|die|das){GAP}{noun}(?!\w)"),
     )
