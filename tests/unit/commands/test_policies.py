@@ -54,6 +54,18 @@ def test_import_leaves_out_bad_lines_if_told_to(capsys: pytest.CaptureFixture[st
     assert imported(BAD, options=("--skip-bad",)) == 1
 
 
+def test_a_line_of_business_that_nobody_knows_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("policies.csv").write_text(
+        "number;holder;valid_from;line\nPI-204-1877;Mara Lindt;2025-01-01;Haftpflicht\n"
+        "PI-204-1878;Eva Huber;2025-01-01;professional_indemnity\n",
+        "utf-8",
+    )
+    assert main(["policies", "import", "policies.csv"]) == 0
+    said = capsys.readouterr().err
+    assert "1 of them will not be found: no catalogue is named Haftpflicht" in said
+    assert "professional_indemnity" in said
+
+
 @pytest.mark.parametrize("content", [None, b"", b"number;holder\nPI-1-22;Mara"])
 def test_import_of_what_is_no_list_ends_with_one_sentence(
     content: bytes | None, capsys: pytest.CaptureFixture[str]
