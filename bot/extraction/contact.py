@@ -11,9 +11,9 @@ from itertools import zip_longest
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from bot.extraction.answers import without_thoughts
 from bot.extraction.found import Span, TextFound
 from bot.extraction.language import detect_language
+from bot.extraction.name_answers import without_thoughts
 from bot.extraction.own_names import answered_firm, answered_name
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence

@@ -3,22 +3,49 @@
 import re
 from collections.abc import Sequence
 
-from bot.extraction.answers import answer_text, without_thoughts
 from bot.extraction.given_names import is_given_name
+from bot.extraction.name_answers import answered_client, is_kind, without_thoughts
 from bot.extraction.parties.patterns import LEGAL_FORM
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
 
 _LONGEST = 80
+_MOST_PARTS = 5
+_NO_PARTS = frozenset(
+    {
+        "and",
+        "und",
+        "the",
+        "of",
+        "for",
+        "für",
+        "it",
+        "consulting",
+        "services",
+        "solutions",
+        "design",
+        "bau",
+        "from",
+        "bei",
+        "vom",
+        "not",
+        "nicht",
+    }
+)
 _LEAD_IN = re.compile(
     r"\W*(?:(?:hi|hello|hallo|hey|servus|moin|yes|yeah|ja|sure|klar|gern|of course|natürlich)\b\W+)?"
-    r"(?:(?:it['’]?s|this is|i['’]?m|i am|my name(?: is|['’]s)|(?:full )?name(?: is| ist|:)|ich bin(?: die| der|['’]?s)?"
+    r"(?:(?:it['’]?s|this is|i['’]?m called|i am called|they call me|call me|i['’]?m|i am|my name(?: is|['’]s)"
+    r"|(?:full )?name(?: is| ist|:)|ich bin(?: die| der|['’]?s)?"
     r"|bin (?:die|der|d[’']?)|(?:ich )?hei(?:ß|ss)e?|(?:der|mein) name ist(?: halt| eigentlich| übrigens)?"
-    r"|hier (?:ist|spricht|schreibt)(?: übrigens| nochmals?| wieder)?(?: die| der| d[ea]r?)?|i bin(?: da| der| de| d)?"
+    r"|hier (?:ist|spricht|schreibt)(?: übrigens| nochmals?| wieder)?(?: die| der| d[ea]r?)?|i bin?(?: dr| da| der| de| d)?"
     r"|me again|me|myself|this side|(?:good |the )?name(?: is|['’]s)|am|ich)\b[\s,:]*)?(?:(?:die|der) (?=frau\b|herr\b))?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"[\s,]+(?:here|hier|speaking|writing|am apparat|schreibt|again)\W*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[\s,]+(?:(?:is|ist|isch|wär|wäre) (?:my|mein|der|the) name|(?:is|['’]s) me|hei(?:ß|ss)e? ich|my name|mein name"
+    r"|here|hier|speaking|writing|am apparat|schreibt|again)\W*$",
+    re.IGNORECASE,
+)
 _HERE_FIRST = re.compile(r"(?P<given>[^\W\d_]+) (?:here|hier)[,.]\s+(?=(?P=given)\s)", re.IGNORECASE)
 """A first name before all of it: "Pat here, Pat Nolan"."""
 _FIRM = re.compile(
@@ -42,9 +69,11 @@ _FAMILY = re.compile(
 )
 """The two parts of a name told one by one: "Schäfer. Vorname Ute"."""
 _PART = r"[^\W\d_](?:[\w'’-]*[^\W_])?"
-_TITLE = r"(?:(?:dr|prof|mag(?:\.?a)?|ing|dipl\.?-ing)\.?\s+)"
-_NAME = re.compile(rf"{_TITLE}*{_PART}\.?(?:\s+{_PART}\.?){{0,4}}", re.IGNORECASE)
-_INITIAL = re.compile(rf"{_TITLE}|[^\W\d_]\.\s", re.IGNORECASE)
+_TITLE = r"(?:(?:dr\.?-ing|dr|prof|mag(?:\.?a)?|ing|dipl\.?-ing)\.?\s+)"
+_ADDRESS = r"(?:(?:mrs?|ms|miss|mx|frau|herrn?)\.?\s+)"
+_NAME = re.compile(rf"(?:{_ADDRESS}|{_TITLE})*{_PART}\.?(?:\s+{_PART}\.?){{0,4}}", re.IGNORECASE)
+_TITLES_FIRST = re.compile(rf"(?:{_TITLE}|{_ADDRESS})+", re.IGNORECASE)
+_INITIAL = re.compile(rf"{_TITLE}|{_ADDRESS}|[^\W\d_]\.\s", re.IGNORECASE)
 _INVERTED = re.compile(
     r"(?P<family>(?:(?:von|van|de|der|den|di)\s+)*[A-ZÄÖÜ][\w'’-]+),\s*"
     r"(?P<given>(?:Dr\.?\s+|Prof\.?\s+)*[A-ZÄÖÜ][\w'’-]+(?:\s+[A-ZÄÖÜ](?:[\w'’-]+|\.))?)"
@@ -65,6 +94,38 @@ _FIRM_OF_THE_NAME = re.compile(
 )
 """A firm that is called like its owner: "Tom Reilly, Reilly Surveying"."""
 _CAPITALS = re.compile(r"[A-ZÄÖÜ][\w'’-]+(?:\s+[A-ZÄÖÜ][\w'’-]+){1,2}")
+_CONTACT = re.compile(
+    r"\S+@\S+|(?:\b(?:tel|mobile?|mob|phone|telefon|handy|natel|nummer|number|mail|e-?mail)\b[.:]?\s*)?\+?\d[\d\s()/.-]{4,}",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(
+    r"[\s,(]+(?:(?:ohne|without|both|beide)\s+)?"
+    r"(?:(?:[\w-]+\s+)?(?:schreibt|schreibe|schrieb)\w*\s+(?:man|sich|ich|mich)(?:\s+(?:das|den|aber))?|geschrieben|spelt|spelled"
+    r"|[^\W\d_]+(?=\s+(?:with|mit)\s+(?:an?\s+|einem\s+)?\w{1,2}\b)|(?=(?:with|mit|ohne|without)\s+(?:an?\s+|einem\s+)?\w{1,2}\b))"
+    r"[^,;]*",
+    re.IGNORECASE,
+)
+"""How a name is written, told behind it: "schreibt man mit ph", "Steven with a v"."""
+_BETWEEN_PIECES = re.compile(
+    r"[,;()/|\n]+\s*|\s[–-]\s|(?<=\w{3})(?<!\bing)(?<!\bmag)(?<!\bprof)(?<!\bdipl)[.!]\s+"
+    r"|\s(?:but|aber|actually|eigentlich|bzw\.?|beziehungsweise|from|at|bei|vom|von der|of the)\s",
+    re.IGNORECASE,
+)
+_WHAT_THEY_ARE = re.compile(
+    r"(?:also|sprich|genauer|that['’]?s|und zwar|gf|geschäftsführer(?:in)?|inhaber(?:in)?|ansprechpartner(?:in)?"
+    r"|kontakt(?:person)?|contact(?: person| name)?|director|owner|manager|sie (?:sprechen|schreiben) mit|mein name lautet"
+    r"|und|and|(?:you['’]?re|you are) (?:speaking|talking|chatting) (?:to|with))\b"
+    r"(?:\s+(?:ist|is|wäre|hei(?:ß|ss)t))?[\s:]+(?:(?:die|der)\s+)?",
+    re.IGNORECASE,
+)
+"""What somebody is, before their name: "Ansprechpartner ist Ute Brandis"."""
+_FAMILY_BEHIND = re.compile(
+    r"(?P<given>[^\W\d_][\w'’-]*)[\s,.]+(?:(?:and|und)\s+)?(?:(?:my|mein|der|the)\s+)?"
+    r"(?:nachname|familienname|zuname|surname|last name|family name|second name)(?:['’]s|\s+(?:ist|is))?:?\s+"
+    r"(?P<family>[^\W\d_][\w'’-]*)\W*",
+    re.IGNORECASE,
+)
+"""A first name and then the last one by that word: "Siobhan, surname O'Dea"."""
 _GIVEN_LIKE_DAYS = frozenset(
     {"april", "may", "june", "august", "mai", "juni", "juli", "julia", "summer", "autumn", "dawn"}
 )
@@ -77,12 +138,25 @@ _BEFORE_DAYS = frozenset(_NO_NAMES.split())
 _PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "du", "la", "le", "zu", "zum", "el", "al"}
 )
-_TITLES = {"dr": "Dr.", "prof": "Prof.", "mag": "Mag.", "mag.a": "Mag.a", "ing": "Ing."}
+_TITLES = {
+    "dr": "Dr.",
+    "dr-ing": "Dr.-Ing.",
+    "dr.-ing": "Dr.-Ing.",
+    "dipl.-ing": "Dipl.-Ing.",
+    "prof": "Prof.",
+    "mag": "Mag.",
+    "mag.a": "Mag.a",
+    "ing": "Ing.",
+}
 
 
 def answered_name(text: str, days: Sequence[tuple[int, int]]) -> tuple[str, int, int] | None:
     """The name and its place where its form needs care; None for all others. `days` are the dates read in the text."""
     lead = _LEAD_IN.match(text)
+    if len(text) <= _LONGEST and (apart := _FAMILY_BEHIND.fullmatch(text, lead.end() if lead else 0)):
+        return _written(f"{apart['given']} {apart['family']}"), *apart.span()
+    if (person := _person_among(text)) is not None:
+        return person
     start, end = lead.end() if lead else 0, len(text.rstrip(" .!;,\n"))
     if first := _HERE_FIRST.match(text, start):
         start = first.end()
@@ -109,15 +183,11 @@ def answered_name(text: str, days: Sequence[tuple[int, int]]) -> tuple[str, int,
     inverted = _INVERTED.fullmatch(core)
     if inverted and not (LEGAL_FORM.search(core) or says("said_before", text)):
         return f"{inverted['given']} {inverted['family']}", start, end
-    if (
-        not _NAME.fullmatch(core)
-        or is_sentence(core)
-        or answer_text("claimant", core) is None
-        or _mixed(core)
-    ):
+    if not _NAME.fullmatch(core) or is_sentence(core) or answered_client(core) is None or _mixed(core):
         return None
     is_day = any(start < day_end and day_start < end for day_start, day_end in days)
-    careful = start or behind or beside or named_firm or is_day or _INITIAL.match(core)
+    particle = any(word in _PARTICLES for word in core.split())
+    careful = particle or start or behind or beside or named_firm or is_day or _INITIAL.match(core)
     if not careful or (is_day and not _is_called_so(core, start, days)):
         return None
     return _written(core), start, end
@@ -133,6 +203,78 @@ def answered_firm(text: str) -> tuple[int, int] | None:
         return same.span("firm")
     firm = _FIRM.match(text, answered[2]) or _AND_FIRM.match(text, answered[2])
     return (firm.span("firm") if firm["firm"] else firm.span("named")) if firm else None
+
+
+def _person_among(text: str) -> tuple[str, int, int] | None:
+    """The one person among the pieces of an answer: others are a firm, how to reach them, or how the name is written."""
+    if len(text) > 2 * _LONGEST:
+        return None
+    bare = _CONTACT.sub(_blank, text)
+    bare = _SPELT.sub(_blank, bare)
+    if len(bare.strip()) > _LONGEST or "?" in bare or _INVERTED.fullmatch(bare.strip(" .!,")):
+        return None
+    ends = [*((found.start(), found.end()) for found in _BETWEEN_PIECES.finditer(bare)), (len(bare), 0)]
+    persons: dict[str, tuple[int, int]] = {}
+    begin, pieces = 0, 0
+    for stop, following in ends:
+        start, end = _core(bare, begin, stop)
+        pieces += end > start
+        others = bare[:begin] + bare[stop:]
+        if end > start and (_is_person(bare[start:end]) or _owns(bare[start:end], others)):
+            persons.setdefault(bare[start:end], (start, end))
+        begin = following
+    full = {name: place for name, place in persons.items() if " " in _TITLES_FIRST.sub("", name)}
+    persons = full or persons  # "Dr. Vance, Eleanor Vance" is one, said twice.
+    if len(persons) != 1:
+        return None
+    ((name, (start, end)),) = persons.items()
+    told = pieces > 1 or bare != text or start > len(bare) - len(bare.lstrip()) or _INITIAL.match(name)
+    return (_written(name), start, end) if told else None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece without what leads a name in and what is said behind it."""
+    while start < end:
+        skipped = start + len(text[start:end]) - len(text[start:end].lstrip(" .,:"))
+        lead = _WHAT_THEY_ARE.match(text, skipped, end) or _LEAD_IN.match(text, skipped, end)
+        if not lead or lead.end() <= start:
+            break
+        start = lead.end()
+    behind = _BEHIND.search(text, start, end)
+    end = behind.start() if behind else end
+    return start, start + len(text[start:end].rstrip(" .,:!"))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a piece is a first name with a last one, or a title with a name."""
+    title = _TITLES_FIRST.match(name)
+    words = name[title.end() if title else 0 :].split()
+    if (
+        not (1 if title else 2) <= len(words) <= _MOST_PARTS
+        or not _NAME.fullmatch(name)
+        or LEGAL_FORM.search(name)
+        or is_sentence(name)
+    ):
+        return False
+    return (title is not None or is_given_name(words[0].split("-")[0])) and not (
+        _mixed(name) or any(word.lower() in _NO_PARTS for word in words)
+    )
+
+
+def _owns(name: str, others: str) -> bool:
+    """Whether a first and a last name stand beside a firm of that last name: "Architekturbüro Wenz, Carola Wenz"."""
+    first, _, last = name.partition(" ")
+    beside = re.search(rf"\b{re.escape(last)}\b", others, re.IGNORECASE) if last and " " not in last else None
+    return (
+        beside is not None
+        and _NAME.fullmatch(name) is not None
+        and not is_sentence(name)
+        and not is_kind(first.casefold())
+    )
 
 
 def _is_firm(found: re.Match[str], before: str) -> bool:

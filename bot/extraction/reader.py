@@ -48,6 +48,8 @@ _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
 _LEAST_TOLD = 6
 """Words that must be left of a story without its sender's data."""
+_ANSWERED = 0.9
+"""Confidence of a name that is the answer to the question for it."""
 _DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
 _AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
 
@@ -117,7 +119,11 @@ class Reader:
         policy_number = find_policy_number(text, patterns=self._policies, asked=asks == "policy_number")
         introduced = find_introduction(text)
         insured_name = find_insured_name(text, asked=asks == "insured_name", blocked=dated)
-        if introduced.insured and asks != "claimant":
+        # Who is asked for a name and tells it beside that of the firm has told it.
+        answered = (
+            asks == "insured_name" and insured_name is not None and insured_name.confidence >= _ANSWERED
+        )
+        if introduced.insured and asks != "claimant" and not answered:
             start, end = introduced.insured
             insured_name = TextFound(text[start:end], 0.85, Span(0, start, end))
         contact = find_contact(

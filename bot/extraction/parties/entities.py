@@ -27,6 +27,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of somebody who was spoken of as a role or kind: "a guest fell, her name is Lena Ford"."""
+_TOLD_BEHIND = re.compile(r"[^.!?\n]{0,60}[.!?\n]+\s+(?:an?|eine?)\s+", re.IGNORECASE)
+_NOTHING_MORE = re.compile(r"\s*(?:[.!?\n]|$)")
+"""Before a kind and behind a name that are a sentence of their own: "a client's account. A sports club, Nore Valley GAA."."""
 _AS_FAR = 160
 """Characters from the role or kind to that name."""
 _SHORTEST_END = 4
@@ -74,7 +77,7 @@ def find_entities(text: str, mentions: Sequence[Mention], *, german: bool) -> li
         if german:
             for longer in _keys(head, german=True):
                 known.setdefault(longer, home[number])
-    for role, name in _apposed(text, mentions, inside):
+    for role, name in [*_apposed(text, mentions, inside), *_told_behind(text, mentions, inside)]:
         _join(home, role, name)
     return sorted(
         (_entity([mentions[one] for one in group]) for group in _groups(home, inside)),
@@ -127,6 +130,22 @@ def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterat
             and _CALLED.search(text, one.end, other.start)
         ):
             yield number, following
+
+
+def _told_behind(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterator[tuple[int, int]]:
+    """Each role with the name that a sentence of its own, without a verb, gives it."""
+    outer = [number for number in range(len(mentions)) if number not in inside]
+    for role, kind, name in zip(outer, outer[1:], outer[2:], strict=False):
+        one, two, three = mentions[role], mentions[kind], mentions[name]
+        if (
+            one.form == "role"
+            and two.form == "kind"
+            and three.named
+            and _TOLD_BEHIND.fullmatch(text, one.end, two.start)
+            and _APPOSED.match(text[two.end : three.start])
+            and _NOTHING_MORE.match(text, three.end)
+        ):
+            yield role, name
 
 
 def _join(home: dict[int, int], kind: int, name: int) -> None:

@@ -11,8 +11,17 @@ GAP = r"[^\S\n]+"
 _NO_THINGS = rf"(?!(?:new|old|spare|extra|lost|broken|damaged|replacement){GAP}[^\W\d_]+s\b)"
 """What is paid for is no client: "for new locks"."""
 _THINGS = r"(?:web)?(?:shops?|sites?|servers?|tills?|systems?|offices?|database|network|premises|portal|app)"
-_PREFIXES = "mit|ab|an|auf|aus|ein|vor|zu|um|weg|weiter|nach|durch|hin|her|los|rein|raus|wieder"
+_PREFIXES = (
+    "(?:he|hi|da|vo)?r?(?:unter|über|aus|ein|an|auf|ab|um|vor|nach|durch|zu|bei)|mit|weg|weiter|nieder|hin|her|los|rein|raus|runter|rauf"
+    "|rüber|rum|wieder|kaputt|fest|fertig|tot|fort|frei|hoch|zurück|zusammen|auseinander|dazu|entgegen|gegen|daneben|vorbei|liegen|stehen"
+    "|hängen|fallen|verloren|platt|still|lahm|schief|klein|fehl|bloß|voll|leer"
+)
 """What German verbs begin with."""
+_DONE = (
+    r"(?:zer\w+|überw\w+|übersch\w+|verg\w+|versch\w+|verl\w+|vern\w+|verw\w+|be(?:sch|gr|w)\w+|ent(?:s|f|w|l|g)\w+|ersetz|umge\w+)"
+    r"(?:t|en)"
+)
+"""Participles that begin otherwise: "zerbrochen", "überschwemmt", "vergessen"."""
 _DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hatte|stand|steht"
 """Verbs behind a German name that itself ends like a verb: "praxis vogt hat"."""
 
@@ -44,7 +53,7 @@ def lower_names_de(
     trades: Sequence[str],
 ) -> re.Pattern[str]:
     """German names, as `lower_names_en`; `follows` are verbs and adjectives that go on behind a kind of firm."""
-    said = rf"(?:(?:{_PREFIXES})?ge\w{{3,}}(?:t|en)|\w+iert|(?:{_PREFIXES})?(?:{any_of(follows)}))"
+    said = rf"(?:(?:{_PREFIXES})?ge\w{{3,}}(?:t|en)|{_DONE}|\w+iert|(?:{_PREFIXES})?(?:{any_of(follows)}))"
     # What ends like a verb is one, unless another verb follows: "praxis vogt hat", but "praxis klagt".
     verb = rf"\w+(?:[^aeiouäöüdts\W]t|\w{{3}}ten?)(?!{GAP}(?:{_DOES})\b)"
     word = rf"(?!(?:{any_of(breaks)}|{said}|{verb})\b)[^\W\d_][\w'’-]+"

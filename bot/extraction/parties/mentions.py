@@ -136,7 +136,8 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
         for found in words.lower_names.finditer(text.lower() if len(text.lower()) == len(text) else text):
             start, end = found.span(found.lastgroup or 0)
             end = _without_things(text, start, end)
-            if " " in text[start:end] or found.lastgroup != "noun":
+            plain = text[start:end].lower() in words.kinds | words.generic  # "der kunde will" names nobody
+            if not plain and (" " in text[start:end] or found.lastgroup != "noun"):
                 spans.setdefault((start, end), "lower")
     for start, end in _kinds(text, words, lower=lower):
         if not (words.german and _DOING.search(text[max(0, start - 8) : end])):

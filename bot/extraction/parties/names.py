@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.extraction.parties.patterns import (
+    AGENT_DE,
     CAPITAL,
     FORM_AT_END,
     LEGAL_FORM,
@@ -74,12 +75,6 @@ _NO_NAME_DE = re.compile(
 _OF_A_PLACE = re.compile(r"(?:[A-ZÄÖÜ]\w{2,}er|Bio|Öko|Neue[rs]?|Alte[rs]?|Erste[rs]?)$")
 """What a name may begin with before its kind of firm: "Walser Treuhand Anstalt"."""
 _SOME = re.compile(r"\b(?:ein|eine[mnrs]?|kein\w*)\s+$", re.IGNORECASE)
-_AGENT_DE = re.compile(
-    r"^\w*(?:hersteller|händler|dienstleister|betreiber|anbieter|lieferant|konzern|kunden?|auftraggeber|mandant|mieter|vermieter)"
-    r"(?:in|s)?\s+(?=[A-ZÄÖÜ])",
-    re.IGNORECASE,
-)
-"""A trade before the name of who is in it: "Getränkehersteller Aquella AG"."""
 _INNER_TITLE = re.compile(
     r"(?<=\s)(?<!&\s)(?<!and\s)(?:Frau|Herrn?|Hr\.|Fr\.|Familie|Mrs?\.?|Ms\.?)\s+(?=[A-ZÄÖÜ])"
 )
@@ -266,7 +261,7 @@ def _lead_in(value: str, words: PartyWords, *, begins: bool) -> int:
     if title:
         return title.start() + _lead_in(value[title.start() :], words, begins=False)
     if words.german:
-        for pattern in (_FULL_NAME_DE, _AGENT_DE):
+        for pattern in (_FULL_NAME_DE, AGENT_DE):
             found = pattern.search(value)
             if found:
                 return found.end()

@@ -105,3 +105,10 @@ TRADE_DE = re.compile(
     re.IGNORECASE,
 )
 """Ends of a first word that names a trade: "Metallbau Krenn", "Fleischerei Brandl"."""
+AGENT_DE = re.compile(
+    r"^\w*(?:hersteller|händler|dienstleister|betreiber|anbieter|lieferant|zulieferer|konzern|kunden?|auftraggeber|mandant|mieter|pächter"
+    r"|bauträger|unternehmer|bauherrn?|besteller|wholesaler|supplier|retailer|manufacturer|property developer)"
+    r"(?:in|s)?\s+(?=[A-ZÄÖÜ])",
+    re.IGNORECASE,
+)
+"""A trade or role before the name of who is in it: "Getränkehersteller Aquella AG", "Bauträger Nordwall GmbH"."""

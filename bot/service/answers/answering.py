@@ -112,6 +112,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
             | _sums(hearing, reading)
             | kept(hearing, reading)
         )
+        changed |= names_said.said_shorter(hearing, reading)
         changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)

@@ -79,6 +79,16 @@ def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     return {}
 
 
+def said_shorter(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """Who is known is spoken of by a part of the name, while something else is told: "no, the Brandauers want 1600"."""
+    known, found = hearing.claim.value("claimant"), reading.claimant
+    if not isinstance(known, str) or found is None or hearing.asked in ("claimant", POINT):
+        return {}
+    words, said = (set(_WORDS.findall(name.casefold())) for name in (known, found.value))
+    tells = len(hearing.message.text.split()) > len(found.value.split()) + _BESIDE
+    return {"claimant": None} if tells and said <= words and "claimant" not in hearing.named_fields() else {}
+
+
 def _known_by_name(hearing: Hearing, reading: Reading) -> TextFound | None:
     """Who caused it, where that is the claimant or the insured by name, and no job or kind of people is said."""
     read, text = reading.caused_by, hearing.message.text

@@ -198,3 +198,115 @@ def test_question_or_story_is_no_choice(field: str, answer: str) -> None:
 
 def test_how_many_people_it_concerns_is_nobody_who_caused_it() -> None:
     assert answer_text("caused_by", "it's 210 employees") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("praxis dr. sander in potsdam, den kenn ich schon ewig", "praxis dr. sander in potsdam"),
+        ("gemeinschaftspraxis dres. möbus & kehl", "gemeinschaftspraxis dres. möbus & kehl"),
+        ("das bekleidungshaus j. p. reimers", "das bekleidungshaus j. p. reimers"),
+        ("st. joseph's n.s.", "st. joseph's n.s"),
+        ("das ist die Fa. Rühl & Sohn", "Fa. Rühl & Sohn"),
+        ("dr. o'shea's surgery", "dr. o'shea's surgery"),
+        ("Frau Prof. Dr. Weiß", "Frau Prof. Dr. Weiß"),
+    ],
+)
+def test_dot_of_a_title_ends_no_name(answer: str, name: str) -> None:
+    found = answer_text("claimant", answer)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("Heisst Gärtnerei Hollmann", "Gärtnerei Hollmann"),
+        ("mein auftraggeber hiess glaub ich ratio bau", "ratio bau"),
+        ("the name of the company is Sable Interiors", "Sable Interiors"),
+        ("die umfrage war für die fördeklinik", "fördeklinik"),
+        ("wir haben das für den reitverein holtensen gemacht", "reitverein holtensen"),
+        ("der Schaden ist bei Bio-Markt Petersen entstanden", "Bio-Markt Petersen"),
+        ("die daten gehören der stadtbücherei unna", "stadtbücherei unna"),
+        ("betroffen ist Frau Dressler", "Frau Dressler"),
+        ("da is die Pension Alpenblick betroffen", "Pension Alpenblick"),
+        ("s Restaurant Sternen isch betroffe", "Restaurant Sternen"),
+        ("es geht um die Seniorenresidenz Lärchenhof", "Seniorenresidenz Lärchenhof"),
+        ("it was for St Brigid's parish", "St Brigid's parish"),
+        ("that was done for kestrel print ltd", "kestrel print ltd"),
+        ("the laptop belongs to a guy called Ned Farrow", "Ned Farrow"),
+        ("the person hurt is Pauline Frost", "Pauline Frost"),
+    ],
+)
+def test_sentence_names_whose_the_loss_is(answer: str, name: str) -> None:
+    found = answer_text("claimant", answer)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("na der kunde halt, optik brandl", "optik brandl"),
+        ("die kundin, frau wübbena", "frau wübbena"),
+        ("nur ein privatkunde, holger stamm", "holger stamm"),
+        ("the customer, obviously. Crane & Hart", "Crane & Hart"),
+        ("the landlord, a Mr Doyle", "Mr Doyle"),
+        ("my landlord mr singh", "mr singh"),
+        ("its a small charity, open door trust", "open door trust"),
+        ("that would be the council, Eastmere Borough Council", "Eastmere Borough Council"),
+        ("it's for my client Fenwick & Sons, the bakery on Mill Lane", "Fenwick & Sons"),
+        ("hab ich doch gesagt, die Stadtwerke", "die Stadtwerke"),
+        ("steht doch oben, die Druckerei Ahlers", "die Druckerei Ahlers"),
+        ("it's on the letter, Ashdown Legal", "Ashdown Legal"),
+        ("jo eh, wirtshaus zum hirschen", "wirtshaus zum hirschen"),
+        ("d Schryynerei Müller", "Schryynerei Müller"),
+        ("Bauträger Nordwall GmbH", "Nordwall GmbH"),
+        ("Hotel Lindenhof GmbH", "Hotel Lindenhof GmbH"),
+        ("Kanzlei Brandt", "Kanzlei Brandt"),
+        ("familie brandauer", "familie brandauer"),
+    ],
+)
+def test_role_before_a_name_is_no_part_of_it(answer: str, name: str) -> None:
+    found = answer_text("claimant", answer)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "dns umzug",
+        "DNS-Umstellung",
+        "falsche konfiguration",
+        "ein tippfehler in der preisliste",
+        "backup",
+        "vertauschte etiketten",
+        "handy runtergefallen",
+        "habe vergessen das backup einzuspielen",
+        "power cut",
+        "a typo in the price list",
+        "their system crashed",
+        "forgot a semicolon",
+        "na die kundin halt",
+        "the client, obviously",
+        "kunde aus hamburg",
+        "some fella",
+        "dem schreiner gehts um geld",
+        "ein server ist kaputt gegangen",
+        "weiß den namen grad nicht, so ne zahnarztpraxis in Köln",
+        "can't remember the name, some dentist in Leeds",
+        "how do you mean",
+    ],
+)
+def test_what_happened_or_a_mere_role_is_no_name(answer: str) -> None:
+    assert answer_text("claimant", answer) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Schulze", "O'Brien", "Gebhardt", "Verhoeven", "bäcker krause", "Umzüge Maier"]
+)
+def test_bare_name_stays_one(name: str) -> None:
+    found = answer_text("claimant", name)
+    assert found is not None
+    assert found.value == name

@@ -361,3 +361,43 @@ def test_the_firm_behind_an_answered_name_is_the_writers_own() -> None:
     text = "Tom Baker of Baker & Sons"
     assert own_firm(text) == (13, len(text))
     assert own_firm("Wrong invoice from Baker & Sons") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("ich bin der Ronny, Ronny Schadow", "Ronny Schadow"),
+        ("ich bin die Uschi, also Ursula Kammerl", "Ursula Kammerl"),
+        ("Beat Rüegg, rueegg IT", "Beat Rüegg"),
+        ("Ing. Josef Aigner, Aigner Systemtechnik", "Ing. Josef Aigner"),
+        ("Dr.-Ing. Volker Stein", "Dr.-Ing. Volker Stein"),
+        ("dr heike lorenz, lorenz consulting gmbh", "Dr. Heike Lorenz"),
+        ("Mr. Howard Pell", "Mr. Howard Pell"),
+        ("Dr. Vance, Eleanor Vance", "Eleanor Vance"),
+        ("its Siobhan, surname O'Dea", "Siobhan O'Dea"),
+        ("jens, nachname korte", "Jens Korte"),
+        ("björn saathoff", "Björn Saathoff"),
+        ("gerda von bülow", "Gerda von Bülow"),
+        ("lena vogt, 0170 5550123", "Lena Vogt"),
+        ("timo rausch timo@rausch.example", "Timo Rausch"),
+        ("Stephan Ehlers, schreibt man mit ph", "Stephan Ehlers"),
+        ("Steven with a v, Steven Marsh", "Steven Marsh"),
+        ("hanna wiebe ist mein name", "Hanna Wiebe"),
+        ("Ansprechpartner ist Ute Brandis", "Ute Brandis"),
+        ("Holzner IT GmbH, GF Andrea Holzner", "Andrea Holzner"),
+        ("Architekturbüro Wenz, Carola Wenz", "Carola Wenz"),
+        ("ronan keane from keane it", "Ronan Keane"),
+        ("Rhys Bevan (Bevan Web Ltd)", "Rhys Bevan"),
+    ],
+)
+def test_person_among_what_else_is_told(answer: str, name: str) -> None:
+    found = find_insured_name(answer, asked=True)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    "answer", ["warum wollen sie das wissen?", "hab ich schon gesagt", "do you need my full name?"]
+)
+def test_answer_without_a_person_names_none(answer: str) -> None:
+    assert find_insured_name(answer, asked=True) is None

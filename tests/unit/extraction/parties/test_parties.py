@@ -301,3 +301,40 @@ def test_whom_a_german_law_firm_writes_for_demands_it() -> None:
     party = find_claimant(text, lang="de")
     assert party is not None
     assert party.value == "Momentum Stock"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mir ist heute beim einbau ein server vom kunden runtergefallen, gehäuse kaputt",
+        "mir ist ein tablet vom kunden zerbrochen",
+        "mir is beim umbau ein monitor vom kunden umgefallen",
+        "der kunde will 3000 euro",
+        "nein, die familie will 1600",
+    ],
+)
+def test_verb_or_kind_in_lower_case_is_no_name(text: str) -> None:
+    found = find_claimant(text, lang="de")
+    assert found is None or found.generic
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "claimant"),
+    [
+        (
+            "She has been paying herself out of a client's account. A parish sports club, Nore Valley GAA. €18,240 is missing",
+            "en",
+            "Nore Valley GAA",
+        ),
+        (
+            "Ein Mitarbeiter hat Geld vom Konto eines Kunden genommen. Ein Sportverein, SV Tannwald. 9.000 Euro fehlen",
+            "de",
+            "SV Tannwald",
+        ),
+    ],
+)
+def test_sentence_without_a_verb_names_the_client(text: str, lang: str, claimant: str) -> None:
+    found = find_claimant(text, lang=lang)
+    assert found is not None
+    assert found.value == claimant
+    assert found.confidence > 0.5

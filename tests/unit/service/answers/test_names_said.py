@@ -123,3 +123,18 @@ def test_a_name_as_the_one_who_caused_it_is_nobody_elses(text: str, cause: str) 
     hear("inform", reading, claim=claim, asks="caused_by", text=text)
     assert claim.value("caused_by") == cause
     assert claim.value("insured_name") == "Hedda Lindqvist"
+
+
+@pytest.mark.parametrize("said", ["Brandauer", "familie"])
+def test_part_of_a_known_name_said_beside_a_sum_replaces_nothing(said: str) -> None:
+    claim = a_complete_claim({"claimant": "familie brandauer"})
+    text = f"nein, {said} will 1.600 und nicht 1500, habe jetzt geschaut"
+    hear("correct", a_reading(claimant=said), claim=claim, asks=CONFIRM, text=text)
+    assert claim.value("claimant") == "familie brandauer"
+
+
+def test_name_set_right_by_another_is_taken() -> None:
+    claim = a_complete_claim({"claimant": "familie brandauer"})
+    text = "nein, die geschädigten heissen Familie Brandner, so steht es im Vertrag"
+    hear("correct", a_reading(claimant="Familie Brandner"), claim=claim, asks=CONFIRM, text=text)
+    assert claim.value("claimant") == "Familie Brandner"

@@ -1,0 +1,322 @@
+"""The name of who has the loss, as the answer to the question for it.
+
+People say a name with much around it, or instead of it what happened: an answer is cut into pieces and each piece weighed,
+by what kind of thing it is. The first that certainly names a party counts, else the first that may; words: `grammar/names.yml`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.claims.resume_code import is_code
+from bot.extraction.cues import compile_phrases
+from bot.extraction.found import Span, TextFound
+from bot.extraction.given_names import is_given_name
+from bot.extraction.parties.patterns import AGENT_DE, LEGAL_FORM
+from bot.extraction.parties.words import PartyWords
+from bot.extraction.speaking import is_sentence
+
+_LONGEST = 60
+_MOST_WORDS = 6
+_AS_FAR, _MOST_CLAUSES = 160, 6
+"""Characters of a clause in which a name is looked for, and clauses: longer answers tell a story."""
+_FEW = 5
+_JOINS = frozenset({"&", "and", "und", "the", "die"})
+_HESITANT = re.compile(
+    r"(?P<name>[A-ZÄÖÜ][\w&'’-]+(?:\s+[A-ZÄÖÜ&][\w&'’-]*){0,3}),?\s+"
+    r"(?:(?:glaube?|denke?|mein|vermut) ich|i (?:think|believe|guess)|wahrscheinlich)"
+    r"(?:\s+hei(?:ß|ss)(?:en|t)\s+(?:die|der|das|er|sie|es))?\W*$"
+)
+"""The name that somebody settles on in the end: "Steinmüller oder Steinmeier … Steinmüller glaub ich"."""
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:dr|dres|drs|mrs?|ms|st|co|prof|mag|ing|dipl|fa|fr|hr|fam|inh|gebr|rev|sr|med|dent|vet|phil|jur|iur|rer|nat|pfr|bzw|ca|ltd|inc)"
+    r"|\b\w)$",
+    re.IGNORECASE,
+)
+"""What has a dot of its own, in capitals or not: "praxis dr. sander", "J. P. Reimers", "St. Anna"."""
+_ENDS = re.compile(r"[\n;]|[.!?…]+(?=\s|$)|\s[–-]\s")
+_GOES_ON = re.compile(
+    r",\s(?=(?:and|und|that|this|they|she|he|die|der|das|but|aber|their|his|her|its|it|[Ii](?:['’](?:m|ve|d|ll))?|who|whose|which|works?|working|"
+    r"lives|runs|arbeitet|wohnt|betreibt|based|located|sitzt|sitzen|hat|haben|deren|dessen|wo|aus|we|wir|ich|ist|sind|dem|den|"
+    r"kenn\w*|known?|sind|been|just|only|nur|not|nicht)\b)"
+)
+"""Where a clause begins that tells more of somebody."""
+_SAID_FIRST = re.compile(r"(?:(?:yes|yeah|yep|ja|no|nein|nee)\b[\s,.!:-]+|jo\s*[,.!:-]+\s*)", re.IGNORECASE)
+"""A yes or no before a name; "Jo" without a comma is one itself."""
+_SAID_BEFORE = (
+    r"\W*(?:(?:(?:{so})(?:\s+(?:{so}))*\s*[.,:;!?…–-]+"
+    r"|(?:ich|me|i|wer|who|wie ich hei(?:ß|ss)e|what['’]?s my name)\s*\?+)\s*)+(?=\w)"
+    r"|(?:na|ja|also|well|just|nur|eh)\s+(?=(?:der|die|das|an?|the|eine?)\s)"
+)
+"""Words of somebody who collects their thoughts: "ach so, der Kunde. Venturo", "oh right, sorry. Dana Fields"."""
+_ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|a|an|eine?[nr]?|d|s|de|dr)\s+", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\s+(?:in|im|aus|from|of|on|at|bei|vom?|von|der|des|am|auf|for|für|mit|with|to|zu[mr]?|beim)\s+.*$",
+    re.IGNORECASE,
+)
+"""What stands behind the word that says what something is: "ein tippfehler in der preisliste"."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_TITLED = re.compile(
+    r"(?:mrs?|ms|miss|mx|dr|prof|doktor|doctor|professor|frau|herrn?|familie|family|fam|fa|firma|st|sankt|rev|father|ing|mag)\b\.?\s+\S",
+    re.IGNORECASE,
+)
+_FORM_LOWER = re.compile(r"\b(?:g?gmbh|ag|kg|ohg|gbr|ug|mbh|eg|ltd|limited|llc|llp|inc|plc)\b", re.IGNORECASE)
+_LONGEST_TITLE = 8
+_SHORTEST_PART = 2
+
+
+class _Rank(IntEnum):
+    """How far a piece of an answer names somebody."""
+
+    NOBODY = 0
+    MAYBE = 1
+    CERTAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    rank: _Rank
+
+
+def answered_client(text: str) -> TextFound | None:
+    """Whom an answer names, at the place where it does; None if nobody."""
+    if is_code(text) or withholds(text):
+        return None  # brought from the other channel; nobody is called so
+    text = without_thoughts(text)
+    if settled := _HESITANT.search(text):
+        return TextFound(settled["name"], 0.8, Span(0, *settled.span("name")))
+    pieces = list(_pieces(text))
+    best = max(pieces, key=lambda each: each.rank, default=None)
+    if best is None or best.rank is _Rank.NOBODY:
+        return None
+    return TextFound(text[best.start : best.end], 0.9, Span(0, best.start, best.end))
+
+
+def withholds(text: str) -> bool:
+    """Whether an answer to the question for a name says that it is not to be told, or has slipped somebody's mind."""
+    return _phrases()["withholds"].search(text) is not None
+
+
+def without_thoughts(text: str) -> str:
+    """The text with blanks for what is said before a name by who collects their thoughts."""
+    said = _phrases()["said_before"].match(text, 0, _AS_FAR)
+    return " " * said.end() + text[said.end() :] if said and said.end() < len(text) else text
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The clauses of the answer, each cut to the name in it. Only the first may be a name that has nothing of one."""
+    for number, (start, end) in enumerate(_clauses(text)):
+        if number > _MOST_CLAUSES or end - start > _AS_FAR:
+            break
+        piece = _named(text, start, end)
+        if piece.rank is _Rank.CERTAIN or (number == 0 and piece.rank is _Rank.MAYBE):
+            yield piece
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in [*_ENDS.finditer(text), None]:
+        if (
+            found
+            and found.group().startswith(".")
+            and _ABBREVIATED.search(text, max(start, found.start() - _LONGEST_TITLE), found.start())
+        ):
+            continue
+        end = found.start() if found else len(text)
+        if text[start:end].strip(" .,"):
+            yield start, end
+        start = found.end() if found else end
+
+
+def _named(text: str, start: int, end: int) -> _Piece:
+    """The clause without what leads the name in and what is said behind it."""
+    if more := _GOES_ON.search(text, start, end):
+        first = _named(text, start, more.start())
+        if first.rank:
+            return first
+        rest = _named(text, more.end(), end)
+        return rest if rest.rank is _Rank.CERTAIN else first
+    for pattern in _tells_who():
+        if told := pattern.search(text, start, end):
+            inner = _beside_role(text, told.start("name") + _declined(told["name"]), told.end("name"))
+            groups = told.groupdict()
+            if inner.rank is _Rank.CERTAIN and (
+                "form" not in groups or _is_shown(text[inner.start : inner.end])
+            ):
+                return inner
+            if inner.rank and "calls" in groups:
+                return inner
+    return _beside_role(text, start, end)
+
+
+def _beside_role(text: str, start: int, end: int) -> _Piece:
+    """The words cut to the name; of a role and a name behind a comma the name: "the council, Eastmere Borough Council"."""
+    piece = _cut(text, start, end)
+    if piece.rank is _Rank.CERTAIN and not _begins_with_a_role(text, piece):
+        return piece
+    role = _begins_with_a_role(text, piece)
+    comma = text.find(",", piece.start, end)
+    if comma < 0 or (piece.rank and not role):
+        return piece
+    beside = _named(text, comma + 1, end)
+    if beside.rank is _Rank.CERTAIN or (beside.rank and role):
+        return beside
+    return _cut(text, start, comma)
+
+
+def _declined(name: str) -> int:
+    """Characters of an article in front, whose case is that of the sentence: "der firma kranich"."""
+    article = _ARTICLE.match(name)
+    return article.end() if article and name[0].islower() else 0
+
+
+def _cut(text: str, start: int, end: int) -> _Piece:
+    phrases = _phrases()
+
+    def skipped(position: int) -> int:
+        return position + len(text[position:end]) - len(text[position:end].lstrip(' \t:,-–"„“'))
+
+    start = skipped(start)
+    # One after the other: "it's" and "from" in "it's from Alderway Dental".
+    while lead_in := phrases["lead_in"].match(text, start, end):
+        if not text[lead_in.end() : end].strip(" :,-–"):
+            break
+        start = skipped(lead_in.end())
+    if agent := AGENT_DE.match(text, start, end):
+        rest = text[agent.end() : end]
+        start = agent.end() if LEGAL_FORM.search(rest) or _TITLED.match(rest) else start
+    if like := phrases["something_like"].match(text, start, end):
+        start = like.end()
+    value = text[start:end].rstrip(' .:,-–!?"”“')
+    value = phrases["who_that_is"].sub("", phrases["said_after"].sub("", value))
+    if phrases["no_name"].fullmatch(value.strip(" ,!")):
+        return _Piece(start, start, _Rank.NOBODY)
+    said = _SAID_FIRST.match(value)
+    if said and len(value.split()) > 1:
+        start, value = start + said.end(), value[said.end() :]
+    return _Piece(start, start + len(value), _rank(value))
+
+
+def _rank(value: str) -> _Rank:
+    """How far a few words are a name, by what they are: a party, a mere role, a thing, a sentence."""
+    phrases = _phrases()
+    plain = value.strip(" .,!?")
+    words = [word for word in value.split() if word.lower() not in _JOINS]
+    if not words or len(value) > _LONGEST or len(words) > _MOST_WORDS or phrases["no_name"].fullmatch(plain):
+        return _Rank.NOBODY
+    if phrases["no_name"].match(value) and len(words) < _FEW:
+        return _Rank.NOBODY
+    bare = _ARTICLE.sub("", plain, count=1)
+    certain = _is_certain(bare)
+    if is_sentence(bare if certain else plain) or _is_role(bare):
+        return _Rank.NOBODY
+    if phrases["of_ours"].match(plain) and bool({word.casefold() for word in words} & _staff()):
+        return _Rank.NOBODY
+    if not certain and (_is_thing(bare) or phrases["unnamed"].match(plain) or phrases["did"].match(plain)):
+        return _Rank.NOBODY
+    capital = any(
+        word[0].isupper() and word.casefold() not in _roles() for word in _WORD.findall(bare)
+    ) and not _is_thing(bare)
+    return _Rank.CERTAIN if certain or capital else _Rank.MAYBE
+
+
+def _is_certain(value: str) -> bool:
+    """Whether the words show a party by their form: a legal form, a title, a kind of firm with its name, a given name."""
+    words = [word.casefold() for word in _WORD.findall(value)]
+    if LEGAL_FORM.search(value) or _FORM_LOWER.search(value) or _TITLED.match(value):
+        return True
+    if len(words) >= _SHORTEST_PART and is_given_name(words[0]):
+        return True
+    kinds = [word for word in words if is_kind(word) and not _phrases()["thing"].fullmatch(word)]
+    return bool(kinds) and (len(words) > len(kinds) or not all(_is_listed(word) for word in kinds))
+
+
+def _is_shown(value: str) -> bool:
+    """As certain, or two words with capitals in a row, which few German sentences end with."""
+    return _is_certain(value) or re.search(r"\b[A-ZÄÖÜ][\w'’-]+\s+(?:&\s+)?[A-ZÄÖÜ]\w", value) is not None
+
+
+def _is_role(value: str) -> bool:
+    """Whether the words name no more than what somebody is to the writer, and perhaps where: "kunde aus hamburg"."""
+    words = _WORD.findall(_PLACED.sub("", value))
+    named = sum(word[0].isupper() for word in words) > 1  # "Client Company" is called so.
+    return bool(words) and not named and all(_is_role_word(word.casefold()) for word in words)
+
+
+def _is_thing(value: str) -> bool:
+    """Whether the words say what happened or broke: "dns umzug", "wrong config", "backup vergessen"."""
+    words = _WORD.findall(_PLACED.sub("", value))
+    if not words:
+        return False
+    if _phrases()["thing"].fullmatch(words[-1]):
+        return True
+    return (
+        len(words) > 1 and _phrases()["done"].fullmatch(words[-1]) is not None and not words[-1][0].isupper()
+    )
+
+
+def _begins_with_a_role(text: str, piece: _Piece) -> bool:
+    """Whether what stands before a comma is a role or a kind, behind which the name comes: "die kundin, frau wübbena"."""
+    first, comma, _ = text[piece.start : piece.end].partition(",")
+    if not comma:
+        return False
+    words = [word.casefold() for word in _WORD.findall(_ARTICLE.sub("", first.strip(), count=1))]
+    return bool(words) and first == first.lower() and (_is_role_word(words[-1]) or _is_listed(words[-1]))
+
+
+def _is_role_word(word: str) -> bool:
+    return word in _roles() or word.endswith(("kunde", "kundin", "kunden"))
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word in lower case is a kind of firm or person, on its own or with something before it: "fördeklinik"."""
+    return any(PartyWords.of(lang).heads_lower.fullmatch(word) for lang in ("de", "en")) or _is_listed(word)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return PartyWords.of("de").kinds | PartyWords.of("en").kinds
+
+
+def _is_listed(word: str) -> bool:
+    return word in _listed() or word.removesuffix("s") in _listed()
+
+
+@cache
+def _staff() -> frozenset[str]:
+    return PartyWords.of("de").staff | PartyWords.of("en").staff
+
+
+@cache
+def _roles() -> frozenset[str]:
+    listed = frozenset(_data()["roles"].split())
+    return listed | PartyWords.of("de").generic | PartyWords.of("en").generic
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(
+        (Path(__file__).parent / "grammar" / "names.yml").read_text("utf-8")
+    )
+    return data
+
+
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    listed = {name: each for name, each in _data().items() if isinstance(each, list) and name != "tells_who"}
+    return {name: compile_phrases(each) for name, each in listed.items()} | {
+        "said_before": re.compile(_SAID_BEFORE.format(so=str(_data()["thoughts"]).strip()), re.IGNORECASE)
+    }
+
+
+@cache
+def _tells_who() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each, re.IGNORECASE) for each in _data()["tells_who"])
