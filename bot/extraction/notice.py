@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.claims.languages import spoken
+from bot.claims.languages import languages, spoken
 from bot.extraction.cues import compile_phrases
 from bot.extraction.folded import fold
 from bot.extraction.found import Span, TextFound
@@ -63,7 +63,13 @@ def find_notice_kind(
 
 def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" while the outage or attack goes on, "no" when it is said to be over."""
-    text = fold(text)
+    found = _ongoing(fold(text), lang, asked)
+    # A few words in dialect may look like another language.
+    others = (each for each in languages() if asked and found is None and each != spoken(lang))
+    return found or next(filter(None, (_ongoing(fold(text), each, asked) for each in others)), None)
+
+
+def _ongoing(text: str, lang: str, asked: bool) -> TextFound | None:
     if asked and not _UNSURE.search(text):
         for name, value in (("goes_on", "yes"), ("ended", "no")):
             answer = _found(name, text, lang)

@@ -21,9 +21,16 @@ _LONGEST_EVENT = 3
 _WORDS_ONLY = ("vague", "announcing", "of_court", "assent", "assent_beside")
 """Tables of single words."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_MOST_IN_ASSENT = 3
 _SLIP = re.compile(r"\W*(?:\w{1,5}|\w*[bcdfghjklmnpqrstvwxzß]{6}\w*)\W*", re.IGNORECASE)
 """One word that is too short to tell what happened, or no word at all."""
 _WORD = re.compile(r"[\w'’]+")
+_CLAUSES = re.compile(r"[.,;:!…\n–]+|\s-+\s|\b(?:and|und)\b", re.IGNORECASE)
+_NO_FIRST = re.compile(r"^\W*(?:no|nope|nah|naw|nein|nee|nö|na|naa|nei)\b[\s,.!–-]+", re.IGNORECASE)
+"""What comes first in "no, send it": nothing is to be changed."""
+_SO_IT_IS = re.compile(
+    r"\W*(?:so (?:ist|is|isch|war|sind|stimm\w*)|kann (?:so|jetzt|alles))\b", re.IGNORECASE
+)
 _NOT_BEFORE = re.compile(
     r"\b(?:not|n[’']t|nicht|ned|net|nöd)(?: (?:on|at|in|the|am|an|im|erst|noch|gleich|directly))*\s*\Z",
     re.IGNORECASE,
@@ -72,6 +79,30 @@ def only_assents(text: str) -> bool:
     if not all(one or beside.fullmatch(word) for word, one in zip(words, assents, strict=True)):
         return False
     return any(assents) or (phrases.search(text) is not None)
+
+
+def orders_sending(text: str) -> bool:
+    """Whether a text, whatever else is chatted in it, orders to send now: "yeah that's the whole sorry story, send it".
+
+    A no, a condition, a delay, a correction, a doubt or a figure beside it makes it no order.
+    """
+    if len(text) > _LONGEST or "?" in text or any(map(str.isdigit, text)):
+        return False
+    said = _phrases()["send_order_beside"].sub(" ", _NO_FIRST.sub("", text))
+    if says("assent_not", said) or says("send_order_not", said):
+        return False
+    clauses = _CLAUSES.split(said)
+    return any(map(_is_order, clauses)) and not any(map(_is_question, clauses))
+
+
+def _is_order(clause: str) -> bool:
+    found = _phrases()["send_order"].search(clause)
+    return found is not None and not says("send_order_by", clause[: found.start()])
+
+
+def _is_question(clause: str) -> bool:
+    """Whether a clause opens like a question, and is more than "so is recht" or "kann raus"."""
+    return len(clause.split()) > _MOST_IN_ASSENT and says("asks", clause) and not _SO_IT_IS.match(clause)
 
 
 def only_of_court(text: str) -> bool:

@@ -132,7 +132,7 @@ def _opens(clause: str) -> bool:
     if _plain_form(first.group()) == _DETERMINER:
         return _plain_form(follows) in _bare() and _plain_form(follows) != "one"
     # A capital may be the rest of a name.
-    return follows[0].islower() or _plain_form(follows) in _bare()
+    return not follows[0].isupper() or _plain_form(follows) in _bare()
 
 
 def _words(text: str) -> list[str]:

@@ -47,6 +47,9 @@ _WORDS_OF_A_COMPLAINT = 18
 _WORDINGS = ("first", "again", "short")
 """The ways in which a question is put; each is used twice at most."""
 MOST = 2
+MOST_IN_A_ROW = 3
+"""How often a question is put before somebody may go on without an answer, in whatever words."""
+_IN_A_ROW = "/in a row"
 
 _NOTICED_ON = (("same_day", "occurred_on"), ("with_demand", "claim_made_on"))
 """Days on which a loss is often noticed, by the words of their buttons."""
@@ -209,6 +212,11 @@ class Hearing:
         count = self.conversation.asked
         chosen = wording or self._fresh_wording(wanted)
         count[f"{wanted}/{chosen}"] = count.get(f"{wanted}/{chosen}", 0) + 1
+        # Of every question but the present one the row has ended.
+        ended = [name for name in count if name.endswith(_IN_A_ROW) and name != wanted + _IN_A_ROW]
+        for name in ended:
+            del count[name]
+        count[wanted + _IN_A_ROW] = self.in_a_row(wanted) + 1
         if self.catalogue.has(wanted) and self.conversation.trail[-1:] != [wanted]:
             self.conversation.trail = [*self.conversation.trail[-11:], wanted]
         self.conversation.asks = wanted
@@ -226,6 +234,15 @@ class Hearing:
     def worn_out(self, wanted: str) -> bool:
         """Whether a question was put in all words that there are, as often as anybody should read them."""
         return all(self.put(wanted, wording) >= MOST for wording in _WORDINGS)
+
+    def in_a_row(self, wanted: str) -> int:
+        """How often a question was put since another one was."""
+        return self.conversation.asked.get(wanted + _IN_A_ROW, 0)
+
+    def forget_put(self, wanted: str) -> None:
+        """Begin anew with a question that has come to read differently."""
+        for wording in _WORDINGS:
+            self.conversation.asked.pop(f"{wanted}/{wording}", None)
 
     def put(self, wanted: str, wording: str) -> int:
         """How often a question was put in these words."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.claims.catalogue import Catalogue
 from bot.claims.languages import languages, named_in
-from bot.claims.model import Claim, Status
+from bot.claims.model import Claim, SetBy, Status
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason
 from bot.documents.model import Document
@@ -36,7 +36,7 @@ from bot.service.answers.recording import record
 from bot.service.corrections import day_order, withdrawn
 from bot.service.duty import Duty
 from bot.service.formats import Formats
-from bot.service.hearing import Hearing, Understood
+from bot.service.hearing import MOST_IN_A_ROW, Hearing, Understood
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.told_staff import take_in
@@ -285,8 +285,9 @@ class Intake:
             # Who has just had a letter from a court is asked in words, not given a list.
             hearing.ask("description", "again")
             return
-        if conversation.doubts:
-            hearing.ask_which(conversation.doubts[0])
+        doubted = conversation.doubts[0] if conversation.doubts else None
+        if doubted is not None and not _in_vain(hearing, doubted.field):
+            hearing.ask_which(doubted)
             return
         if withdrawn.ask_again(hearing) or day_order.ask_about(hearing):
             return
@@ -294,7 +295,9 @@ class Intake:
         if waits_for_demand(hearing):
             missing.sort(key=lambda name: name != "claim_made_on")
         for wanted in missing:
-            if not hearing.worn_out(wanted):
+            # What nobody can do without is asked for once more, unless there is something else to go on with.
+            alone = self._catalogue.field(wanted).must and len(missing) == 1
+            if not (hearing.worn_out(wanted) or (_in_vain(hearing, wanted) and not alone)):
                 hearing.ask(wanted)
                 return
             # Asking once more in the same words helps nobody; a person will. Who asks back or corrects was understood.
@@ -304,6 +307,7 @@ class Intake:
             else:
                 handover.to_person(hearing, HandoffReason.MISUNDERSTOOD, say="utter_offer_person")
             hearing.leave_open(wanted)
+            conversation.doubts = tuple(doubt for doubt in conversation.doubts if doubt.field != wanted)
         left = self._catalogue.missing(hearing.claim)
         if left:
             # What nobody can do without stays open, however often it was asked for.
@@ -313,6 +317,17 @@ class Intake:
         likeness.ask_to_confirm(hearing)
 
 
+def _in_vain(hearing: Hearing, wanted: str) -> bool:
+    """Whether the open question was put as often in a row as anybody should read it, and is not being answered bit by bit."""
+    told = any(change.new.set_by is SetBy.INSURED for change in hearing.heard.changes)
+    text = hearing.message.text
+    # Who asks one thing after the other has understood the question, and has it put in all its words.
+    asks = hearing.result.answers and ("?" in text or says("asks", text))
+    often = hearing.in_a_row(wanted) >= MOST_IN_A_ROW and wanted == hearing.asked != _STORY
+    return often and not (told or asks)
+
+
+_STORY = "description"
 _UNDERSTOOD = frozenset({"claim_status", "change_language", "cancel", "restart", "request_callback"})
 """Wishes that show no trouble with the question beside which they come."""
 

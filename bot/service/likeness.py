@@ -22,6 +22,13 @@ def ask_to_confirm(hearing: Hearing) -> None:
         hearing.claim.record(Fact("similar_to", references, SetBy.BOT, hearing.at, 0.6))
         told = next((each for each in hearing.known.similar if each.may_be_told), None)
     if told is None:
+        if hearing.heard.changes:
+            # It reads differently now.
+            hearing.forget_put(CONFIRM)
+        if hearing.asked == CONFIRM and hearing.worn_out(CONFIRM):
+            # Whoever has read it in all words there are finds it above; a word to it still sends or changes it.
+            hearing.conversation.asks = CONFIRM
+            return
         hearing.ask(CONFIRM)
         return
     kinds = hearing.catalogue.field("incident_type").choices

@@ -4,7 +4,7 @@ from bot.conversations.model import HandoffReason
 from bot.extraction.replying import says
 from bot.service import handover
 from bot.service.answers.contact_said import CONTACT, points_back, prefers_chat
-from bot.service.hearing import Hearing
+from bot.service.hearing import CONFIRM, Hearing
 
 
 def is_needed(hearing: Hearing) -> bool:
@@ -51,6 +51,8 @@ def _why(hearing: Hearing) -> str:
 def tells_on(hearing: Hearing) -> bool:
     """Whether words that say nothing new leave the open question where it was: more of the story, or what is known already."""
     heard, asked = hearing.heard, hearing.asked
+    if asked == CONFIRM:
+        return hearing.told and not (heard.changes or hearing.result.says)
     if asked is None or not hearing.catalogue.has(asked) or asked == "description":
         return False
     understood = hearing.told or heard.again

@@ -34,10 +34,18 @@ _ASKS_ADVICE = re.compile(
 """A question what to do: its "tonight" is no day of the loss, and no deadline."""
 _FEW = 6
 """Words of an answer that names the kind of incident; in more of them the story goes on."""
+_UNAWARE = re.compile(
+    r"\b(?:no|not|n[’']t|kein\w*|nichts|nix|nicht|ned|nöd)\b.{0,20}\b(?:idea|clue|know\w*|knew|notic\w*|aware|inkling|ahnung|schimmer"
+    r"|gewusst|gwusst|gemerkt|bemerkt|plan)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|til|bis)\b(?= )", re.IGNORECASE)
+"""Up to the day that is asked for nobody knew of it: "had no clue until the 6th"."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?: [^\W\d_a-zäöü][\w'’-]+){1,2}")
 _YES_AND_SUM = re.compile(
     r"\W*(?:yes|yeah|yep|yup|ja|jo|joa|jep|jawohl|si)\W+(?:(?:about|around|roughly|some|ca|circa|etwa|rund|so|ungefähr|gut|knapp)\W+){0,2}"
-    r"(?:\d[\d.,'’]{2,}|\d+ ?k)\W*",
+    r"(?:\d[\d.,'’]{2,}|\d+ ?k)(?: (?:will er|will sie|wollen sie|wollen die|wolln s|he wants|she wants|they want))?\W*"
+    r"|\W*(?:\d[\d.,'’]{2,}|\d+ ?k)\W+(?:yes|yeah|yep|ja|jo|jawohl)\W*",
     re.IGNORECASE,
 )
 """To "has anybody asked for money?": a sum whose currency goes without saying."""
@@ -57,6 +65,8 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         # A day answers the question for one, even beside a wish to be called.
         texts = [without_call_times(text) for text in texts]
 
+    if texts and asks in DATES and _UNAWARE.search(texts[-1]):
+        texts[-1] = _UNTIL.sub(lambda word: " " * len(word.group()), texts[-1])
     if texts and asks is not None:
         texts[-1] = _ASKS_ADVICE.sub(lambda question: " " * len(question.group()), texts[-1])
     if texts and (asks in (_CONTACT, NUMBER) or says("wants_call", texts[-1])):

@@ -108,7 +108,7 @@ def respond(hearing: Hearing) -> None:
         not_understood.keep_words(hearing)
         return
     elif not result.says and (heard.changes or heard.again or hearing.told):
-        result.say("utter_kept" if hearing.told and hearing.asked == CONFIRM else "utter_thanks")
+        result.say("utter_thanks")
     elif not (heard.changes or heard.doubts or heard.again or hearing.opening or hearing.told or documents):
         not_understood.misunderstood(hearing)
         return

@@ -13,6 +13,7 @@ from bot.claims.model import Change, Fact, SetBy, Source
 from bot.claims.values import Money, Period, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
+from bot.extraction.questions import without_questions
 from bot.extraction.replying import days_after, last_before, says
 from bot.service.answers import contact_said, court_said, demand_said, names_said
 from bot.service.answers.assent import word_to_summary
@@ -77,6 +78,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     """The reading without what an answer can't mean, and with sums where they belong."""
     if asks_for_a_moment(hearing):
         return Reading()
+    if contact_said.comes_later(hearing):
+        # "It's with our bookkeeper" and "on the laptop they stole" tell nothing new of the loss.
+        reading = Reading(insured_contact=reading.insured_contact, insured_name=reading.insured_name)
     changed: dict[str, Any] = contact_said.placed(hearing, reading)
     changed |= court_said.placed(hearing.message.text, reading, hearing.claim)
     counted = reading.dates or reading.amounts or counts(hearing.message.text, hearing.at.date())
@@ -102,9 +106,11 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         changed |= without_answer(hearing, reading)
     changed |= _without_now(hearing, reading)
     asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)
-    if hearing.asked and asks_why and isinstance(getattr(reading, hearing.asked, None), TextFound):
-        # "Why do you want to know" wants nothing else.
-        changed[hearing.asked] = None
+    if hearing.asked and asks_why:
+        found: object = getattr(reading, hearing.asked, None)
+        if isinstance(found, TextFound) and found.value not in without_questions(hearing.message.text):
+            # "Why do you want to know" wants nothing else; "why? it's PI-204" gives the number.
+            changed[hearing.asked] = None
     if not hearing.story:
         changed |= (
             (names_said.placed(hearing, reading) or _names(hearing, reading))
@@ -203,10 +209,13 @@ def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if hearing.asked in SUMS and _IN_DISPUTE.search(hearing.message.text) and len(reading.amounts) == 1:
         # What a dispute is about names no damage; as the answer to how high it is, it is roughly all that is known.
         return {hearing.asked: replace(reading.amounts[0], approximate=True)}
-    if not any(isinstance(hearing.claim.value(name), Money) for name in SUMS):
+    # What was paid or given back is neither the damage nor a demand.
+    paid = hearing.asked == "statement_made"
+    if not (paid or any(isinstance(hearing.claim.value(name), Money) for name in SUMS)):
         return {}
     found = [name for name in SUMS if (each := getattr(reading, name)) and not _wanted_by_them(hearing, each)]
-    return {} if any(corrects(hearing, name) for name in SUMS) else dict.fromkeys(found)
+    righted = {*hearing.named_fields()} if paid else {each for each in SUMS if corrects(hearing, each)}
+    return {} if righted & {*SUMS} else dict.fromkeys(found)
 
 
 def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
@@ -227,7 +236,8 @@ def _demanded(hearing: Hearing, reading: Reading) -> dict[str, Any]:
 def is_demanded(hearing: Hearing, reading: Reading) -> bool:
     """Whether a sum in an answer is said to be one that somebody wants."""
     sum_ = reading.amount_claimed
-    return sum_ is not None and (reading.claim_made_on is not None or _wanted_by_them(hearing, sum_))
+    told = reading.claim_made_on is not None or demand_said.is_told(hearing, reading)
+    return sum_ is not None and (told or _wanted_by_them(hearing, sum_))
 
 
 def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
@@ -240,7 +250,7 @@ def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
 def told_otherwise(hearing: Hearing) -> Fact | None:
     """The answer in words that only the claim gives a meaning: "the same day", "with the letter", "since two", "ourselves"."""
     asked, text, claim = hearing.asked, hearing.message.text, hearing.claim
-    if hearing.message.pressed is not None:
+    if hearing.message.pressed is not None or contact_said.comes_later(hearing):
         return None
     if "?" in text:
         return admission(hearing)

@@ -3,7 +3,7 @@
 import re
 
 from bot.claims.model import Status
-from bot.extraction.replying import only_assents, says
+from bot.extraction.replying import only_assents, orders_sending, says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 _ASSENTS = "affirm"
@@ -30,17 +30,23 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """To "there is already a report of yours", before it is sent: that this is about something else."""
+_IS = re.compile(
+    r"\b(?:is|was|are|were|called|named|ist|war|sind|waren|heißt|heisst|lautet)\b", re.IGNORECASE
+)
+"""What gives a point its value: "send it, the client is Miller"."""
 _SEEMS = frozenset({"ask_process", "out_of_scope", "nlu_fallback", "claim_status", "goodbye", "thank"})
 _LONGEST = 24
 """Words in which it is said that a notice should wait."""
 
 
 def word_to_summary(hearing: Hearing) -> str:
-    """The intent of what was typed at the summary: only what is nothing but assent sends."""
+    """The intent of what was typed at the summary: only an order to send and what is nothing but assent send."""
     text = hearing.message.text
     if hearing.intent == "deny" and says("plain_yes", text):
         # "Yes" to the question which point is wrong (`Turn`).
         return hearing.intent
+    if len(text.split()) <= _LONGEST and orders_sending(_ANOTHER.sub("", text)) and not _gives(hearing):
+        return _ASSENTS
     if only_assents(_ANOTHER.sub("", text)):
         # "Yes" to which point is wrong was taken for a no before, and stays one.
         plain = hearing.intent != "deny" or says("send", text) or _NO_CHANGE.search(text)
@@ -56,6 +62,15 @@ def word_to_summary(hearing: Hearing) -> str:
     if asks:
         return "repeat_question"
     return "deny" if says("waits", text) else "inform"
+
+
+def _gives(hearing: Hearing) -> bool:
+    """Whether a day, a sum, a number or an address stands in the message, or what a point of the summary is."""
+    reading = hearing.reading
+    read = reading is not None and bool(
+        reading.dates or reading.amounts or reading.insured_contact or reading.policy_number
+    )
+    return read or (bool(hearing.named_fields()) and _IS.search(hearing.message.text) is not None)
 
 
 def adds(hearing: Hearing) -> bool:

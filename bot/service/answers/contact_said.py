@@ -10,12 +10,18 @@ from bot.claims.contacts import emails, is_phone, phones, same_contact
 from bot.claims.model import Fact, SetBy, Source
 from bot.extraction.contact import find_contact
 from bot.extraction.found import Reading, TextFound
-from bot.extraction.replying import says
+from bot.extraction.questions import without_questions
+from bot.extraction.replying import days_after, says
 from bot.service.hearing import Hearing
 
 CONTACT = "insured_contact"
 _PREFERRED, _CHAT = "preferred_contact", "chat"
 _POLICY = "policy_number"
+_FIGURES = re.compile(r"\d{3}")
+_SENTENCE = 3
+"""Words from which an answer says something."""
+_STATEMENTS = frozenset({"inform", "report_claim", "dont_know", "skip", "deny", "out_of_scope"})
+_WISHES = frozenset({"person", "complaining", "back", "discard", "erase", "device", "resume"})
 
 
 def prefers_chat(hearing: Hearing) -> bool:
@@ -36,8 +42,34 @@ def points_back(hearing: Hearing) -> bool:
 
 def comes_later(hearing: Hearing) -> bool:
     """Whether the policy number is not at hand: "will share it shortly", "it's on the letter at home"."""
-    typed = hearing.message.pressed is None and "?" not in hearing.message.text
-    return typed and hearing.asked == _POLICY and says("comes_later", hearing.message.text)
+    if hearing.message.pressed is not None or hearing.asked != _POLICY:
+        return False
+    told = without_questions(hearing.message.text)
+    if not told or _FIGURES.search(told):
+        return False
+    if says("comes_later", told):
+        return True
+    reading = hearing.reading
+    if days_after(told) is not None or (reading is not None and (reading.dates or reading.amounts)):
+        # "The day after" answers a question that was put before.
+        return False
+    wishes = hearing.topics & _WISHES or says("asks", told) or says("wants_call", told)
+    return not wishes and (says("whereabouts", told) or _tells_no_number(hearing, told))
+
+
+def _tells_no_number(hearing: Hearing, told: str) -> bool:
+    """Whether a sentence in place of the number gives nothing else either: whoever has one at hand writes it."""
+    reading = hearing.reading
+    read = reading is not None and (
+        reading.dates
+        or reading.amounts
+        or reading.insured_contact
+        or reading.insured_name
+        or reading.claimant
+        or reading.stated
+    )
+    states = hearing.intent in _STATEMENTS and len(told.split()) >= _SENTENCE
+    return states and not (read or says("corrects", told) or says("send", told) or hearing.named_fields())
 
 
 def said_of_contact(hearing: Hearing) -> Fact | None:

@@ -100,7 +100,10 @@ def _is_of_two(hearing: Hearing, guess: TypeFound) -> bool:
 
 def _put(hearing: Hearing) -> int:
     """How often the kind was asked for."""
-    return sum(count for name, count in hearing.conversation.asked.items() if name.startswith(f"{_KIND}/"))
+    asked = hearing.conversation.asked
+    return sum(count for name, count in asked.items() if name.startswith(f"{_KIND}/")) - hearing.in_a_row(
+        _KIND
+    )
 
 
 def without_guess(hearing: Hearing, reading: Reading) -> Reading:

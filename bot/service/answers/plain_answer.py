@@ -8,7 +8,14 @@ from bot.extraction.replying import says
 from bot.service.answers import names_said
 from bot.service.answers.contact_said import comes_later
 from bot.service.answers.facts import unknown
-from bot.service.answers.plain_words import asks_for_a_moment, denies_another, is_not_known, statement_beside
+from bot.service.answers.plain_words import (
+    asks_for_a_moment,
+    declines_beside,
+    denies_another,
+    is_not_known,
+    opens_unknown,
+    statement_beside,
+)
 from bot.service.answers.yes_or_no import is_unsure, knows_of_another, tells_else
 from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
 
@@ -59,10 +66,13 @@ def _answer(hearing: Hearing, field: Field) -> str | None:
     intent = hearing.intent
     back = "back" in hearing.topics and hearing.brief
     beside = "objects" in hearing.topics or _asks_beside(hearing) or back or asks_for_a_moment(hearing)
+    if declines_beside(hearing):
+        return "dont_know"
     if hearing.message.pressed is None and beside:
         # "That's none of your business" and "back" are no no, and "where do I find it" no "I don't know".
         return None
-    if names_said.is_withheld(hearing) or is_not_known(hearing) or comes_later(hearing):
+    unknown_ = is_not_known(hearing) or opens_unknown(hearing)
+    if names_said.is_withheld(hearing) or unknown_ or comes_later(hearing):
         intent = "dont_know"
     if intent in _NOT_KNOWN and not field.must:
         # That the client does not know says nothing of the writer.

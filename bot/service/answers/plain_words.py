@@ -26,6 +26,7 @@ _THEN_A_NAME = re.compile(r"[,.…–-]\s+(?!(?:I|Ich|Muss|Bin|Das|Der|Die|My|Th
 """What follows "hang on" with a capital: a name all the same."""
 _KIND, _STATEMENT = "notice_kind", "statement_made"
 _FEW = 12
+_LEAST_STATED = 4
 _LEAST = 2
 """Words that tell something."""
 _ASKS_WHAT_IS_MEANT = frozenset({"help", "why", "policy_help", "objects"})
@@ -62,6 +63,37 @@ def knows_nothing(hearing: Hearing) -> bool:
     text = hearing.message.text
     typed = hearing.message.pressed is None and not hearing.story and len(text.split()) <= _FEW
     return hearing.asked is not None and typed and says("not_known", text)
+
+
+def opens_unknown(hearing: Hearing) -> bool:
+    """Whether an answer opens with "no idea" and gives nothing else: "no idea, the client noticed it"."""
+    reading, text, asked = hearing.reading, hearing.message.text, hearing.asked
+    if reading is None or asked is None or not hearing.catalogue.has(asked):
+        return False
+    valued = hearing.catalogue.field(asked).kind in (Kind.PERIOD, Kind.MONEY, Kind.COUNT, Kind.NUMBER)
+    read = reading.dates or reading.amounts or reading.stated or reading.insured_contact
+    typed = hearing.message.pressed is None and "?" not in text and len(text.split()) <= _FEW
+    return valued and typed and not (read or hearing.named_fields()) and says("not_known", text)
+
+
+def declines_beside(hearing: Hearing) -> bool:
+    """Whether somebody who asks about the open question says as well that they don't know: "where do I find it? no idea"."""
+    text, asked = hearing.message.text, hearing.asked
+    if asked is None or hearing.message.pressed is not None or not hearing.catalogue.has(asked):
+        return False
+    if len(text.split()) > _FEW or not ("?" in text or says("asks", text)):
+        return False
+    told = without_questions(text) if "?" in text else text
+    return says("not_known", told) or says("not_known_last", told)
+
+
+def asks_nothing(hearing: Hearing) -> bool:
+    """Whether words in answer to a question have neither the form of a question nor that of a wish."""
+    text, asked = hearing.message.text, hearing.asked
+    if asked is None or hearing.message.pressed is not None or not hearing.catalogue.has(asked):
+        return False
+    few = len(text.split()) < _LEAST_STATED
+    return not (few or "?" in text or hearing.topics or says("asks", text) or says("wants_told", text))
 
 
 def denies_another(hearing: Hearing) -> bool:

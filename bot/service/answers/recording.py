@@ -20,15 +20,16 @@ from bot.service.answers.answering import (
     told_otherwise,
 )
 from bot.service.answers.assent import adds, holds_back
-from bot.service.answers.contact_said import points_back, said_of_contact
+from bot.service.answers.contact_said import comes_later, points_back, said_of_contact
 from bot.service.answers.countries_said import country_said
 from bot.service.answers.facts import Heard, assume, from_button, from_reading, infer, settled
 from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
 from bot.service.answers.names_said import at_their_word
 from bot.service.answers.plain_answer import orders_sending, plain_answer
+from bot.service.answers.plain_words import asks_nothing
 from bot.service.answers.replacing import DATES
-from bot.service.answers.yes_or_no import without_answer
+from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.asides import listens
 from bot.service.calls import follow_number
 from bot.service.corrections import day_order
@@ -38,6 +39,10 @@ from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import ORDER, POINT
 
 _NOT = re.compile(r"\b(?:not|nicht|ned|nöd|nid|net)\b|n[’']t\b", re.IGNORECASE)
+_ASKS = frozenset({"ask_coverage", "ask_privacy", "ask_process", "ask_bot_identity"})
+_OURSELVES = re.compile(
+    r"\b(?:i|we|i['’]ve|we['’]ve|ich|wir|mir|mia|hab|habe|hob|han|haben)\b", re.IGNORECASE
+)
 _WORTH_KEEPING = 4
 """Words from which an answer that is none is kept as part of the story."""
 
@@ -50,6 +55,9 @@ def record(hearing: Hearing) -> None:
         return
     if points_back(hearing):
         # "The same as on my policy" asks nothing about cover.
+        hearing.understood = replace(hearing.understood, intent="inform")
+    if hearing.intent in _ASKS and (asks_nothing(hearing) or comes_later(hearing)):
+        # "It's on the encrypted server" asks nothing about data protection.
         hearing.understood = replace(hearing.understood, intent="inform")
     answered = _answered(hearing)
     if hearing.message.pressed is not None:
@@ -157,6 +165,8 @@ def _no_answer(hearing: Hearing, corrected: Reading) -> Reading:
         asked is None
         or not hearing.catalogue.has(asked)
         or says("yes_or_no", _NOT.sub(" ", hearing.message.text))
+        # "I gave the deposit back, 300" tells of what was asked, whatever the sum sets right.
+        or (_OURSELVES.search(hearing.message.text) and not tells_else(hearing))
     ):
         return corrected
     if hearing.catalogue.field(asked).kind is not Kind.YES_NO:
