@@ -101,6 +101,8 @@ def holds(name: str, wanted: Any, found: Any) -> bool:
         return found in (None, "unknown")
     if isinstance(wanted, Mapping):
         parts = {key: part for key, part in wanted.items() if key in ("low", "high", "currency")}
+        if isinstance(found, Mapping) and found.get("bound") == "at_least" and wanted.get("high", 0) is None:
+            parts.pop("high")
         return isinstance(found, Mapping) and all(_same(found.get(key), part) for key, part in parts.items())
     if isinstance(found, Mapping) and "start" in found:
         days = [_text(day) for day in (wanted if isinstance(wanted, list) else [wanted, wanted])]

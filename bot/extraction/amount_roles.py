@@ -80,6 +80,12 @@ _EXACTLY = re.compile(
     r"|\b(?:genau|exakt)\w*\b|\b(?:to|auf) (?:the|den) (?:penny|cent|rappen)\b",
     re.IGNORECASE,
 )
+_SO = re.compile(
+    r"[^.!?\d]{0,20}"
+    r"(?:, ?also|\b(?:so|macht|makes|that[’']?s|das (?:sind|macht|wären|wär)|insgesamt|zusammen|altogether|in total))"
+    r"\s*(?:about|around|rund|etwa|ca\.?|dann)?\s*",
+    re.IGNORECASE,
+)
 _CLOSE = 0.1
 """Share by which a rough figure may miss the exact one that is told beside it."""
 _RIVALRY = ("wants", "demand", "loss", "says", "total")
@@ -127,7 +133,7 @@ def assign_amounts(
     between = joins(text, amounts, features, clauses)
     weights, sums = RoleWeights.of("amounts"), RoleWeights.of("sums")
     by_attackers = ransoms(text, amounts, clauses)
-    none = by_attackers | _prices(text, amounts, features) | _disputed(text, amounts)
+    none = by_attackers | _prices(text, amounts, features) | _disputed(text, amounts) | _of_one(text, amounts)
     odds = [
         weights.score(LOSS, each) - _never(each) - (_IMPOSSIBLE if number in none else 0.0)
         for number, each in enumerate(features)
@@ -167,6 +173,17 @@ def _prices(text: str, amounts: Sequence[AmountFound], features: Sequence[Mappin
     }
 
 
+def _of_one(text: str, amounts: Sequence[AmountFound]) -> set[int]:
+    """The numbers of amounts for one thing, before what they come to for all of them: "300 a card, so 600"."""
+    return {
+        number
+        for number, (one, other) in enumerate(pairwise(amounts))
+        if 0 < one.low == one.high < other.low
+        and other.low % one.low == 0
+        and _SO.fullmatch(text, one.span.end, other.span.start)
+    }
+
+
 def _disputed(text: str, amounts: Sequence[AmountFound]) -> set[int]:
     """The numbers of amounts that stand behind the word for what a dispute is worth."""
     begins = [0, *(amount.span.end for amount in amounts)]
@@ -185,9 +202,8 @@ def _taken_over(
         len(numbers) == 1
         and numbers[0] + 1 < len(amounts)
         and numbers[0] + 1 not in none
-        and (
-            switched(text, amounts[numbers[0]], amounts[numbers[0] + 1])
-            or _is_exact(text, amounts[numbers[0]], amounts[numbers[0] + 1])
+        and any(
+            better(text, amounts[numbers[0]], amounts[numbers[0] + 1]) for better in (switched, _is_exact)
         )
     ):
         numbers = (numbers[0] + 1,)

@@ -81,10 +81,14 @@ _COMPOUNDED = 6
 _PRONOUN = re.compile(r"i|we|us|me|ich|wir|mir|uns|bei uns|an uns", re.IGNORECASE)
 _NONE_ELSE = re.compile(
     r"\W*(?:(?:that|it|das|es|des) (?:was|were|war(?:en)?) |(?:was|war) )?(?:i|we|me|us|myself|ourselves|ich|wir|mir|i[’']ve|mi)"
-    r"(?: (?:did|do|war|waren|was|selbst|selber|sälber|allein|alone|myself|ourselves|am|bin|es|it))*\s*(?:[.!;:–—]|$|\n| - )",
+    r"(?: (?:did|do|war|waren|was|selbst|selber|sälber|allein|alone|myself|ourselves|am|bin|es|it))*\s*"
+    r"(?:[.!;:–—]|$|\n| - |,? (?:also|d\.?h\.?|so|meaning|i\.e\.?|well|the|die|as (?:an?|the)|als)"
+    r"(?: (?:the|die|das|unsere?|our|my|meine?))*"
+    r" (?:whole |ganze )?(?:agency|company|firm|business|team|studio|practice"
+    r"|agentur|firma|büro|betrieb|unternehmen|kanzlei|praxis|team)\b)",
     re.IGNORECASE,
 )
-"""An answer that says "me" in a sentence of its own, whoever is named behind it."""
+"""An answer that says "me" in a sentence of its own, whoever is named behind it, or means the whole firm by "we"."""
 _OWN_DEED = re.compile(
     r"(?:because |since |weil |da )?"
     r"(?:i|we|ich|wir|i[’']ve|we[’']ve|habe?n?|mir|uns)\s(?!(?:was|were|got|been|wurden?|sind|bin)\b)",

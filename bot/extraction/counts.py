@@ -97,6 +97,9 @@ def _unit(found: re.Match[str], gap: str) -> tuple[str, int]:
     text = found.group().lower()
     kind = _units().get(text)
     end = found.end()
+    if found.group().isupper() and currency_names().at([fold(text)], 0) is not None:
+        # "45 000 SEK" are no seconds.
+        return "", end
     if kind is None and " " in text:
         text = text.split(" ")[0]
         kind, end = _units().get(text), found.start() + len(text)

@@ -67,6 +67,12 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _FORM_LOWER = re.compile(r"\b(?:g?gmbh|ag|kg|ohg|gbr|ug|mbh|eg|ltd|limited|llc|llp|inc|plc)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b\d{1,2}[./] ?\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?"
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\b",
+    re.IGNORECASE,
+)
+"""A day, which is in nobody's name."""
 _LONGEST_TITLE = 8
 _SHORTEST_PART = 2
 
@@ -212,7 +218,7 @@ def _rank(value: str) -> _Rank:
     words = [word for word in value.split() if word.lower() not in _JOINS]
     if not words or len(value) > _LONGEST or len(words) > _MOST_WORDS or phrases["no_name"].fullmatch(plain):
         return _Rank.NOBODY
-    if phrases["no_name"].match(value) and len(words) < _FEW:
+    if _DATED.search(value) or (phrases["no_name"].match(value) and len(words) < _FEW):
         return _Rank.NOBODY
     bare = _ARTICLE.sub("", plain, count=1)
     certain = _is_certain(bare)

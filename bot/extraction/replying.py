@@ -81,6 +81,14 @@ def only_assents(text: str) -> bool:
     return any(assents) or (phrases.search(text) is not None)
 
 
+_HASTE = re.compile(
+    r" ?\b(?:(?:as )?(?:quickly|quick|fast|soon)(?: as (?:possible|you can))?|asap|immediately|at once|straight away|right away"
+    r"|(?:so )?(?:schnell|rasch|zügig|bald)(?: wie möglich| es geht)?|gleich|glei|sofort|umgehend|schleunigst)\b",
+    re.IGNORECASE,
+)
+"""How soon it should be sent, which is no delay."""
+
+
 def orders_sending(text: str) -> bool:
     """Whether a text, whatever else is chatted in it, orders to send now: "yeah that's the whole sorry story, send it".
 
@@ -88,7 +96,7 @@ def orders_sending(text: str) -> bool:
     """
     if len(text) > _LONGEST or "?" in text or any(map(str.isdigit, text)):
         return False
-    said = _phrases()["send_order_beside"].sub(" ", _NO_FIRST.sub("", text))
+    said = _phrases()["send_order_beside"].sub(" ", _HASTE.sub("", _NO_FIRST.sub("", text)))
     if says("assent_not", said) or says("send_order_not", said):
         return False
     clauses = _CLAUSES.split(said)

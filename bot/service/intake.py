@@ -3,6 +3,7 @@
 Pure decisions over the claim, the conversation and the catalogue; the engine words them, the store keeps them.
 """
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -92,8 +93,11 @@ class Intake:
             told = claim.knows("description")
             understood = replace(understood, intent="inform" if told else "report_claim")
         if understood.intent == "change_language":
-            conversation.language = _wanted_language(message.text, conversation)
-            conversation.language_known = True
+            wanted = _wanted_language(message.text, conversation)
+            if wanted == conversation.language and conversation.asks and len(message.text.split()) > _WISH:
+                # It is spoken already: what else is said counts.
+                understood = replace(understood, intent="inform")
+            conversation.language, conversation.language_known = wanted, True
         hearing = Hearing(
             self._catalogue,
             conversation,
@@ -348,9 +352,17 @@ def _says_little(hearing: Hearing) -> bool:
     return "?" in text or "status" in hearing.topics or len(text.split()) <= _LITTLE
 
 
+_WISH = 8
+"""Words of a wish for a language and nothing else."""
+_OWN_LANGUAGE = re.compile(
+    r"\b(?:my|mein|mis|your|ihr|dein|no|kein|not|instead of|statt)\s+\w+", re.IGNORECASE
+)
+"""A language that is spoken of and not wished for: "English please, my German is poor"."""
+
+
 def _wanted_language(text: str, conversation: Conversation) -> str:
     """The language that a text asks for by name, else another one than before: the first."""
-    named, current = named_in(text), conversation.language
+    named, current = named_in(_OWN_LANGUAGE.sub(" ", text)), conversation.language
     if len(named) == 1:
         return named[0]
     # Who names both ("Deutsch bitte, mein Englisch ist schlecht") in a first message writes in the one that is wanted.

@@ -13,7 +13,7 @@ from bot.service.hearing import Hearing
 
 _DEMANDED_ON = "claim_made_on"
 _WITH_DAYS_OF_THEIR_OWN = (Kind.YES_NO, Kind.CHOICE, Kind.TEXT, Kind.COUNT, Kind.NUMBER)
-_OF_THE_LOSS = frozenset({"description", "incident_type", "notice_kind", "caused_by", "ongoing"})
+_OF_THE_LOSS = frozenset({"description", "incident_type", "notice_kind", "caused_by"})
 """Questions about the loss itself, where days are such of the loss; at any other a day is that of what was asked about."""
 
 

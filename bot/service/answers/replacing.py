@@ -13,22 +13,39 @@ from bot.service.side_questions import ORDER
 DATES = ("occurred_on", "discovered_on", "claim_made_on")
 SUMS = ("amount_claimed", "amount_estimated")
 _YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\d)[.!?]+\s+|\n")
+_QUESTION = re.compile(r"[^.!?\n]*\?")
 
 
 def corrects(hearing: Hearing, name: str) -> bool:
     """Whether the message may replace what is known of a field."""
-    if hearing.intent == "correct" or hearing.asked in (None, CONFIRM, ORDER, name):
+    if hearing.asked in (None, CONFIRM, ORDER, name) or name in hearing.named_fields():
         return True
-    text = _without_yes_or_no(hearing) if name in (*SUMS, *DATES) else hearing.message.text
-    return says("corrects", text) or name in hearing.named_fields()
+    plain = _is_yes_or_no(hearing)
+    # After a question for yes or no the engine takes many an answer with a "no" for a correction.
+    if hearing.intent == "correct" and not plain:
+        return True
+    text = _QUESTION.sub(" ", _about(hearing, name))
+    return says("corrects", _YES_OR_NO.sub("", text, count=1) if plain and name in (*SUMS, *DATES) else text)
 
 
-def _without_yes_or_no(hearing: Hearing) -> str:
-    """The text without the word that answers a question for yes or no: there "no, we paid 500" corrects nothing."""
-    asked, text = hearing.asked, hearing.message.text
-    known = asked is not None and hearing.catalogue.has(asked)
-    plain = known and hearing.catalogue.field(str(asked)).kind is Kind.YES_NO
-    return _YES_OR_NO.sub("", text, count=1) if plain else text
+def _about(hearing: Hearing, name: str) -> str:
+    """The sentence with the day that was read for a field; of any other field the whole text."""
+    found, text = getattr(hearing.reading, name, None) if name in DATES else None, hearing.message.text
+    span = found.span if found is not None else None
+    if span is None or not text[span.start : span.end].strip():
+        return text
+    begin = max((end.end() for end in _SENTENCE.finditer(text, 0, span.start)), default=0)
+    end = _SENTENCE.search(text, span.end)
+    return text[begin : end.end() if end else len(text)]
+
+
+def _is_yes_or_no(hearing: Hearing) -> bool:
+    """Whether the open question is answered by yes or no: there "no, we paid 500" corrects nothing."""
+    asked = hearing.asked
+    if asked is None or not hearing.catalogue.has(asked):
+        return False
+    return asked == "notice_kind" or hearing.catalogue.field(asked).kind is Kind.YES_NO
 
 
 def kept(hearing: Hearing, reading: Reading) -> dict[str, Any]:
