@@ -9,9 +9,9 @@ import yaml
 from bot.extraction.cause_answers import answered_cause
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
-from bot.extraction.name_answers import answered_client, withholds
+from bot.extraction.name_answers import answered_client, is_certain, withholds
 
-__all__ = ["answer_text", "choice_in", "withholds"]
+__all__ = ["answer_text", "choice_in", "is_certain", "withholds"]
 
 _LONGEST_CHOICE = 12
 """Words of an answer that means one choice; a longer one tells a story."""

@@ -44,7 +44,7 @@ _ENDS = re.compile(r"[\n;]|[.!?…]+(?=\s|$)|\s[–-]\s")
 _GOES_ON = re.compile(
     r",\s(?=(?:and|und|that|this|they|she|he|die|der|das|but|aber|their|his|her|its|it|[Ii](?:['’](?:m|ve|d|ll))?|who|whose|which|works?|working|"
     r"lives|runs|arbeitet|wohnt|betreibt|based|located|sitzt|sitzen|hat|haben|deren|dessen|wo|aus|we|wir|ich|ist|sind|dem|den|"
-    r"kenn\w*|known?|sind|been|just|only|nur|not|nicht)\b)"
+    r"kenn\w*|known?|sind|been|just|only|nur|not|nicht|für|for|wegen|on behalf|im namen|im auftrag)\b)"
 )
 """Where a clause begins that tells more of somebody."""
 _SAID_FIRST = re.compile(r"(?:(?:yes|yeah|yep|ja|no|nein|nee)\b[\s,.!:-]+|jo\s*[,.!:-]+\s*)", re.IGNORECASE)
@@ -221,7 +221,7 @@ def _rank(value: str) -> _Rank:
     if _DATED.search(value) or (phrases["no_name"].match(value) and len(words) < _FEW):
         return _Rank.NOBODY
     bare = _ARTICLE.sub("", plain, count=1)
-    certain = _is_certain(bare)
+    certain = is_certain(bare)
     if is_sentence(bare if certain else plain) or _is_role(bare):
         return _Rank.NOBODY
     if phrases["of_ours"].match(plain) and bool({word.casefold() for word in words} & _staff()):
@@ -234,7 +234,7 @@ def _rank(value: str) -> _Rank:
     return _Rank.CERTAIN if certain or capital else _Rank.MAYBE
 
 
-def _is_certain(value: str) -> bool:
+def is_certain(value: str) -> bool:
     """Whether the words show a party by their form: a legal form, a title, a kind of firm with its name, a given name."""
     words = [word.casefold() for word in _WORD.findall(value)]
     if LEGAL_FORM.search(value) or _FORM_LOWER.search(value) or _TITLED.match(value):
@@ -247,7 +247,7 @@ def _is_certain(value: str) -> bool:
 
 def _is_shown(value: str) -> bool:
     """As certain, or two words with capitals in a row, which few German sentences end with."""
-    return _is_certain(value) or re.search(r"\b[A-ZÄÖÜ][\w'’-]+\s+(?:&\s+)?[A-ZÄÖÜ]\w", value) is not None
+    return is_certain(value) or re.search(r"\b[A-ZÄÖÜ][\w'’-]+\s+(?:&\s+)?[A-ZÄÖÜ]\w", value) is not None
 
 
 def _is_role(value: str) -> bool:
@@ -275,7 +275,8 @@ def _begins_with_a_role(text: str, piece: _Piece) -> bool:
     if not comma:
         return False
     words = [word.casefold() for word in _WORD.findall(_ARTICLE.sub("", first.strip(), count=1))]
-    return bool(words) and first == first.lower() and (_is_role_word(words[-1]) or _is_listed(words[-1]))
+    before = words and (_is_role_word(words[-1]) or _is_listed(words[-1]) or words[-1] in _before_a_name())
+    return bool(before) and (first == first.lower() or words[-1] in _before_a_name())
 
 
 def _is_role_word(word: str) -> bool:
@@ -305,6 +306,11 @@ def _staff() -> frozenset[str]:
 def _roles() -> frozenset[str]:
     listed = frozenset(_data()["roles"].split())
     return listed | PartyWords.of("de").generic | PartyWords.of("en").generic
+
+
+@cache
+def _before_a_name() -> frozenset[str]:
+    return frozenset(_data()["before_a_name"].split())
 
 
 @cache

@@ -89,6 +89,9 @@ class Intake:
         understood = replace(
             understood, reading=as_labelled(self._catalogue, understood.reading, message.text)
         )
+        if understood.intent == "goodbye" and conversation.asks and not _FAREWELL.search(message.text):
+            # "Mornings are best" and "Mit freundlichen Grüßen, K.-H. Ullmann" end nothing.
+            understood = replace(understood, intent="inform")
         if understood.intent == "change_language" and message.pressed is None and not is_wish(message.text):
             told = claim.knows("description")
             understood = replace(understood, intent="inform" if told else "report_claim")
@@ -352,6 +355,16 @@ def _says_little(hearing: Hearing) -> bool:
     return "?" in text or "status" in hearing.topics or len(text.split()) <= _LITTLE
 
 
+_FAREWELL = re.compile(
+    r"\b(?:(?:good ?)?bye\w*|see (?:you|ya|u)|cya|later|so long|take care|cheerio|ta-?ta|tsch(?:ü|ue?)\w*|tschau|ciao|baba|servus"
+    r"|pfi?[aü]t\w*|ad[ei]|adieu|wieder(?:sehen|schau\w*|luege)|bis (?:dann|bald|später|morgen)|(?:good|gute) ?n(?:ight|acht)"
+    r"|(?:schönen|schöns|schönes|nice|good) (?:tag|abend|obig|wochenende|weekend|day|evening|one)|feierabend"
+    r"|(?:that|das|des|dis)(?:['’]?s| is| war(?:['’]?s)?| wars)? (?:all|it|alles)|done|off"
+    r"|go(?:ing|tta|t to go)|muss (?:los|weg|jetzt)"
+    r"|für heute|talk (?:soon|later|tomorrow)|speak soon|leave it|mach\w* (?:schluss|später)|morgen weiter|end)\b|👋",
+    re.IGNORECASE,
+)
+"""Words that take leave; without one nobody does while a question is open."""
 _WISH = 8
 """Words of a wish for a language and nothing else."""
 _OWN_LANGUAGE = re.compile(

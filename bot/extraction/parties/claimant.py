@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.extraction.folded import fold
+from bot.extraction.given_names import is_given_name
 from bot.extraction.parties.entities import Entity, find_entities
 from bot.extraction.parties.features import party_features
 from bot.extraction.parties.mentions import find_mentions
@@ -52,6 +53,10 @@ class Party:
     """A mere role or kind ("client", "clinic"): who it is, is still to be asked."""
 
 
+_PAIR = re.compile(r"\b(?P<first>[A-ZÄÖÜ][a-zäöüß]+) (?:und|and|&|u\.|\+) \Z")
+_PAIR_REACH = 30
+
+
 def find_claimant(
     text: str, *, lang: str, blocked: Iterable[tuple[int, int]] = (), own_loss: bool = False
 ) -> Party | None:
@@ -68,6 +73,11 @@ def find_claimant(
     if best is None:
         return None
     mention = entities[best].best
+    pair = _PAIR.search(text, max(0, mention.start - _PAIR_REACH), mention.start)
+    if pair and is_given_name(pair["first"]) and is_given_name(mention.value.split()[0]):
+        # "Anja und Timo Reuschel" are two.
+        value = f"{pair.group()}{mention.value}"
+        return Party(value, pair.start(), mention.end, round(shares[best], 3), generic=False)
     value = _WEAK.sub(r"\1\2", mention.value)
     return Party(value, mention.start, mention.end, round(shares[best], 3), not mention.named)
 

@@ -15,6 +15,7 @@ from bot.extraction.answers import answer_text
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.questions import without_questions
 from bot.extraction.replying import days_after, last_before, says
+from bot.extraction.yes_no import is_of_others
 from bot.service.answers import contact_said, court_said, demand_said, names_said
 from bot.service.answers.assent import word_to_summary
 from bot.service.answers.days_counted import counted_from, counts
@@ -32,6 +33,7 @@ from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
 
 _DEMANDED_ON = "claim_made_on"
+_STATEMENT = "statement_made"
 _DEMAND = ("notice_kind", "demand")
 _OF_A_DEMAND = (_DEMANDED_ON, "amount_claimed")
 _ANCHORS = {"discovered_on": "occurred_on", _DEMANDED_ON: "occurred_on"}
@@ -104,6 +106,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         or (hearing.asked and not hearing.story and tells_else(hearing))
     ):
         changed |= without_answer(hearing, reading)
+    if hearing.asked != _STATEMENT and is_of_others(_STATEMENT, hearing.message.text):
+        # "She owned up on Friday" is no word of the insured's.
+        changed[_STATEMENT] = None
     changed |= _without_now(hearing, reading)
     asks_why = hearing.topics & {"why", "objects"} and says("asks", hearing.message.text)
     if hearing.asked and asks_why:
@@ -118,7 +123,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
             | _sums(hearing, reading)
             | kept(hearing, reading)
         )
-        changed |= names_said.said_shorter(hearing, reading)
+        changed |= names_said.said_shorter(hearing, reading) | names_said.without_small_words(
+            hearing, reading
+        )
         changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)

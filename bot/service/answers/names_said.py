@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.claims.catalogue import Kind
 from bot.claims.model import Fact, SetBy, Source
-from bot.extraction.answers import withholds
+from bot.extraction.answers import is_certain, withholds
 from bot.extraction.found import Reading, Span, TextFound
 from bot.extraction.replying import says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
@@ -38,6 +38,10 @@ _MOST_IN_AN_ANSWER = 14
 _POLICY_WORDS = re.compile(
     r"[\s,;:|/–-]*\b(?:(?:my|meine|unsere|our|the|die)\s+)?(?:policy|polic\w*|polizz\w*|vertrag\w*|versicherung\w*)"
     r"(?:\s*(?:number|no|nr|is|ist|lautet|nummer)\.?)*[\s:]*$",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\b(?:dank\w*|thank\w*|cheers|merci|grü(?:ß|ss)\w*|regards|sincerely|faithfully|wishes|hochachtungsvoll|mfg|lg|vg)\b",
     re.IGNORECASE,
 )
 _BESIDE_A_CARD = 12
@@ -77,6 +81,19 @@ def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         hearing.conversation.asks = POINT
         return {own[0]: None}
     return {}
+
+
+def without_small_words(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """Words of an answer to another question in small letters are nobody's name unless they show it by their form.
+
+    "They called within ten minutes" tells of no one new; nor does "besten Dank".
+    """
+    found, asked = reading.claimant, hearing.asked
+    if found is None or hearing.story or asked in (None, "claimant", "description", POINT):
+        return {}
+    known = found.value == hearing.claim.value("claimant")
+    small = found.value == found.value.lower() and not is_certain(found.value) and not known
+    return {"claimant": None} if small or _COURTESY.search(found.value) else {}
 
 
 def said_shorter(hearing: Hearing, reading: Reading) -> dict[str, Any]:
