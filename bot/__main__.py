@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 
+from bot.claims.languages import UnfinishedLanguage
 from bot.settings import BadSetting
 
 _COMMANDS = {
@@ -32,23 +33,10 @@ _COMMANDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    given = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(
-        prog="python -m bot", description="Firstnotice takes in claims by conversation."
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    wanted = next((word for word in given if not word.startswith("-")), None)
-    for name, purpose in _COMMANDS.items():
-        command = commands.add_parser(name, help=purpose, description=purpose)
-        if name == wanted:
-            importlib.import_module(f"bot.commands.{name}").add_arguments(command)
-    options = parser.parse_args(given)
-    # Everything written holds what people confided: the database, documents and exports are for this account only.
-    os.umask(os.umask(0) | 0o077)
-    module = importlib.import_module(f"bot.commands.{options.command}")
+    """The exit code; what an operator can mend is said in a sentence and no traceback."""
     try:
-        return int(module.main(options))
-    except BadSetting as problem:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except (BadSetting, UnfinishedLanguage) as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -63,6 +51,22 @@ def main(arguments: list[str] | None = None) -> int:
         # A file that is not there or can't be written is for who named it to mend; a traceback would hide its name.
         print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
         return 2
+
+
+def _run(given: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Firstnotice takes in claims by conversation."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    wanted = next((word for word in given if not word.startswith("-")), None)
+    for name, purpose in _COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        if name == wanted:
+            importlib.import_module(f"bot.commands.{name}").add_arguments(command)
+    options = parser.parse_args(given)
+    # Everything written holds what people confided: the database, documents and exports are for this account only.
+    os.umask(os.umask(0) | 0o077)
+    return int(importlib.import_module(f"bot.commands.{options.command}").main(options))
 
 
 if __name__ == "__main__":

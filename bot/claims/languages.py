@@ -13,6 +13,10 @@ _FILE = Path(__file__).parent / "languages.yml"
 _KEYS = {"names", "region", "timezone"}
 
 
+class UnfinishedLanguage(ValueError):
+    """A language has a folder of texts and no entry, or one that lacks a key; the message says which, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     names: tuple[str, ...]
@@ -50,13 +54,15 @@ def named_in(text: str) -> tuple[str, ...]:
 
 
 def read(wording: Path, file: Path) -> dict[str, Language]:
-    """Raises ValueError naming the language whose entry in `file` is missing or lacks a key."""
+    """Raises UnfinishedLanguage if the entry in `file` of one of the languages is missing or lacks a key."""
     data = yaml.safe_load(file.read_text("utf-8"))
     codes = sorted((path.name for path in wording.iterdir() if path.is_dir()), key=_fallback_first)
     for code in codes:
         absent = sorted(_KEYS - set(data.get(code) or ()))
         if absent:
-            raise ValueError(f"{file.name}: {code} lacks {', '.join(absent)}")
+            raise UnfinishedLanguage(
+                f"{file.name}: {code} lacks {', '.join(absent)} → add them, or take away the folder {wording.name}/{code}"
+            )
     return {
         code: Language(tuple(data[code]["names"]), data[code]["region"], data[code]["timezone"])
         for code in codes
