@@ -24,6 +24,11 @@ _PARTS = ("line", "reference_prefix", "policy_patterns", "policy_example", *_KEY
 _FURTHER = ("policy_hint", "cover_dates", "documents")
 
 
+def catalogue_files() -> list[Path]:
+    """The files of all lines of business in order of their names; other data about them, such as cues.yml, lies beside."""
+    return [file for file in sorted(HERE.glob("*.yml")) if not file.name.startswith("cues")]
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One line of business."""

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from bot.claims.catalogue import HERE as CATALOGUES
-from bot.claims.catalogue import Catalogue
+from bot.claims.catalogue import Catalogue, catalogue_files
 from bot.claims.errors import BadCatalogue
 from bot.commands.doctor_outside import (
     check_company_account,
@@ -137,7 +136,7 @@ def check_environment(settings: Settings) -> str:
 
 
 def check_catalogues(settings: Settings) -> str:
-    files = _catalogues()
+    files = catalogue_files()
     for file in files:
         try:
             catalogue = Catalogue.load(file)
@@ -155,7 +154,7 @@ def check_catalogues(settings: Settings) -> str:
 
 def check_wording(settings: Settings) -> str:
     try:
-        catalogues = [Catalogue.load(file) for file in _catalogues()]
+        catalogues = [Catalogue.load(file) for file in catalogue_files()]
     except BadCatalogue as problem:
         raise Wrong(
             "data/wording can't be compared with the catalogue", "mend the catalogue first"
@@ -274,11 +273,6 @@ def check_ports(settings: Settings) -> str:
             "see what `python -m bot run` printed",
         )
     return "Firstnotice runs; engine and database answer"
-
-
-def _catalogues() -> list[Path]:
-    # Other data about the lines of business lies beside the catalogues: cues.yml.
-    return [file for file in sorted(CATALOGUES.glob("*.yml")) if not file.name.startswith("cues")]
 
 
 def _ask(python: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot.claims.catalogue import HERE as CATALOGUES
+from bot.claims.catalogue import catalogue_files
 from bot.claims.policy_number import number_key
 from bot.claims.values import Period
 from bot.commands import migrate
@@ -72,7 +72,7 @@ def _import(settings: Settings, file: Path, skip_bad: bool) -> int:
         return 1
     asyncio.run(_put(settings, listing.policies))
     print(f"Imported {len(listing.policies)} policies.", file=sys.stderr)
-    lines = sorted(file.stem for file in CATALOGUES.glob("*.yml") if not file.name.startswith("cues"))
+    lines = [file.stem for file in catalogue_files()]
     unknown = [policy.line for policy in listing.policies if policy.line not in ("", *lines)]
     if unknown:
         print(

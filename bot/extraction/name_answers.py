@@ -275,8 +275,9 @@ def _begins_with_a_role(text: str, piece: _Piece) -> bool:
     if not comma:
         return False
     words = [word.casefold() for word in _WORD.findall(_ARTICLE.sub("", first.strip(), count=1))]
-    before = words and (_is_role_word(words[-1]) or _is_listed(words[-1]) or words[-1] in _before_a_name())
-    return bool(before) and (first == first.lower() or words[-1] in _before_a_name())
+    if not words or words[-1] in _before_a_name():
+        return bool(words)
+    return first == first.lower() and (_is_role_word(words[-1]) or _is_listed(words[-1]))
 
 
 def _is_role_word(word: str) -> bool:

@@ -217,7 +217,7 @@ def _sums(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         # What a dispute is about names no damage; as the answer to how high it is, it is roughly all that is known.
         return {hearing.asked: replace(reading.amounts[0], approximate=True)}
     # What was paid or given back is neither the damage nor a demand.
-    paid = hearing.asked == "statement_made"
+    paid = hearing.asked == _STATEMENT
     if not (paid or any(isinstance(hearing.claim.value(name), Money) for name in SUMS)):
         return {}
     found = [name for name in SUMS if (each := getattr(reading, name)) and not _wanted_by_them(hearing, each)]

@@ -151,7 +151,7 @@ def test_catalogue_with_a_mistake_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
 ) -> None:
     (tmp_path / "marine.yml").write_text("line: marine\n", "utf-8")
-    monkeypatch.setattr(doctor, "CATALOGUES", tmp_path)
+    monkeypatch.setattr("bot.claims.catalogue.HERE", tmp_path)
     with pytest.raises(Wrong, match=r"catalogue marine\.yml lacks .*fields"):
         doctor.check_catalogues(settings)
 
