@@ -129,7 +129,11 @@ class Claim:
 
     def current(self, name: str) -> Fact | None:
         """The newest fact of a field."""
-        return next((fact for fact in reversed(self.facts) if fact.field == name), None)
+        # Asked some hundred times a turn: a plain loop takes half the time of a generator.
+        for fact in reversed(self.facts):
+            if fact.field == name:
+                return fact
+        return None
 
     def value(self, name: str) -> Value | None:
         fact = self.current(name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 from bot.claims.catalogue import Catalogue
 from bot.claims.model import Change, Claim, Fact, SetBy
@@ -186,11 +187,12 @@ class Hearing:
     def named_fields(self, piece: str | None = None) -> list[str]:
         """Fields of the claim that the text, or a piece of it, names, as in "the amount is wrong"."""
         text, language = (piece or self.message.text).lower(), self.conversation.language
-        return [
-            entry.name
-            for entry in self.catalogue.needed(self.claim)
-            if any(_says(text, word) for word in entry.called.get(language, ()))
-        ]
+        named = {entry.name for entry in self.catalogue.fields if _says(text, entry.called.get(language))}
+        return (
+            [entry.name for entry in self.catalogue.needed(self.claim) if entry.name in named]
+            if named
+            else []
+        )
 
     def add(self, change: Change | None) -> None:
         """Count a change as made by this message."""
@@ -326,7 +328,12 @@ class Hearing:
         ]
 
 
-def _says(text: str, word: str) -> bool:
-    """Whether `word` stands in `text` as a whole word; a star at its end stands for any ending."""
-    ending = r"\w*" if word.endswith("*") else r"\b"
-    return re.search(rf"\b{re.escape(word.rstrip('*').lower())}{ending}", text) is not None
+def _says(text: str, words: tuple[str, ...] | None) -> bool:
+    """Whether one of these words stands in `text` as a whole word; a star at its end stands for any ending."""
+    return bool(words) and _any_of(words).search(text) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    each = (rf"{re.escape(word.rstrip('*').lower())}{'' if word.endswith('*') else r'\b'}" for word in words)
+    return re.compile(rf"\b(?:{'|'.join(each)})")

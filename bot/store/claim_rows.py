@@ -1,6 +1,6 @@
 """Claims with their facts, as parts of transactions."""
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.catalogue import Catalogue
@@ -8,7 +8,7 @@ from bot.claims.clocks import Calendar
 from bot.claims.model import Claim
 from bot.store import statements
 from bot.store.rows import claim_columns, claim_from, fact_columns
-from bot.store.statements import claims, facts
+from bot.store.statements import facts
 
 
 async def read_claim(connection: AsyncConnection, claim: str | None) -> Claim | None:
@@ -28,11 +28,11 @@ async def save_claim(
     columns = claim_columns(claim, catalogue, calendar)
     stored = await connection.scalar(statements.fact_count, {"this": claim.id})
     if stored is None:
-        await connection.execute(insert(claims).values(id=claim.id, **columns))
+        await connection.execute(statements.open_claim, {"id": claim.id, **columns})
     else:
-        await connection.execute(update(claims).where(claims.c.id == claim.id).values(columns))
+        await connection.execute(statements.save_claim, {"this": claim.id, **columns})
     if stored and not claim.facts:
         await connection.execute(delete(facts).where(facts.c.claim == claim.id))
     fresh = [{"claim": claim.id, **fact_columns(fact)} for fact in claim.facts[stored or 0 :]]
     if fresh:
-        await connection.execute(insert(facts), fresh)
+        await connection.execute(statements.store_facts, fresh)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Table, bindparam, case, func, or_, select, update
+from sqlalchemy import BindParameter, Table, bindparam, case, func, insert, or_, select, update
 
 from bot.conversations.message import Author
 from bot.conversations.model import Owner
@@ -40,6 +40,8 @@ _until: BindParameter[datetime] = bindparam("until", type_=Instant())
 
 conversation = select(conversations).where(conversations.c.id == this)
 conversation_locked = conversation.with_for_update()
+save_conversation = update(conversations).where(conversations.c.id == this)
+"""Executed with the columns to be set, and `this`."""
 _free = or_(
     conversations.c.lease_holder.is_(None),
     conversations.c.lease_holder == _by,
@@ -89,6 +91,8 @@ waiting = (
     .limit(200)
 )
 
+store_message = insert(messages)
+"""Executed with one row or several."""
 messages_after = (
     select(messages)
     .where(messages.c.conversation == this, messages.c.seq > bindparam("after"))
@@ -131,5 +135,8 @@ mark = (
 )
 
 claim = select(claims).where(claims.c.id == this)
+open_claim = insert(claims)
+save_claim = update(claims).where(claims.c.id == this)
+store_facts = insert(facts)
 claim_facts = select(facts).where(facts.c.claim == this).order_by(facts.c.seq)
 fact_count = select(claims.c.fact_count).where(claims.c.id == this)

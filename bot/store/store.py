@@ -71,7 +71,7 @@ class SqlStore:
             row |= {"external_id": incoming.external_id, "state": state}
             row["pressed"] = button_data(pressed) if pressed else None
             row["edits"], row["answers"] = await edited(connection, incoming), incoming.points_at
-            await connection.execute(insert(messages).values(row))
+            await connection.execute(statements.store_message, row)
             message = Message(
                 row["id"], row["seq"], Author.INSURED, said, written, incoming.external_id, pressed
             )
@@ -206,15 +206,13 @@ class SqlStore:
         """Note how well the insured was helped, and thank them."""
         row = (await connection.execute(statements.conversation, {"this": conversation})).one()
         thanks = _message_row(conversation, row.last_seq + 1, Author.SYSTEM, pressed.entities["thanks"], at)
-        await connection.execute(insert(messages).values(thanks | {"answers": message.id}))
+        await connection.execute(statements.store_message, thanks | {"answers": message.id})
         if row.channel in PUSHED:
             await outbox.queue(connection, conversation, [thanks], at)
         more = await connection.scalar(statements.pending_count, {"this": conversation})
         values = {"rating": pressed.entities["rating"], "last_seq": row.last_seq + 1}
         values |= {} if more else {"due_at": None, "lease_holder": None, "lease_until": None}
-        await connection.execute(
-            update(conversations).where(conversations.c.id == conversation).values(values)
-        )
+        await connection.execute(statements.save_conversation, {"this": conversation, **values})
 
     async def _message_id(self, connection: AsyncConnection, incoming: Incoming) -> str | None:
         found = await connection.execute(
@@ -295,7 +293,7 @@ class SqlStore:
             message |= {"asks": reply.asks, "buttons": [button_data(button) for button in reply.buttons]}
             rows.append(message | {"answers": work.message.id})
         if rows:
-            await connection.execute(insert(messages), rows)
+            await connection.execute(statements.store_message, rows)
             if row.channel in PUSHED:
                 await outbox.queue(connection, row.id, rows, at)
         called = work.conversation.owner is Owner.WAITING and row.owner == Owner.BOT
@@ -311,7 +309,7 @@ class SqlStore:
         columns |= {"last_at": at} if rows else {}
         if not held:
             columns |= {"lease_holder": None, "lease_until": None}
-        await connection.execute(update(conversations).where(conversations.c.id == row.id).values(columns))
+        await connection.execute(statements.save_conversation, {"this": row.id, **columns})
         stored = [
             Message(
                 data["id"], data["seq"], reply.author, reply.text, at, None, None, reply.buttons, reply.asks

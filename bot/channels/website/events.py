@@ -124,17 +124,22 @@ async def stream(watched: Watched, conversation: str, after: int) -> AsyncIterat
         while True:
             listener.event.clear()
             messages = await watched.store.messages(conversation, after) if told is None else told
-            for message in messages:
-                after, quiet = message.seq, 0.0
-                yield f"event: message\nid: {message.seq}\ndata: {json.dumps(as_json(message))}\n\n"
-            if told is None and messages:
-                # The store gives so many at a time; there may be more.
-                continue
-            now = await _typing(watched, conversation)
+            events = [
+                f"event: message\nid: {each.seq}\ndata: {json.dumps(as_json(each))}\n\n" for each in messages
+            ]
+            after = messages[-1].seq if messages else after
+            # The store gives so many at a time; there may be more.
+            more = told is None and bool(messages)
+            now = typing if more else await _typing(watched, conversation)
             if now != typing:
-                quiet = 0.0
-                yield f"event: typing\ndata: {json.dumps(_typing_json(now, typing))}\n\n"
+                events.append(f"event: typing\ndata: {json.dumps(_typing_json(now, typing))}\n\n")
                 typing = now
+            if events:
+                # Together: each piece of an answer passes through all that stands around the application.
+                quiet = 0.0
+                yield "".join(events)
+            if more:
+                continue
             try:
                 await asyncio.wait_for(listener.event.wait(), LOOK)
                 told = listener.after(after)
@@ -154,10 +159,10 @@ async def stream(watched: Watched, conversation: str, after: int) -> AsyncIterat
 
 
 async def _typing(watched: Watched, conversation: str) -> Typing:
+    if watched.busy(conversation):
+        return Author.BOT, None
     name = await watched.typist(conversation)
-    if name is not None:
-        return Author.STAFF, name
-    return (Author.BOT, None) if watched.busy(conversation) else NOBODY
+    return NOBODY if name is None else (Author.STAFF, name)
 
 
 def _typing_json(now: Typing, before: Typing) -> dict[str, Any]:
