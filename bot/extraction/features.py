@@ -74,10 +74,13 @@ class Vocabulary:
     """
 
     def __init__(self, terms: Sequence[str], idf: Floats) -> None:
-        self.terms = tuple(terms)
         self.idf = idf
-        self._index = {term: number for number, term in enumerate(self.terms)}
-        self._is_piece = np.array([term.startswith("#") for term in self.terms], dtype=bool)
+        self._terms = "\n".join(terms).encode()
+        # Hashes of the terms in their order, and where each stands: with the terms as texts a model takes 60 MB more.
+        hashes = _hashes(terms)
+        self._places = np.argsort(hashes).astype(np.int32)
+        self._hashes = hashes[self._places]
+        self._is_piece = np.array([term.startswith("#") for term in terms], dtype=bool)
         self._known_parts = remembered(self._find_parts, _WORDS_KEPT)
 
     @classmethod
@@ -90,14 +93,19 @@ class Vocabulary:
         counts = np.array([documents[term] for term in terms], dtype=np.float32)
         return cls(terms, (np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32))
 
+    def __len__(self) -> int:
+        return len(self.idf)
+
+    @property
+    def terms(self) -> list[str]:
+        """Made anew each time."""
+        return self._terms.decode().split("\n") if len(self) else []
+
     def features(self, text: str) -> tuple[NDArray[np.intp], Floats]:
         """The known n-grams of a text: their positions, and their values."""
         words = _words(text)
         known = np.frombuffer(b"".join(map(self._known_parts, words)), dtype=np.int32)
-        pairs = [place for place in map(self._index.get, _pairs(words)) if place is not None]
-        positions, counts = np.unique(
-            np.concatenate([known, np.array(pairs, dtype=np.int32)]), return_counts=True
-        )
+        positions, counts = np.unique(np.concatenate([known, self._known(_pairs(words))]), return_counts=True)
         values = 1 + np.log(counts.astype(np.float32))
         values *= self.idf[positions]
         pieces = self._is_piece[positions]
@@ -107,5 +115,16 @@ class Vocabulary:
 
     def _find_parts(self, word: str) -> bytes:
         """The positions of a word and its pieces as far as they are known, each 4 bytes long."""
-        known = [self._index[part] for part in _parts(word) if part in self._index]
-        return np.array(known, dtype=np.int32).tobytes()
+        return self._known(_parts(word)).tobytes()
+
+    def _known(self, terms: Sequence[str]) -> NDArray[np.int32]:
+        """The positions of those terms that are known."""
+        wanted = _hashes(terms)
+        found = np.searchsorted(self._hashes, wanted)
+        found[found == len(self._hashes)] = 0
+        return self._places[found[self._hashes[found] == wanted]] if len(self) else self._places
+
+
+def _hashes(terms: Sequence[str]) -> NDArray[np.int64]:
+    """64 bits of each, which no two of some hundred thousand terms have in common; they hold within one process."""
+    return np.fromiter(map(hash, terms), np.int64, len(terms))

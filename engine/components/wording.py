@@ -10,7 +10,10 @@ from typing import Any, Dict, Iterator, List, Optional, Text, Tuple, Union
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_yaml_file
+
+from components import examples
 
 FOLDER = Path("data") / "wording"
 FORM = "notice_form"
@@ -33,11 +36,18 @@ class Wording(RasaFileImporter):
         """As Rasa's own importer; the texts are looked for beside the domain file."""
         super().__init__(config_file, domain_path, training_data_paths)
         self._folder = Path(domain_path or ".").resolve().parent / FOLDER
+        self._examples: Optional[TrainingData] = None
 
     def get_domain(self) -> Domain:
         """The domain file's own content with slots, form and responses of all texts."""
         questions, replies = read(self._folder)
         return super().get_domain().merge(Domain.from_dict(as_domain(questions, replies)))
+
+    def get_nlu_data(self, language: Optional[Text] = "en") -> TrainingData:
+        """The examples, which are the same whatever the language."""
+        if self._examples is None:
+            self._examples = examples.read(self._nlu_files)
+        return self._examples
 
 
 def read(folder: Path) -> Tuple[Texts, Texts]:
