@@ -5,7 +5,7 @@ lost" when an action fails. None of this is wanted here, so a turn takes a track
 it, text goes through the language model and nothing else, and every failure reaches the caller.
 """
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Optional, Text
 
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -190,6 +190,20 @@ class TurnProcessor(MessageProcessor):
         self._log_action_on_tracker(tracker, action, events, prediction)
         await self._send_bot_messages(events, tracker, output_channel)
         return self.should_predict_another_action(action.name())
+
+    def _log_action_on_tracker(
+        self,
+        tracker: DialogueStateTracker,
+        action: Action,
+        events: Optional[List[Event]],
+        prediction: PolicyPrediction,
+    ) -> None:
+        # What Rasa does, without deep copies of all events for a debugging log that quotes people.
+        events = events or []
+        if not any(isinstance(event, ActionExecutionRejected) for event in events):
+            tracker.update_with_events(prediction.events, self.domain)
+            tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events, self.domain)
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
         followup = tracker.followup_action

@@ -17,6 +17,7 @@ from rasa.shared.core.constants import (
 )
 from rasa.shared.core.domain import KEY_SLOTS, Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
@@ -29,6 +30,7 @@ def quicken() -> None:
     RemoteAction._validate_action_result = _check_action_result
     ActionExtractSlots.run = _extract_if_there_is_anything
     Event.resolve_by_type = staticmethod(_resolve_once)
+    Slot.__copy__ = _copied
 
 
 def _check_action_result(self: RemoteAction, result: Any) -> bool:
@@ -93,3 +95,10 @@ def _has_mappings(domain: Domain) -> bool:
 def _resolve_once(type_name: Text, default: Any = None) -> Any:
     """Rasa walks all classes of events for every event that an action returns."""
     return _resolve(type_name, default)
+
+
+def _copied(self: Slot) -> Slot:
+    """A tenth: every tracker, of which a turn makes six, copies each of the domain's slots, and by the general way."""
+    made = object.__new__(type(self))
+    made.__dict__.update(self.__dict__)
+    return made
