@@ -12,7 +12,7 @@ from bot.claims.catalogue_checks import mistakes
 from bot.claims.errors import BadCatalogue
 from bot.claims.fields import Field as Field
 from bot.claims.fields import Kind as Kind
-from bot.claims.fields import Texts, field_from
+from bot.claims.fields import Phrases, Texts, field_from, phrases
 from bot.claims.model import PLAIN, Claim, SetBy
 from bot.claims.papers import Paper, papers_from
 from bot.claims.rules import ClockRule, Condition, SeverityRule, clock_rules, severity_rules
@@ -21,7 +21,7 @@ from bot.claims.yaml_lines import Lines, Unreadable, read_lines
 HERE = Path(__file__).parent / "catalogues"
 _KEYED = ("fields", "words", "derived")
 _PARTS = ("line", "reference_prefix", "policy_patterns", "policy_example", *_KEYED, "severity", "clocks")
-_FURTHER = ("policy_hint", "cover_dates", "documents")
+_FURTHER = ("policy_hint", "openings", "cover_dates", "documents")
 
 
 def catalogue_files() -> list[Path]:
@@ -55,6 +55,8 @@ class Catalogue:
     """A policy number as an example."""
     policy_hint: Texts
     """By what people know their policy number: "It starts with PI."; may be empty."""
+    openings: Phrases
+    """What a first message may be, by language; may be empty."""
 
     @classmethod
     def load(cls, path: Path) -> "Catalogue":
@@ -103,6 +105,7 @@ class Catalogue:
             papers=papers_from(data.get("documents")),
             policy_example=data["policy_example"],
             policy_hint=data.get("policy_hint") or {},
+            openings=phrases("openings", data.get("openings")),
         )
 
     def field(self, name: str) -> Field:

@@ -30,6 +30,8 @@ def mistakes(catalogue: "Catalogue") -> Iterator[str]:
             yield f"derived.{name} needs loss_kind and cover_section"
     if catalogue.policy_hint:
         yield from untranslated("policy_hint", catalogue.policy_hint)
+    if catalogue.openings:
+        yield from untranslated("openings", catalogue.openings)
     if not any(
         re.fullmatch(each, str(catalogue.policy_example))
         for each in catalogue.policy_patterns

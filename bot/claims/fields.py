@@ -113,26 +113,26 @@ def field_from(name: str, entry: Any) -> Field:
         why=entry.get("why") or {},
         help=entry.get("help") or {},
         examples=entry.get("examples") or {},
-        called=_lists(f"{place}.called", entry.get("called")),
-        when=_lists(f"{place}.when", entry.get("when")),
+        called=phrases(f"{place}.called", entry.get("called")),
+        when=phrases(f"{place}.when", entry.get("when")),
         choices=entry.get("choices") or {},
         buttons=tuple(entry.get("buttons") or ()),
         must=entry.get("must", False),
         asked=asked is not False,
-        asked_when=tuple(_lists(f"{place}.asked", each) for each in _alternatives(asked)),
+        asked_when=tuple(phrases(f"{place}.asked", each) for each in _alternatives(asked)),
         shown=entry.get("shown", True),
         default=entry.get("default"),
         implied=_nested(f"{place}.implied", entry.get("implied")),
         affirm=entry.get("affirm"),
         deny=entry.get("deny"),
         cues=_nested(f"{place}.cues", entry.get("cues")),
-        patterns=_lists(f"{place}.patterns", entry.get("patterns")),
-        beside=_lists(f"{place}.beside", entry.get("beside")),
+        patterns=phrases(f"{place}.patterns", entry.get("patterns")),
+        beside=phrases(f"{place}.beside", entry.get("beside")),
         kept=entry.get("kept", False),
         ahead=entry.get("ahead", False),
         settled_by=entry.get("settled_by"),
         same_as=same_as.get("field"),
-        same_when=_lists(f"{place}.same_as.when", same_as.get("when")),
+        same_when=phrases(f"{place}.same_as.when", same_as.get("when")),
         same_days=_whole(f"{place}.same_as.recent_days", same_as.get("recent_days", 0)),
     )
 
@@ -165,7 +165,7 @@ def _alternatives(asked: Any) -> list[Any]:
     return asked if isinstance(asked, list) else [asked] if isinstance(asked, dict) else []
 
 
-def _lists(place: str, entry: Any) -> dict[str, tuple[str, ...]]:
+def phrases(place: str, entry: Any) -> dict[str, tuple[str, ...]]:
     """Each key with its list of words."""
     for key, allowed in (entry or {}).items():
         if not isinstance(allowed, list):
@@ -180,7 +180,7 @@ def _nested(place: str, entry: Any) -> dict[str, dict[str, tuple[str, ...]]]:
     for key, inside in (entry or {}).items():
         if not isinstance(inside, dict):
             raise ValueError(f"{place}.{key} is not a list of keys")
-    return {str(key): _lists(f"{place}.{key}", inside) for key, inside in (entry or {}).items()}
+    return {str(key): phrases(f"{place}.{key}", inside) for key, inside in (entry or {}).items()}
 
 
 def _whole(place: str, number: Any) -> int:

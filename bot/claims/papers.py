@@ -46,13 +46,13 @@ def _paper(name: str, entry: Any) -> Paper:
     return Paper(
         name=name,
         label=entry["label"],
-        called=_lists(f"{place}.called", entry.get("called")),
-        when=tuple(_lists(f"{place}.when", each) for each in conditions),
+        called=phrases(f"{place}.called", entry.get("called")),
+        when=tuple(phrases(f"{place}.when", each) for each in conditions),
         kinds=tuple(entry.get("kinds") or ()),
     )
 
 
-def _lists(place: str, entry: Any) -> Mapping[str, tuple[str, ...]]:
+def phrases(place: str, entry: Any) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(entry or {}, dict):
         raise ValueError(f"{place} is not a list of keys")
     for key, values in (entry or {}).items():

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 
+from bot.commands import migrate
 from bot.commands.people import Place, add_people, chosen
 from bot.settings import Settings
 
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """0 if something was erased, 1 if there is nobody like this or not all could be erased."""
-    return asyncio.run(_run(Settings.from_environment(), options))
+    return asyncio.run(_run(migrate.up_to_date(), options))
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.claims.catalogue import HERE, Catalogue
 from bot.claims.languages import FALLBACK
+from bot.commands import migrate
 from bot.commands.people import Place, chosen
 from bot.desk.claim_paper import as_pdf, file_name
 from bot.desk.pages import Words, desk_languages
@@ -40,11 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
+    settings = migrate.up_to_date()
     if options.conversation or options.contact:
-        return asyncio.run(_person(Settings.from_environment(), options))
+        return asyncio.run(_person(settings, options))
     if options.pdf:
-        return asyncio.run(_pdf(Settings.from_environment(), options))
-    asyncio.run(_run(Settings.from_environment(), options.drafts, options.reference))
+        return asyncio.run(_pdf(settings, options))
+    asyncio.run(_run(settings, options.drafts, options.reference))
     return 0
 
 

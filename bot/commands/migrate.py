@@ -16,9 +16,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    asyncio.run(run(Settings.from_environment()))
+    up_to_date()
     print("The database is up to date.", file=sys.stderr)
     return 0
+
+
+def up_to_date() -> Settings:
+    """The settings of a command that needs the database, which has the newest schema then. Raises BadSetting."""
+    settings = Settings.from_environment()
+    asyncio.run(run(settings))
+    return settings
 
 
 async def run(settings: Settings) -> None:

@@ -41,8 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    settings = Settings.from_environment()
-    asyncio.run(migrate.run(settings))
+    settings = migrate.up_to_date()
     match options.action:
         case "import":
             return _import(settings, options.file, options.skip_bad)

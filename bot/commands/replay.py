@@ -10,6 +10,7 @@ import httpx
 
 from bot.claims.catalogue import HERE, Catalogue
 from bot.claims.values import to_json
+from bot.commands import migrate
 from bot.commands.chat_api import ChatRefused
 from bot.commands.chat_screen import INDENT, SPEAKERS
 from bot.commands.dialogue_test import as_test, comments, in_words, written
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """0, 1 if a service asks something else, 2 if there is no such conversation or service."""
-    settings = Settings.from_environment()
+    settings = migrate.up_to_date()
     transcript = asyncio.run(_read(settings, options.id))
     if transcript is None:
         return fail(f"There is no conversation and no claim {options.id}.")

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from datetime import UTC, datetime
 
+from bot.commands import migrate
 from bot.commands.people import Place
 from bot.service.retention import Retention
 from bot.settings import Settings
@@ -17,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """0 if all that is due is gone, 1 if something could not be erased."""
-    return asyncio.run(_run(Settings.from_environment(), dry_run=options.dry_run))
+    return asyncio.run(_run(migrate.up_to_date(), dry_run=options.dry_run))
 
 
 async def _run(settings: Settings, *, dry_run: bool) -> int:

@@ -39,8 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    settings = Settings.from_environment()
-    asyncio.run(migrate.run(settings))
+    settings = migrate.up_to_date()
     return asyncio.run(_main(settings, options))
 
 

@@ -53,7 +53,7 @@ class Website:
             attachments_router(self.documents, access, rates),
             points_router(self.talk, access, rates, self.catalogue),
             upload_router(self.documents, self.store, self.talk, self.links),
-            pages_router(),
+            pages_router(self.catalogue.openings),
             widget_router(),
         ):
             app.include_router(router)

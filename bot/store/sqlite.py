@@ -5,6 +5,7 @@ more processor time than the rest of a turn together. Two things may wait: the b
 other processes' locks, and its end, for the disk.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -30,6 +31,15 @@ class QuickConnection(aiosqlite.Connection):
     """Set `patient` for statements that read much: they then run in the thread, and others go on meanwhile."""
 
     patient = False
+
+    async def _connect(self) -> "QuickConnection":
+        try:
+            await super()._connect()
+        except BaseException:
+            # The thread's last word must not come to an event loop that is closed by then.
+            await asyncio.to_thread(self._thread.join, BUSY_SECONDS)
+            raise
+        return self
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Every operation of the driver passes here: a method of the connection or of one of its cursors.

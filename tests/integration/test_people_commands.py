@@ -53,6 +53,20 @@ async def _fill(url: str) -> None:
     await database.close()
 
 
+@pytest.mark.parametrize(
+    "command", [["export"], ["erase", "--contact", "a@example.com"], ["retain"], ["replay", "x"]]
+)
+def test_a_database_that_cant_be_used_is_named(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FIRSTNOTICE_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("FIRSTNOTICE_DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere' / 'x.sqlite'}")
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("FIRSTNOTICE_DATABASE_URL: the database can't be used")
+    assert "Traceback" not in said
+
+
 def exported(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
     capsys.readouterr()
     main(["export", *arguments])

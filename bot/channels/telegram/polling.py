@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.delivery import now
 from bot.channels.pausing import pause
@@ -98,6 +98,11 @@ class Poller:
             case Conflict():
                 log.error("another program asks for this bot's updates; give each its own bot")
                 return max(back_off, BACK_OFF[3])
+            case NetworkError() if not isinstance(error, BadRequest):
+                log.error(
+                    "Telegram can't be reached from here; check the way to its address, messages wait there"
+                )
+                return back_off
             case _:
                 return back_off
 

@@ -1,10 +1,11 @@
 """`/chat/v1`: what is said in a conversation (design §10), and the demo page built on it; `opening.py` has the rest."""
 
+from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.channels.errors import ApiError, reader
@@ -12,6 +13,7 @@ from bot.channels.website.access import Access, gone
 from bot.channels.website.events import MOST, Watched, as_json, stream
 from bot.channels.website.rates import Rates
 from bot.channels.website.texts import sentence
+from bot.claims.fields import Phrases
 from bot.conversations.message import MAX_TEXT, Incoming, storable
 from bot.documents.model import UnknownDocument
 from bot.service.ports import UnknownButton, UnknownConversation
@@ -102,12 +104,16 @@ def chat_router(talk: Talk, watched: Watched, access: Access, rates: Rates) -> A
     return router
 
 
-def pages_router() -> APIRouter:
-    """The demo page; its scripts and styles are served from /static."""
+def pages_router(openings: Phrases) -> APIRouter:
+    """The demo page with first messages to try, by language; its scripts and styles are served from /static."""
     router = APIRouter(include_in_schema=False)
+    page = (HERE / "pages" / "demo.html").read_text("utf-8")
+    for language, texts in openings.items():
+        buttons = [f'<button type="button" class="example">{escape(text)}</button>' for text in texts]
+        page = page.replace(f"<!-- openings {language} -->", "\n          ".join(buttons))
 
     @router.get("/")
-    async def demo(request: Request) -> FileResponse:
-        return FileResponse(HERE / "pages" / "demo.html")
+    async def demo(request: Request) -> HTMLResponse:
+        return HTMLResponse(page)
 
     return router

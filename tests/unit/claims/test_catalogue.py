@@ -151,6 +151,8 @@ MISTAKES: list[tuple[Callable[[Data], None], str]] = [
     (set_at("policy_example")("XY-1"), "policy_example fits none of policy_patterns"),
     (remove("policy_example"), "policy_example"),
     (remove("policy_hint", "de"), "policy_hint has no text for de"),
+    (remove("openings", "de"), "openings has no text for de"),
+    (set_at("openings", "de")("Hallo"), "openings.de is not a list"),
     (remove("fields", "claimant", "why"), "fields.claimant has no why"),
     (remove("fields", "claimant", "why", "de"), "fields.claimant.why has no text for de"),
     (remove("fields", "policy_number", "help", "en"), "fields.policy_number.help has no text for en"),
