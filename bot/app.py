@@ -51,7 +51,10 @@ from bot.store.retention import SqlRetention
 from bot.store.store import SqlStore
 from bot.store.visits import SqlVisits
 
-WARM_UP = "Gestern hat ein Kunde, die Muster GmbH, 1.400 Euro gefordert. My client Sample Ltd wants $500 since last Friday."
+WARM_UP = {
+    "en": "My client Sample Ltd lost the data that I had to keep, and wants $500 since last Friday.",
+    "de": "Gestern hat mein Kunde, die Muster GmbH, 1.400 Euro gefordert, weil seine Daten weg sind.",
+}
 
 
 def create_app(
@@ -64,7 +67,7 @@ def create_app(
     store = SqlStore(database, catalogue, Calendar(duty.hours.zone, duty.hours.is_holiday))
     rasa = RasaEngine(settings.engine_url, settings.secret)
     engine = engine or rasa
-    reader = reader or _warm(LineReader.load(settings.models_dir, catalogue))
+    reader = reader or _warm(LineReader.load(settings.models_dir, catalogue), catalogue)
     intake = Intake(catalogue, settings.privacy_url, duty, by_mail=bool(settings.smtp_url))
     changes = Changes()
     remote = RemotePolicies(settings.policies_url, settings.policies_token) if settings.policies_url else None
@@ -144,7 +147,9 @@ def create_app(
     return app
 
 
-def _warm(reader: LineReader) -> LineReader:
-    """Grammars and word lists load at their first use, which must not be somebody's first message."""
-    reader.read([WARM_UP], now=datetime.now(UTC))
+def _warm(reader: LineReader, catalogue: Catalogue) -> LineReader:
+    """Grammars and word lists load at their first use, which must not be somebody's first message or answer."""
+    for language, text in WARM_UP.items():
+        for asks in (None, *(field.name for field in catalogue.fields)):
+            reader.read([text], now=datetime.now(UTC), lang=language, asks=asks)
     return reader
