@@ -35,6 +35,8 @@ SETS = {
         "writer3-de-dev.jsonl",
         "writer4-en-dev.jsonl",
         "writer4-de-dev.jsonl",
+        "writer5-en-dev.jsonl",
+        "writer5-de-dev.jsonl",
     ),
     HELD_OUT: (
         "roles-held-out.jsonl",

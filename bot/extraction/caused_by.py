@@ -62,10 +62,10 @@ class CausedBy:
 
     def classify(self, messages: Sequence[str], incident_type: str | None) -> TextFound:
         """One of self, employee, subcontractor, third_party, unknown; the type tips the scale where nobody is named."""
-        text = _phrases("of_clients").sub(lambda _: _SOMEBODY_ELSE, own_trade_left_out(report_text(messages)))
+        text = told(report_text(messages))
         found = self._likeliest(text, incident_type)
-        if found.value == "employee" and (told := _phrases("tellers").sub(_blank, text)) != text:
-            found, text = self._likeliest(told, incident_type), told
+        if found.value == "employee" and (rest := _phrases("tellers").sub(_blank, text)) != text:
+            found, text = self._likeliest(rest, incident_type), rest
         if found.value != "self":
             return found
         return TextFound(found.value, _less_sure_of_nobody(found.confidence, text))
@@ -85,6 +85,11 @@ def _less_sure_of_nobody(confidence: float, text: str) -> float:
 
 def _blank(_: re.Match[str]) -> str:
     return " "
+
+
+def told(text: str) -> str:
+    """The text as causes are learnt and read: without the writers' own trade, the client's people as somebody else."""
+    return _phrases("of_clients").sub(lambda _: _SOMEBODY_ELSE, own_trade_left_out(text))
 
 
 def own_trade_left_out(text: str) -> str:

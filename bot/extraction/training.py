@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ def learn_types(known: Sequence[Report], embeddings: Floats) -> LinearModel:
 
 def learn_causes(known: Sequence[Report]) -> LinearModel:
     """Support vectors over n-grams and hints; reports in which nobody caused anything teach nothing."""
-    known = [report for report in known if report.caused_by]
+    known = [replace(report, text=caused_by.told(report.text)) for report in known if report.caused_by]
     vocabulary, words = _words(known, at_least=2)
     hinted = [caused_by.hints(report.text, report.incident_type) for report in known]
     counts = Counter(hint for found in hinted for hint in found)
