@@ -18,8 +18,10 @@ _WORD = r"(?!PI[ -]?\d)(?<!\w)[A-ZÄÖÜ][\w'’&.-]{0,40}(?<!\.)"
 _FIRM = rf"{_WORD}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?(?:{_WORD}|e\.[ \t]?[KU]\.|mbH|gGmbH)){{0,4}}"
 _PERSON = r"(?:Dr\.[ \t]+|Mag\.a?[ \t]+|Prof\.[ \t]+)?[A-ZÄÖÜ][^\W\d]+(?:-[^\W\d]+)?[ \t]+[A-ZÄÖÜ][^\W\d]+(?:['’-][^\W\d]+)*"
 _POLICY = r"(?i:polic[ey]|polizze|policen?|versicherungs(?:schein|nummer)|vertrag|kunden-?nr|pi[ -]?\d)"
+_GREETED = r"(?i:zusammen|team|all|everyone|everybody|there|leute|folks|again|nochmals?)"
 _BEGINS = (
-    r"(?:^|[.!?\n])\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|good \w+|guten \w+|dear \w+)\b[^\w\n]*)?"
+    r"(?:^|[.!?\n])\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|good \w+|guten \w+|dear \w+)\b"
+    rf"(?:[ \t]+{_GREETED}\b)?[^\w\n]*)?"
 )
 _THIS_IS, _I_AM = r"hier(?: (?:ist|spricht|schreibt))?|this is", r"i am|i['’]m|ich bin"
 _OURSELVES = re.compile(
@@ -31,7 +33,8 @@ _SPEAKER = re.compile(
     rf"|\b(?P<am>(?i:{_I_AM}|mein name ist|my name is)[ \t]+))"
     rf"(?:(?i:der|die|d['’]|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
     rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|bei der|bei))[ \t]+(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
-    rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))(?P<behind>\W{{0,3}}{_POLICY}|\.)?"
+    rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))"
+    rf"(?P<behind>\W{{0,3}}{_POLICY}|,?[ \t]+(?:here|hier)\b|(?:[ \t]+(?:aus|in|near|bei)[ \t]+{_WORD})?\.(?=\s|$))?"
 )
 _EMPLOYED = re.compile(
     r"\b(?i:(?:i[’']m|i am|we[’']re|we are) (?:employed|working) (?:at|by)|i work (?:at|in))[ \t]+(?:(?i:the)[ \t]+)?"
@@ -84,6 +87,9 @@ _LEAD_WORDS = (
     "poliz",
     "vertrag",
     " from ",
+    " of ",
+    " von ",
+    " vom ",
     "firma",
 )
 """Without any of them nobody introduces themselves."""
@@ -135,8 +141,9 @@ def _writers(text: str) -> Iterator[tuple[Place, ...]]:
     """The names of each introduction, first the one that tells who it is: a person before their firm."""
     for found in _SPEAKER.finditer(text, 0, _LEADS):
         group, behind = "firm" if found["firm"] else "beside", found["behind"]
-        alone = behind == "." and found["link"] == "from"
-        if found["lead"] or found["am"] or alone or (behind or ".") != "." or found["beside"]:
+        # A sentence of nothing but name and firm has no verb, and so tells who writes; one of a name alone tells nothing.
+        alone = behind and (found["link"] or not behind.endswith("."))
+        if found["lead"] or found["am"] or alone or found["beside"]:
             yield found.span("name"), found.span(group)
     if card := _CARD.fullmatch(text):
         yield (card.span("name"),)

@@ -150,6 +150,10 @@ def _named(text: str, start: int, end: int) -> _Piece:
             return first
         rest = _named(text, more.end(), end)
         return rest if rest.rank is _Rank.CERTAIN else first
+    if behind := _phrases()["role_after"].search(text, start, end):
+        before = _beside_role(text, start, behind.start())
+        if before.rank is _Rank.CERTAIN:
+            return before
     for pattern in _tells_who():
         if told := pattern.search(text, start, end):
             inner = _beside_role(text, told.start("name") + _declined(told["name"]), told.end("name"))

@@ -35,9 +35,25 @@ _OWN_PEOPLE = WordPattern(
     r"|\b(?:[Mm]y|[Oo]ur)\s+(?:colleague|apprentice|trainee|intern|employee|technician|engineer|developer|assistant),?"
     r"\s+(?:called\s+|named\s+)?(?:[A-Z][\w-]+\s?){1,2}"
 )
+_OWN_TRADE = re.compile(
+    r"\W*(?:[A-ZÄÖÜ]\w*(?:büro|agentur|kanzlei|beratung|studio|treuhand|treuhänder(?:in)?|planer(?:in)?|berater(?:in)?|fotograf(?:in)?|architekt(?:in)?)"
+    r"|(?:[Ss]mall |[Ll]ocal )?(?:[A-Z][a-z]+ ){0,2}(?:[Aa]gency|[Oo]ffice|[Pp]ractice|[Ss]tudio|[Cc]onsultancy|[Ff]irm))"
+    r"(?=:\s|,? (?:hier|here)\b)"
+)
+"""What somebody is who begins with it: "Lohnbüro: Stundensatz falsch eingetippt", "Vermessungsbüro hier"."""
+_OWN_THING = WordPattern(
+    r"\b(?:I|[Ww]e)(?:['’]ve)?\s+(?:(?:also|both|just)\s+)?(?:(?:host|publish|produce|present|edit|print)\s+an?\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:podcast|magazine|newspaper|newsletter|blog|channel|radio\s+station|station|show|journal|guide)"
+    r"|(?:run|own|operate)\s+an?\s+(?:[\w-]+\s+){0,3}?[a-z-]+)(?=\s+(?:and|where|in|on|with|for|about|called|from|near)\b|\s*[,.;:!?(\n]|\s*$)"
+    r"|\b(?:[Ii]ch|[Ww]ir)\s+(?:betreiben?|führen?|leiten?|besitzen?|produzieren?)\s+eine?n?\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ][\w-]+"
+    r"|\b(?:the|our|my)\s+(?:company|firm|business)['’]?s?\s+(?:credit\s+|debit\s+|bank\s+)?"
+    r"(?:cards?|car|van|laptop|phone|accounts?|policy|vehicle|mobile|handbook|name|website|insurance|premises)\b"
+)
+"""What is the writer's own: "I host a consumer podcast", "on the company card"."""
 _COURT = re.compile(
     r"\b(?:Amts|Land|Oberlandes|Mahn|Arbeits|Bezirks|Handels|Verwaltungs|Sozial|Kreis)gerichts?(?:\s+[A-ZÄÖÜ][\w-]+)?"
     r"|\b(?:[A-Z][\w'’]+\s+){0,2}(?:County|High|District|Crown|Magistrates['’]?|Sheriff|Circuit|Claims)\s+Court\b"
+    r"|\b(?:[Ee]mployment|[Ii]ndustrial|[Ll]abou?r|[Ff]irst-tier|[Pp]roperty)\s+[Tt]ribunal\b"
 )
 
 
@@ -90,11 +106,14 @@ def _writing_lawyers(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _no_claimants(text: str) -> Iterator[tuple[int, int]]:
-    """People of the writer's own, and courts: neither has suffered the loss, whatever they have done or sent."""
+    """People and things of the writer's own, and courts: none has suffered the loss, whatever they have done or sent."""
     lower = fold(text)
+    if trade := _OWN_TRADE.match(text):
+        yield trade.span()
+    yield from (found.span() for found in _OWN_THING.finditer(text))
     if "kolleg" in lower or "unser" in lower or "mein" in lower or "our " in lower or "my " in lower:
         yield from (found.span() for found in _OWN_PEOPLE.finditer(text))
-    if "gericht" in lower or " court" in lower:
+    if "gericht" in lower or " court" in lower or "tribunal" in lower:
         yield from (found.span() for found in _COURT.finditer(text))
 
 

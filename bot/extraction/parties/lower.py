@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.extraction.grammar import either
+from bot.extraction.parties.places import cities
 
 GAP = r"[^\S\n]+"
 """What stands between the words of one name: nothing that ends a line or a message."""
@@ -19,9 +20,17 @@ _PREFIXES = (
 """What German verbs begin with."""
 _DONE = (
     r"(?:zer\w+|überw\w+|übersch\w+|verg\w+|versch\w+|verl\w+|vern\w+|verw\w+|be(?:sch|gr|w)\w+|ent(?:s|f|w|l|g)\w+|ersetz|umge\w+)"
-    r"(?:t|en)"
+    r"(?:t|e?n)"
+    r"|über(?:sch|spi|la)\w+e|ver(?:lor|gäss|schrib|brännt)e|zer\w+te|g(?:[bdfhkmpstvwz]|lösch|lad|schr|sch)\w+(?:t|e)"
 )
-"""Participles that begin otherwise: "zerbrochen", "überschwemmt", "vergessen"."""
+"""Participles that begin otherwise: "zerbrochen", "überschwemmt", "vergessen", and in Swiss German "überschribe", "gmacht"."""
+_TITLE = rf"(?:(?:dr|mag|ing|prof|dipl)\.?|st\.){GAP}(?:(?:von|van|de|zu){GAP})?"
+_LED_IN = rf"(?:für|bei|bi|mit|von|vo){GAP}(?:(?:der|die|d|de|dr){GAP})?"
+_FINITE = (
+    "war|waren|ist|is|isch|sind|hat|hatte|habe|hab|haben|hatten|wurde|wurden|ging|gingen|lief|liefen|kam|kamen|gab|gibt|stand|standen|steht|stehen|fiel|fielen"
+    "|läuft|laufen|geht|gehen|kommt|kommen|musste|mussten|konnte|konnten|soll|sollte|bin"
+)
+"""What follows a whole name that a preposition begins the sentence with: "für die firma ostsee ticket war ein bug"."""
 _DOES = "hat|will|ist|is|war|fordert|verlangt|möchte|sagt|meint|droht|klagt|hatte|stand|steht"
 """Verbs behind a German name that itself ends like a verb: "praxis vogt hat"."""
 
@@ -51,13 +60,24 @@ def lower_names_de(
     *,
     follows: Sequence[str],
     trades: Sequence[str],
+    sites: Sequence[str],
+    never: Sequence[str],
 ) -> re.Pattern[str]:
-    """German names, as `lower_names_en`; `follows` are verbs and adjectives that go on behind a kind of firm."""
+    """German names, as `lower_names_en`; `follows` are verbs and adjectives that go on behind a kind of firm.
+
+    `sites` with a city behind them and the things of `never` are nobody.
+    """
     said = rf"(?:(?:{_PREFIXES})?ge\w{{3,}}(?:t|en)|{_DONE}|\w+iert|(?:{_PREFIXES})?(?:{any_of(follows)}))"
     # What ends like a verb is one, unless another verb follows: "praxis vogt hat", but "praxis klagt".
     verb = rf"\w+(?:[^aeiouäöüdts\W]t|\w{{3}}ten?)(?!{GAP}(?:{_DOES})\b)"
     word = rf"(?!(?:{any_of(breaks)}|{said}|{verb})\b)[^\W\d_][\w'’-]+"
     more = rf"(?:{GAP}(?:&{GAP})?{word})"
+    # Behind "firma" comes its name, whatever it ends like, and a second word of it if the sentence goes on behind that.
+    listed = any_of(breaks)
+    name = rf"(?!(?:{listed}|{said})\b)[^\W\d_][\w'’-]+"
+    goes_on = rf"(?=\s*(?:[,.;:!?)\n(|]|$)|{GAP}(?:{listed}|{any_of(follows)})\b)"
+    second = rf"(?:{GAP}(?!(?:{any_of(map(str.lower, never))}|\w+(?:te|ten|iert))\b){name}{goes_on})?"
+    firm = rf"(?:firma|fa\.?){GAP}(?:{_TITLE})?{name}"
     kinds = rf"(?:{any_of([*map(str.lower, heads), *trades])}|\w+(?:{any_of(suffixes)}))"
     whose = "vom|beim|zum|der|einem|unserem|meinem|einer|unserer|meiner|bim|unsern"
     introduced = (
@@ -65,7 +85,10 @@ def lower_names_de(
         r"|(?:^|(?<=[.!?\n] )|(?<=\n))kund(?:e|in)|firma|fa\.?|heißt|namens"
     )
     return re.compile(
-        rf"(?<![\w'’-])(?P<noun>{kinds}{GAP}(?:(?:dr|mag|ing|st)\.{GAP})?{word}(?:{GAP}&{GAP}{word})?)(?!\w)"
+        rf"\b{_LED_IN}(?P<led>{firm}(?:{GAP}{name}){{0,2}})(?={GAP}(?:{_FINITE})\b)"
+        rf"|(?<![\w'’-])(?P<firm>{firm}(?:{GAP}&{GAP}{word}|{second}))(?!\w)"
+        rf"|(?<![\w'’-])(?P<noun>{kinds}{GAP}(?:{_TITLE})?{word}(?:{GAP}&{GAP}{word})?)(?!\w)"
+        rf"|\b(?:vom|beim|fürs|bei|für{GAP}(?:das|die)){GAP}(?P<placed>(?!(?:{any_of(sites)})\b){name}{GAP}(?:{any_of(cities())}))(?!\w)"
         rf"|\b(?:der|die|das|vom|beim){GAP}(?P<subject>{word}{more}{{0,2}})(?={GAP}(?:will|fordert|verlangt|droht|klagt)\b)"
         rf"|\b(?:{introduced}){GAP}(?P<called>{word}{more}{{0,2}})(?!\w)"
         rf"|(?<![\w'’-])(?=[\w'’ -]{{3,50}}&)"

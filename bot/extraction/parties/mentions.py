@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.extraction.parties.names import find_names
 from bot.extraction.parties.patterns import HAS_LOWER_FORM, LOWER_FORM, LOWER_TITLED
+from bot.extraction.parties.places import is_place
 from bot.extraction.parties.words import PartyWords
 from bot.extraction.word_patterns import WordPattern
 
@@ -120,7 +121,7 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
         start = led_in.end() if led_in else start
         if _is_shouted(text[start:end], words) or _ADDRESSED.match(text, start, end):
             continue
-        if text[start:end].lower() not in words.kinds:
+        if text[start:end].lower() not in words.kinds and not is_place(text[start:end]):
             spans[start, end] = "name"
     if words.german:
         for found in _HOUSE.finditer(text):
@@ -130,7 +131,7 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
         if start < found.start("form"):
             spans.setdefault((start, found.end()), "lower")
     for found in LOWER_TITLED.finditer(text):
-        if found.group("named").lower() not in words.breaks:
+        if found.group("named").lower() not in words.breaks | words.follows:
             spans.setdefault(found.span(), "lower")
     if lower:
         for found in words.lower_names.finditer(text.lower() if len(text.lower()) == len(text) else text):
@@ -184,7 +185,9 @@ def _function_words(name: str, words: PartyWords) -> int:
 
 
 def _typed_lower(text: str, *, german: bool) -> bool:
-    found = [word[0].isupper() and word not in ("I", "EUR", "CHF") for word in _WORD.findall(text)]
+    # What is shouted, and what is short for something, tells nothing of how names are typed.
+    words = [word for word in _WORD.findall(text) if not word.isupper()]
+    found = [word[0].isupper() for word in words]
     return bool(found) and sum(found) <= _FEW_CAPITALS[german] * len(found)
 
 

@@ -34,6 +34,8 @@ class PartyWords:
     plain: frozenset[str]
     weak: frozenset[str]
     breaks: frozenset[str]
+    follows: frozenset[str]
+    """Verbs and adjectives that go on behind a party in a text without capitals."""
     persons: frozenset[str]
     described: tuple[WordPattern, ...]
     lower_names: re.Pattern[str]
@@ -66,6 +68,7 @@ def _load(language: str) -> PartyWords:
         plain=frozenset(_items(data.get("plain", ""))),
         weak=frozenset(word.lower() for word in _items(data.get("weak", ""))),
         breaks=frozenset(breaks),
+        follows=frozenset(_items(data.get("follows", ""))),
         persons=frozenset(_items(data["persons"])),
         described=_described_de(data["strong"], _items(data["anybody"])) if german else _described_en(breaks),
         lower_names=(
@@ -75,6 +78,8 @@ def _load(language: str) -> PartyWords:
                 breaks,
                 follows=_items(data["follows"]),
                 trades=_items(data["trades"]),
+                sites=_items(data["sites"]),
+                never=_items(data["never"]),
             )
             if german
             else lower_names_en(breaks)

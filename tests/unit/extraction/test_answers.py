@@ -236,6 +236,9 @@ def test_dot_of_a_title_ends_no_name(answer: str, name: str) -> None:
         ("that was done for kestrel print ltd", "kestrel print ltd"),
         ("the laptop belongs to a guy called Ned Farrow", "Ned Farrow"),
         ("the person hurt is Pauline Frost", "Pauline Frost"),
+        ("Monika Bärtschi heisst die Verletzte", "Monika Bärtschi"),
+        ("Frau Gerda Lohse ist die Geschädigte", "Frau Gerda Lohse"),
+        ("Joan Platt is the injured lady", "Joan Platt"),
     ],
 )
 def test_sentence_names_whose_the_loss_is(answer: str, name: str) -> None:

@@ -21,6 +21,8 @@ def _names(text: str) -> tuple[str | None, list[str]]:
         ("We're Oakburn Systems, and we lost the badge of Corran Laboratories", "Oakburn Systems"),
         ("Bin Jan Krüger von Pixelwerk, PI-512-7788", "Jan Krüger"),
         ("PI-204-1877 Mara Lindt", "Mara Lindt"),
+        ("Hallo zusammen, Uli Kranz von der Agentur Kranz Digital aus Ulm. Drei Fotos ohne Lizenz.", "Uli Kranz"),
+        ("Hello all, Tom Reed of Reed Surveying here, I measured a plot wrong", "Tom Reed"),
         ("Tom Ashby from Kestrel Coding, PI-118-9902. I sent payroll data to the wrong address.", "Tom Ashby"),
         ("My name is Ann Reed from Kestrel Coding and our update broke the shop of Otter & Vale", "Ann Reed"),
     ],
