@@ -15,11 +15,14 @@ from bot.extraction.folded import fold
 from bot.extraction.found import Span, TextFound
 from bot.extraction.ransom import without_attackers
 from bot.extraction.replying import says
+from bot.extraction.who_did import is_by_others
 from bot.extraction.word_patterns import WordPattern
 
 OWN_TYPES = frozenset({"own_cyber_loss"})
 """Incident types that are the writer's own loss, whoever else is named."""
 _OF_RIGHTS = "rights_infringement"
+_WITHDRAWN = 0.8
+"""How sure it is that a demand which was withdrawn is none; that there never was one is told less plainly."""
 
 
 def find_notice_kind(
@@ -46,12 +49,12 @@ def find_notice_kind(
         return _text("warning_letter", 0.8, lawyers)
     if own_cyber:
         return TextFound("own_loss", 0.8)
-    denied = _found("no_demand", text, lang)
-    if denied and not dated:
+    denied = _not_demanded(text, lang, demanded=demanded, dated=dated)
+    if denied:
         return _text("circumstance", 0.7, denied)
     withdrawn = _found("withdrawn", text, lang)
     if withdrawn:
-        return _text("circumstance", 0.8, withdrawn)
+        return _text("circumstance", _WITHDRAWN, withdrawn)
     demand = _found("demand", without_attackers(text), lang) or lawyers
     own = _found("own", text, lang)
     if own and not (demand or dated):
@@ -59,6 +62,28 @@ def find_notice_kind(
     if demanded or dated or demand:
         return _text("demand", 0.85 if demanded or dated else 0.7, demand)
     return TextFound("circumstance", 0.6) if incident_type else None
+
+
+def is_undemanded(kind: TextFound | None) -> bool:
+    """Whether a kind of notice says that nobody demands anything and nobody ever did; a withdrawn demand had its day."""
+    return kind is not None and kind.value == "circumstance" and kind.confidence < _WITHDRAWN
+
+
+def _not_demanded(text: str, lang: str, *, demanded: bool, dated: bool) -> re.Match[str] | None:
+    """Where it is said that nobody demands anything: a day or a sum beside it is then that of something else.
+
+    Unless a demand is told all the same: beside a day anywhere, beside a sum behind it ("they never asked. Then they sued").
+    """
+    denials = list(_phrases()["no_demand"][spoken(lang)].finditer(text))
+    if not denials:
+        return None
+    if demanded or dated:
+        rest = _phrases()["no_demand"][spoken(lang)].sub(lambda found: " " * len(found.group()), text)
+        told = _phrases()["demanded_plainly"][spoken(lang)].finditer(rest, 0 if dated else denials[-1].end())
+        threat = _phrases()["as_a_threat"][spoken(lang)]
+        if any(not threat.search(rest[: each.start()]) for each in told):
+            return None
+    return denials[0]
 
 
 def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
@@ -98,6 +123,10 @@ def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFou
         for done in _phrases()["admitted"][spoken(lang)].finditer(text, denied.end()):
             if _takes_out(text, lang, denied, done):
                 return _text("yes", 0.75, done)
+    if not asked and (denied := _found("not_admitted", text, lang)) is None:
+        acts = _phrases()["admitted"][spoken(lang)].finditer(text)
+        own = next((act for act in acts if not is_by_others(text, *act.span())), None)
+        return _text("yes", 0.75, own) if own else None
     return _yes_or_no("admitted", "not_admitted", text, lang, asked)
 
 

@@ -26,11 +26,18 @@ from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.introductions import find_introduction
 from bot.extraction.language import detect_language
 from bot.extraction.money.amounts import find_amounts
-from bot.extraction.notice import OWN_TYPES, find_notice_kind, find_ongoing, find_statement_made
+from bot.extraction.notice import (
+    OWN_TYPES,
+    find_notice_kind,
+    find_ongoing,
+    find_statement_made,
+    is_undemanded,
+)
 from bot.extraction.parties.claimant import Party, find_claimant
 from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
 from bot.extraction.times_of_day import find_time
+from bot.extraction.undemanded import only_told_of, without_demand
 
 LONGEST = 20_000
 """Characters of a run of messages that are read."""
@@ -144,13 +151,29 @@ class Reader:
         )
         if asks == "claimant" and claimant and _overlap(claimant, insured_name):
             insured_name = None
+        day = date_roles.claim_made_on
         notice_kind = find_notice_kind(
             text,
             lang=language,
             incident_type=type_name,
             demanded=amount_roles.amount_claimed is not None,
-            dated=date_roles.claim_made_on is not None,
+            dated=day is not None
+            and not (asks is None and not amounts and only_told_of(text, clauses, day.span)),
         )
+        if asks is None and date_roles.claim_made_on and is_undemanded(notice_kind):
+            date_roles = without_demand(
+                text,
+                notice_kind.span if notice_kind else None,
+                clauses,
+                date_roles,
+                lambda left: assign_dates(
+                    left,
+                    dates[:_MOST_WEIGHED],
+                    cues=Cues.of(language).find(left),
+                    clauses=clauses,
+                    today=now.date(),
+                ),
+            )
         if notice_kind and notice_kind.value == "circumstance" and asks != "amount_claimed":
             amount_roles = amount_roles.estimated()
         place = _Places(messages)

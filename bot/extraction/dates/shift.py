@@ -28,6 +28,13 @@ _WEEK_OF = re.compile(
 _WEEKEND_OF = re.compile(r"(?:weekend|wochenende) (?:of|vom)(?: the| on)?:? $", re.IGNORECASE)
 _CLOSED = re.compile(r"[.,;:!?)\n]|$| -")
 _BESIDE = re.compile(r",? ?(?:[-(] ?)?", re.IGNORECASE)
+_OF_WEEKEND = re.compile(
+    r"[ ,;:(–-]{0,3}(?:(?:it was|das war|war|and|und|also|i think|glaub(?:e)? ich|genauer|more precisely|precisely|so)[ ,]*){0,2}"
+    r"(?:(?:on |am )?(?:the |dem |den )?)?",
+    re.IGNORECASE,
+)
+"""Between a weekend and which of its days is meant: "last weekend, on the Saturday"."""
+_ROUGH = ("part", "month")
 _EXPLAINED = re.compile(
     r",? ?(?:\( ?(?:an? |ein |am |on |also )?"
     r"|(?:it |das )?(?:was a |war ein |an? |ein |einem |i\.e\. |d\.h\. |also ))",
@@ -65,9 +72,15 @@ def shifted(text: str, item: Placed) -> Placed:
 
 
 def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
-    """The one date that two neighbours stand for: a weekday beside another date, or a date and its weekday."""
+    """The one date that two neighbours stand for: a weekday beside another date, a date and its weekday, a weekend's day."""
     gap = text[first.end : second.start]
     one, other = first.resolved, second.resolved
+    if first.rule.resolve == "weekend" and other.kind == "weekday" and _OF_WEEKEND.fullmatch(gap):
+        days = [
+            one.period.start + n * calendar.DAY for n in range((one.period.end - one.period.start).days + 1)
+        ]
+        day = next((each for each in days if each.weekday() == other.period.start.weekday()), None)
+        return _moved(second, Period(day, day), second.start - first.start) if day else None
     if one.kind == "weekday" and (beside := WEEKDAY_BESIDE.fullmatch(gap)):
         number = one.period.start.weekday()
         if beside["after"]:
@@ -75,6 +88,10 @@ def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
         else:
             day = calendar.last_weekday(number, other.period.start)
         return _moved(second, Period(day, day), second.start - first.start)
+    if one.kind in _ROUGH and other.kind in ("day", "weekday") and _OF_WEEKEND.fullmatch(gap):
+        # "Early May, on the 4th": the day, if it lies in what was named first.
+        inside = one.period.start <= other.period.start and other.period.end <= one.period.end
+        return replace(second, start=first.start) if inside and one.period != other.period else None
     if {one.kind, other.kind} != {
         "weekday",
         "day",

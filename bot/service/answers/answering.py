@@ -296,6 +296,10 @@ def _day_beside(hearing: Hearing) -> Fact | None:
     named = named or _due_next(hearing)
     if len(named) != 1 or not hearing.claim.knows("description"):
         return None
+    known, corrected = hearing.claim.current(named[0]), hearing.intent == "correct" or says("corrects", text)
+    if asked not in (None, CONFIRM) and known and known.set_by is not SetBy.BOT and not corrected:
+        # "Rolled it back the same day we found out" says what was done, and not anew when it was noticed.
+        return None
     # The day of the event may be set right in the same breath: "happened on the 11th, noticed the same day".
     said: DateFound | None = getattr(hearing.reading, _ANCHORS[named[0]], None)
     anchor = said.period if said is not None else hearing.claim.value(_ANCHORS[named[0]])

@@ -33,6 +33,9 @@ from bot.extraction.notice import find_notice_kind, find_ongoing, find_statement
         ("some problems remain", "en", "yes"),
         ("nur noch ein Server", "de", "yes"),
         ("alles grün", "de", "no"),
+        ("ne, allet wieder schick", "de", "no"),
+        ("noch nich wieder", "de", "yes"),
+        ("steht alles noch", "de", "yes"),
     ],
 )
 def test_goes_on_or_ended_in_an_answer(text: str, lang: str, value: str) -> None:
@@ -58,6 +61,22 @@ def test_a_demand_that_was_withdrawn_is_none(text: str, lang: str, kind: str) ->
     found = find_notice_kind(text, lang=lang, incident_type="data_error", demanded=True)
     assert found is not None
     assert found.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("our update broke the shop and they still cant take orders", "en", "yes"),
+        ("seit gestern geht beim Kunden gar nichts mehr wegen meinem Update", "de", "yes"),
+        ("de shop isch abgschosse, es lauft immer nonig", "de", "yes"),
+        ("Everything's been running fine since the 21st.", "en", "no"),
+        ("seit dienstag alles wieder normal", "de", "no"),
+    ],
+)
+def test_a_story_tells_whether_it_goes_on(text: str, lang: str, value: str) -> None:
+    found = find_ongoing(text, lang=lang)
+    assert found is not None
+    assert found.value == value
 
 
 @pytest.mark.parametrize("text", ["weiß ich nimmer", "keine Ahnung ob es noch läuft"])
@@ -129,6 +148,9 @@ def test_question_whether_to_sign_is_no_statement(text: str, lang: str) -> None:
         ("We broke their shop on Monday. Nothing was promised or signed.", "en"),
         ("We broke their shop on Monday, no promises have been made.", "en"),
         ("Am Montag ging der Shop kaputt. Wir haben keine Zusagen gemacht.", "de"),
+        ("they want £5,000. I've said nowt, signed nowt, paid nowt.", "en"),
+        ("I haven't talked to them since and I didn't sign or pay anything.", "en"),
+        ("5000 woins. i hob nix zuagsagt und nix zoid", "de"),
     ],
 )
 def test_a_story_may_say_that_nothing_was_promised(text: str, lang: str) -> None:

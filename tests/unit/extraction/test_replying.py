@@ -138,7 +138,16 @@ def test_heard_of_with_the_demand(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["they haven't yet", "noch gar nicht", "nobody asked for any money so far", "hat keiner was verlangt"],
+    [
+        "they haven't yet",
+        "noch gar nicht",
+        "They haven't made one.",
+        "never got one",
+        "gibts noch keine",
+        "is no keine do",
+        "nobody asked for any money so far",
+        "hat keiner was verlangt",
+    ],
 )
 def test_nobody_wants_anything_yet(text: str) -> None:
     assert says("wants_nothing", text)

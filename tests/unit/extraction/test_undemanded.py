@@ -1,0 +1,41 @@
+"""Where nobody demands anything, the day of a call or a letter is not that of a demand."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.extraction.reader import Reader
+
+NOW = datetime(2026, 5, 14, 10)
+READER = Reader(None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "I deleted a table at Bolt Ltd on Monday. They rang on Tuesday to complain, nothing about compensation so far."),
+        ("en", "On Monday I sent the wrong list to Bolt Ltd. On Tuesday they sent a letter, they aren't asking for money."),
+        ("de", "Am Montag hab ich bei der Bolt GmbH eine Platte gelöscht. Am Dienstag kam ein Brief, Geld will man darin nicht."),
+        ("de", "am montag falsche preise bei bolt gmbh eingespielt, die ham sich am dienstag beschwert aber geld wolln se nich"),
+    ],
+)  # fmt: skip
+def test_who_wants_nothing_demanded_on_no_day(lang: str, text: str) -> None:
+    found = READER.read([text], now=NOW, lang=lang, region="GB")
+    assert found.claim_made_on is None
+    assert found.notice_kind is not None
+    assert found.notice_kind.value == "circumstance"
+    assert found.occurred_on is not None
+    assert found.occurred_on.period.start == date(2026, 5, 11)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They never asked for anything. Then on Tuesday their solicitor demanded £5,000."),
+        ("de", "Erst wollten sie kein Geld. Am Dienstag fordern sie dann doch 5.000 Euro."),
+    ],
+)
+def test_a_demand_that_came_in_the_end_is_one(lang: str, text: str) -> None:
+    found = READER.read([text], now=NOW, lang=lang, region="GB")
+    assert found.notice_kind is not None
+    assert found.notice_kind.value == "demand"
