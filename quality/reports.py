@@ -20,7 +20,7 @@ from bot.extraction.reader import Reader
 from bot.extraction.training import Report, learn_causes, learn_types, read_reports
 
 FOLDS = 5
-HELD_OUT = "held out"
+HELD_OUT, UNSEEN = "held out", "unseen"
 SETS = {
     "development": (
         "claims-dev.jsonl",
@@ -45,6 +45,7 @@ SETS = {
         "writer4-en-held-out.jsonl",
         "writer4-de-held-out.jsonl",
     ),
+    UNSEEN: ("writer6-en-held-out.jsonl", "writer6-de-held-out.jsonl"),
 }
 """The files of data/eval by what they are good for."""
 _ALWAYS_LEARNT = "own-"

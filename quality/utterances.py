@@ -13,6 +13,8 @@ from quality import intents
 
 FILES = ("utterances-held-out-en.jsonl", "utterances-held-out-de.jsonl")
 """The files of data/eval with utterances, each labelled with its intent and the question it follows."""
+PLAIN = ("utterances-plain-held-out-en.jsonl", "utterances-plain-held-out-de.jsonl")
+"""The same as people mostly say it; asked with the shipped model by `python -m bot evaluate`."""
 
 _SCRIPT = Path(__file__).with_name("utterance_answers.py")
 

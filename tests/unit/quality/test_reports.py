@@ -36,11 +36,16 @@ def test_the_labelled_sets_are_whole_and_apart() -> None:
     sets = labelled(LABELLED)
     assert {file.name for file in LABELLED.glob("*.jsonl")} == {
         *utterances.FILES,
+        *utterances.PLAIN,
         *(name for files in SETS.values() for name in files),
     }
-    assert {name: len(found) for name, found in sets.items()} == {"development": 1636, "held out": 495}
+    assert {name: len(found) for name, found in sets.items()} == {
+        "development": 1636,
+        "held out": 495,
+        "unseen": 100,
+    }
     texts = {name: {json.dumps(row["messages"]) for row in found} for name, found in sets.items()}
-    assert not texts["development"] & texts["held out"]
+    assert not texts["development"] & (texts["held out"] | texts["unseen"])
 
 
 def test_a_file_of_lines_is_read(tmp_path: Path) -> None:
