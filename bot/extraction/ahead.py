@@ -12,12 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
 from bot.extraction.dates import find_dates
 from bot.extraction.found import DateFound, Period, Span
 from bot.extraction.money.number_words import read_word
+from bot.extraction.tables import read_table
 
 _LEAD = "deadline: "
 """What makes the date after it lean to the future."""
@@ -263,7 +262,7 @@ def _overlap(span: Span, other: tuple[int, int]) -> bool:
 
 @cache
 def _words() -> dict[str, Any]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "ahead.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "ahead.yml")
     lowered = {name: [str(word).lower() for word in words] for name, words in data.items() if name != "units"}
     units = {unit: [str(word).lower() for word in words] for unit, words in data["units"].items()}
     return {**lowered, "units": units}

@@ -4,12 +4,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.cause_answers import answered_cause
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.name_answers import answered_client, is_certain, withholds
+from bot.extraction.tables import read_table
 
 __all__ = ["answer_text", "choice_in", "is_certain", "withholds"]
 
@@ -35,7 +34,7 @@ def choice_in(field: str, text: str) -> TextFound | None:
 
 @cache
 def _choices() -> dict[str, dict[str, re.Pattern[str]]]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "answers.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "answers.yml")
     return {
         field: {value: compile_phrases(phrases) for value, phrases in values.items()}
         for field, values in data["choices"].items()

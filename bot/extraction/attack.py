@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
 from bot.extraction.folded import fold
 from bot.extraction.found import DateFound
+from bot.extraction.tables import read_table
 
 RECENT = timedelta(days=1)
 """An attack of so few days ago goes on, unless its end is told; of an earlier one it is asked."""
@@ -125,6 +124,6 @@ def _is_own(sentence: str) -> bool:
 
 @cache
 def _p(name: str) -> re.Pattern[str]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "attack.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "attack.yml")
     phrases = data[name]
     return compile_phrases([phrases] if isinstance(phrases, str) else phrases, folded=True)

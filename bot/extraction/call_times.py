@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.replying import says
+from bot.extraction.tables import read_table
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;\n]+|$)|[.!?;\n]+")
 _COURTESY, _LONGEST_WISH = 3, 16
@@ -86,9 +85,7 @@ def only_wants_call(text: str) -> bool:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = yaml.safe_load(
-        (Path(__file__).parent / "grammar" / "call_times.yml").read_text("utf-8")
-    )
+    data: dict[str, list[str]] = read_table(Path(__file__).parent / "grammar" / "call_times.yml")
     return data
 
 

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.claims.catalogue import Field, Kind
 from bot.claims.countries import countries_in
 from bot.extraction.cues import compile_phrases
 from bot.extraction.folded import fold
 from bot.extraction.found import Span, Stated
 from bot.extraction.people import find_count
+from bot.extraction.tables import read_table
 
 STATED, WRITTEN_OUT = 0.8, 0.85
 """Confidence of a value that a phrase states, and of one that stands in the text itself."""
@@ -122,7 +121,5 @@ def _negated_after(lang: str) -> re.Pattern[str]:
 
 @cache
 def _grammar() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        (Path(__file__).parent / "grammar" / "negation.yml").read_text("utf-8")
-    )
+    data: dict[str, dict[str, list[str]]] = read_table(Path(__file__).parent / "grammar" / "negation.yml")
     return data

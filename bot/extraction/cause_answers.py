@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.given_names import is_given_name
 from bot.extraction.parties.patterns import LEGAL_FORM
+from bot.extraction.tables import read_table
 
 _ORDER = ("unknown", "subcontractor", "employee", "third_party", "self")
 """The more telling word first: "my trainee" is an employee, although "my" speaks of oneself."""
@@ -266,7 +265,7 @@ def _blank_at(text: str, found: re.Match[str]) -> str:
 
 @cache
 def _words() -> dict[str, Any]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "causes.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "causes.yml")
     read: dict[str, Any] = {
         name: frozenset(listed.split()) if isinstance(listed, str) else compile_phrases(listed)
         for name, listed in data.items()

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.features import report_text
 from bot.extraction.found import TextFound
 from bot.extraction.linear import LinearModel
+from bot.extraction.tables import read_table
 from bot.extraction.word_patterns import WordPattern
 
 FILE = "caused_by.npz"
@@ -118,7 +117,7 @@ def hints(text: str, incident_type: str | None) -> list[str]:
 @cache
 def _cues() -> dict[str, tuple[WordPattern, tuple[WordPattern, ...]]]:
     """Of each party a pattern for any of its cues, and one for each."""
-    listed = yaml.safe_load(_CUES.read_text("utf-8"))["caused_by"]
+    listed = read_table(_CUES)["caused_by"]
     return {
         party: (WordPattern(rf"\b(?:{'|'.join(cues)})"), tuple(WordPattern(rf"\b(?:{cue})") for cue in cues))
         for party, cues in listed.items()
@@ -128,4 +127,4 @@ def _cues() -> dict[str, tuple[WordPattern, tuple[WordPattern, ...]]]:
 @cache
 def _phrases(name: str) -> WordPattern:
     """Words for oneself that tell of no deed ("beside"), for who has but told of it ("tellers"), for people of the client's."""
-    return WordPattern("|".join(yaml.safe_load(_ANSWERS.read_text("utf-8"))[name]), re.IGNORECASE)
+    return WordPattern("|".join(read_table(_ANSWERS)[name]), re.IGNORECASE)

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.extraction.money.digits import DIGITS
 from bot.extraction.money.words import currency_names, fold, folded, is_cue, is_money_noun
+from bot.extraction.tables import read_table
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
 _NUMBER = re.compile(
@@ -86,7 +85,7 @@ def is_noun(raw: str) -> bool:
 
 @cache
 def _units() -> dict[str, str]:
-    tables: dict[str, Any] = yaml.safe_load(_GRAMMAR.read_text("utf-8"))["units"]
+    tables: dict[str, Any] = read_table(_GRAMMAR)["units"]
     return {
         str(unit).lower(): kind for kind in ("spaced_measure", "measure", "duration") for unit in tables[kind]
     }

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.claims.languages import spoken
 from bot.extraction.folded import fold
 from bot.extraction.folded import folded as in_lower_case
 from bot.extraction.remembered import remembered
+from bot.extraction.tables import read_table
 
 _WORD = re.compile(r"\w+")
 _BEGINNING = re.compile(r"(?=[\w*])(\w*)([*'’]?)(\w*)")
@@ -123,5 +122,5 @@ def _expression(phrase: str) -> str:
 
 @cache
 def _load(lang: str) -> Cues:
-    data = yaml.safe_load((_FOLDER / f"roles.{lang}.yml").read_text("utf-8"))
+    data = read_table(_FOLDER / f"roles.{lang}.yml")
     return Cues(data["cues"])

@@ -19,10 +19,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.extraction.grammar_needs import Clauses, needs
 from bot.extraction.grammar_starts import Starts, beginning, starts
+from bot.extraction.tables import read_table
 
 _CHOICES_KEPT = 1_024
 """Choices of rules that are remembered, for the most frequent sets of tables; there are millions of sets."""
@@ -76,7 +75,7 @@ class Grammar:
         parts: dict[str, str] = {}
         rules: list[dict[str, Any]] = []
         for path in paths:
-            data = yaml.safe_load(path.read_text("utf-8"))
+            data = read_table(path)
             for name, table in (data.get("words") or {}).items():
                 words.setdefault(name, {}).update(
                     {str(key).lower(): value for key, value in table.items()}

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.counts import find_counts
 from bot.extraction.folded import fold, folded
 from bot.extraction.identifier_checks import CHECKS, value_of
+from bot.extraction.tables import read_table
 from bot.extraction.word_patterns import WordPattern
 
 _GRAMMAR = Path(__file__).parent / "grammar" / "identifiers.yml"
@@ -54,7 +53,7 @@ class IdentifierRule:
 @cache
 def rules() -> tuple[IdentifierRule, ...]:
     """The rules of `grammar/identifiers.yml`, in order of precedence."""
-    data = yaml.safe_load(_GRAMMAR.read_text("utf-8"))
+    data = read_table(_GRAMMAR)
     return tuple(
         IdentifierRule(
             rule["name"],

@@ -7,9 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
+from bot.extraction.tables import read_table
 
 MOST_WORDS = 3
 
@@ -23,5 +22,5 @@ def kinds_named(text: str) -> tuple[str, ...]:
 
 @cache
 def _words() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "kinds.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "kinds.yml")
     return tuple((tuple(entry["kinds"]), compile_phrases(list(map(str, entry["words"])))) for entry in data)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.claims.languages import languages
+from bot.extraction.tables import read_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ADDRESS = re.compile(
@@ -84,7 +83,7 @@ def _evidence() -> dict[str, _Evidence]:
     for lang in languages():
         path = _FOLDER / f"language.{lang}.yml"
         if path.is_file():
-            data = yaml.safe_load(path.read_text("utf-8"))
+            data = read_table(path)
             found[lang] = _Evidence(
                 frozenset(data["words"].split()),
                 frozenset(data["weak"].split()),

@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.claims.resume_code import is_code
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
@@ -21,6 +19,7 @@ from bot.extraction.given_names import is_given_name
 from bot.extraction.parties.patterns import AGENT_DE, LEGAL_FORM
 from bot.extraction.parties.words import PartyWords
 from bot.extraction.speaking import is_sentence
+from bot.extraction.tables import read_table
 
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -320,9 +319,7 @@ def _before_a_name() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        (Path(__file__).parent / "grammar" / "names.yml").read_text("utf-8")
-    )
+    data: dict[str, Any] = read_table(Path(__file__).parent / "grammar" / "names.yml")
     return data
 
 

@@ -7,14 +7,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.claims.languages import languages, spoken
 from bot.extraction.cues import compile_phrases
 from bot.extraction.folded import fold
 from bot.extraction.found import Span, TextFound
 from bot.extraction.ransom import without_attackers
 from bot.extraction.replying import says
+from bot.extraction.tables import read_table
 from bot.extraction.who_did import is_by_others
 from bot.extraction.word_patterns import WordPattern
 
@@ -192,7 +191,7 @@ def _found(name: str, text: str, lang: str) -> re.Match[str] | None:
 
 @cache
 def _phrases() -> dict[str, dict[str, WordPattern]]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "notice.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "notice.yml")
     return {
         name: {lang: WordPattern(compile_phrases(each, folded=True)) for lang, each in langs.items()}
         for name, langs in data.items()

@@ -6,13 +6,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.money.numbers import may_begin, read_quantity
 from bot.extraction.money.quantity import ONE, Quantity, shared_factor
 from bot.extraction.money.tokens import Tokens, cut
+from bot.extraction.tables import read_table
 
 _ABOUT_BEFORE, _ABOUT_AFTER = 24, 16
 
@@ -102,7 +101,7 @@ def _left_out(low: Quantity, high: Quantity) -> Decimal:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "people.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "people.yml")
     return frozenset(str(word).lower() for word in data[name])
 
 

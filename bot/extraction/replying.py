@@ -8,11 +8,10 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.claims.values import Period
 from bot.extraction.cues import compile_phrases
 from bot.extraction.dates.after import days_in
+from bot.extraction.tables import read_table
 
 _LONGEST = 200
 """Characters of a text that may be an answer in these words."""
@@ -183,5 +182,5 @@ def _announcing() -> frozenset[str]:
 @cache
 def _data() -> dict[str, list[str]]:
     path = Path(__file__).parent / "grammar" / "replying.yml"
-    data: dict[str, list[str]] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, list[str]] = read_table(path)
     return data

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from bot.extraction.tables import read_table
 
 _FILE = Path(__file__).parent / "grammar" / "roles.weights.yml"
 
@@ -46,5 +46,5 @@ class RoleWeights:
 
 @cache
 def _load() -> dict[str, dict[str, dict[str, float]]]:
-    loaded: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(_FILE.read_text("utf-8"))
+    loaded: dict[str, dict[str, dict[str, float]]] = read_table(_FILE)
     return loaded

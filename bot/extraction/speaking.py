@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from bot.extraction.tables import read_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FIRM = re.compile(
@@ -28,5 +28,5 @@ def is_sentence(text: str) -> bool:
 
 @cache
 def _spoken() -> frozenset[str]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "answers.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "answers.yml")
     return frozenset(map(str, data["spoken"]))

@@ -5,9 +5,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.found import DateFound, Period, Span
+from bot.extraction.tables import read_table
 
 _LONGEST = 8
 """Words of an answer that may be a time and nothing else; in a longer one a bare "at 3" can be anything."""
@@ -26,5 +25,5 @@ def find_time(text: str, *, now: datetime) -> DateFound | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "times_of_day.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "times_of_day.yml")
     return re.compile("|".join(data["patterns"]), re.IGNORECASE)

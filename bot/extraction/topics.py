@@ -7,9 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
+from bot.extraction.tables import read_table
 
 _LONGEST = 400
 """Characters looked at: who tells a story asks nothing that must be answered before it is heard."""
@@ -24,7 +23,7 @@ def find_topics(text: str) -> frozenset[str]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "topics.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "topics.yml")
     return {
         name: compile_phrases([phrase for phrases in by.values() for phrase in phrases])
         for name, by in data.items()

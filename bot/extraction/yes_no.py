@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.extraction.cues import compile_phrases
+from bot.extraction.tables import read_table
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
@@ -156,7 +155,7 @@ def _bare() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    data = yaml.safe_load((Path(__file__).parent / "grammar" / "yes_no.yml").read_text("utf-8"))
+    data = read_table(Path(__file__).parent / "grammar" / "yes_no.yml")
     return {
         **{name: _plain_forms(data[name]) for name in ("plain", "saying", "small")},
         "heard": _plain_forms(word for phrase in data["heard"] for word in str(phrase).split()),

@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.claims.languages import languages
+from bot.extraction.tables import read_table
 
 _FOLDER = Path(__file__).parents[1] / "grammar"
 # A currency sign with the letters that belong to it: US$, A$, T€, k€.
@@ -39,7 +38,7 @@ def load() -> dict[str, dict[str, Any]]:
     """Every table of the three files, merged by name; a list becomes a table whose values are True."""
     tables: dict[str, dict[str, Any]] = {}
     for name in ("shared", *languages()):
-        data = yaml.safe_load((_FOLDER / f"amounts.{name}.yml").read_text("utf-8"))
+        data = read_table(_FOLDER / f"amounts.{name}.yml")
         for table, entries in data["words"].items():
             if not isinstance(entries, dict):
                 entries = dict.fromkeys(entries, True)

@@ -4,12 +4,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from babel import Locale
 
 from bot.claims.languages import languages
 from bot.extraction.given_names import is_given_name
 from bot.extraction.remembered import remembered
+from bot.extraction.tables import read_table
 
 _CODE = 2
 _NAMES_KEPT = 1024
@@ -63,7 +63,5 @@ def _nature() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _data() -> dict[str, str]:
-    loaded: dict[str, str] = yaml.safe_load(
-        (Path(__file__).parents[1] / "grammar" / "places.yml").read_text("utf-8")
-    )
+    loaded: dict[str, str] = read_table(Path(__file__).parents[1] / "grammar" / "places.yml")
     return loaded

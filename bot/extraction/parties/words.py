@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.extraction.parties.classes import WordClasses
 from bot.extraction.parties.context import ContextRules
 from bot.extraction.parties.lower import GAP, any_of, lower_names_de, lower_names_en
+from bot.extraction.tables import read_table
 from bot.extraction.word_patterns import WordPattern
 
 DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
@@ -52,7 +51,7 @@ class PartyWords:
 @cache
 def _load(language: str) -> PartyWords:
     path = Path(__file__).parents[1] / "grammar" / f"parties.{language}.yml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, Any] = read_table(path)
     heads = [*_items(data["heads"]), *data["generic"]]
     german = language == "de"
     breaks = _items(data["breaks"])
