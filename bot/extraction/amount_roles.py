@@ -82,8 +82,8 @@ _EXACTLY = re.compile(
 )
 _SO = re.compile(
     r"[^.!?\d]{0,20}"
-    r"(?:, ?also|\b(?:so|macht|makes|that[’']?s|das (?:sind|macht|wären|wär)|insgesamt|zusammen|altogether|in total))"
-    r"\s*(?:about|around|rund|etwa|ca\.?|dann)?\s*",
+    r"(?:, ?also|=|\b(?:so|macht|makes|that[’']?(?:s|d be)|comes to|kommt auf|das (?:sind|macht|wären|wär)|insgesamt|zusammen"
+    r"|altogether|in total))\s*(?:about|around|rund|etwa|ca\.?|dann)?\s*",
     re.IGNORECASE,
 )
 _CLOSE = 0.1
@@ -174,14 +174,25 @@ def _prices(text: str, amounts: Sequence[AmountFound], features: Sequence[Mappin
 
 
 def _of_one(text: str, amounts: Sequence[AmountFound]) -> set[int]:
-    """The numbers of amounts for one thing, before what they come to for all of them: "300 a card, so 600"."""
-    return {
+    """The numbers of amounts for one thing, before what they come to for all of them: "300 a card, so 600".
+
+    So is a bare count among them: "$75 a fob for all 60, $4,500".
+    """
+    prices = {
         number
         for number, (one, other) in enumerate(pairwise(amounts))
         if 0 < one.low == one.high < other.low
         and other.low % one.low == 0
         and _SO.fullmatch(text, one.span.end, other.span.start)
     }
+    counted = {
+        each
+        for number, (one, count, other) in enumerate(zip(amounts, amounts[1:], amounts[2:], strict=False))
+        if count.rule == "bare" and one.rule != "bare" and 1 < count.low == count.high
+        if one.low * count.low == other.low == other.high
+        for each in (number, number + 1)
+    }
+    return prices | counted
 
 
 def _disputed(text: str, amounts: Sequence[AmountFound]) -> set[int]:

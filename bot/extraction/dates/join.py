@@ -24,7 +24,10 @@ _TO = re.compile(
 _AND = re.compile(rf"{_TIME} (?:and|und|&)(?: (?:the|dem|den|early|late|on))? ?", re.IGNORECASE)
 _OR = re.compile(r" ?(?:/|-|or|oder|bzw\.|beziehungsweise) ?", re.IGNORECASE)
 _EITHER = re.compile(
-    r",? ?(?:or|oder|bzw\.|or maybe|oder vielleicht|or perhaps)(?: (?:the|on|am|dem|den))* ?", re.IGNORECASE
+    r"(?:,? (?:i think|i guess|glaub(?:e)?(?: ich| i)?|denk(?:e)?(?: ich| i)?))?,? ?"
+    r"(?:(?:or|oder|bzw\.)(?: (?:maybe|perhaps|possibly|even|vielleicht|evtl\.?|eventuell|auch|scho[nu]))?"
+    r"|maybe|perhaps|possibly|vielleicht|evtl\.?|eventuell)(?: (?:the|on|am|dem|den))* ?",
+    re.IGNORECASE,
 )
 _DAYS = frozenset({"day", "weekday"})
 _SIDE_BY_SIDE = frozenset({" ", ", ", "/", " / "})
@@ -72,6 +75,9 @@ def _period(text: str, first: Placed, second: Placed, context: Context) -> Perio
     days = apart and {first.resolved.kind, second.resolved.kind} <= _DAYS
     if not (_TO.fullmatch(gap) or between or own or parts or days):
         return None
+    if days and 0 < (start - end).days <= _CLOSE:
+        # "Today, maybe yesterday": the likelier day is named first.
+        return Period(second.resolved.period.start, first.resolved.period.end)
     if days and not _follows_closely(first.resolved, second.resolved):
         return None
     if second.resolved.year_given and not first.resolved.year_given:

@@ -29,6 +29,8 @@ def loss(text: str, lang: str) -> tuple[int, int] | None:
         ("Zuerst wollte er 800 Euro, jetzt verlangt er 1.250 Euro.", 1250),
         ("Forderung: 9.000 Euro, nein Quatsch, 19.000 Euro.", 19000),
         ("12 Türen à 180 Euro, macht 2.160 Euro, fordert die Hausverwaltung.", 2160),
+        ("Er will 80 € je Tür für alle 45, macht 3.600 €", 3600),
+        ("12,50 € das Stück = 3.750 €, das wollen sie", 3750),
     ],
 )
 def test_german_sums(text: str, expected: int) -> None:
@@ -44,6 +46,8 @@ def test_german_sums(text: str, expected: int) -> None:
         ("She asked for £2,000, yesterday she put it up to £3,500.", 3500),
         ("Claim for £21,376, sorry, £21,736.", 21736),
         ("The council is deducting £250 a day for 18 days, so they claim £4,500.", 4500),
+        ("Landlord charges £75 a fob to redo all 60, that'd be £4,500", 4500),
+        ("Stickers quoted at £0.38 a copy = £1,140", 1140),
         ("The school wants £5,300 plus £640 legal costs. Excess is £500.", 5940),
     ],
 )
