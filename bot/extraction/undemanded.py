@@ -25,8 +25,6 @@ _OURSELVES = re.compile(
     re.IGNORECASE,
 )
 """Whoever calls the other side themselves has noticed it before."""
-
-
 _WANTS = re.compile(
     r"[€$£\d]{3}|\b(?:letter|bill|invoice|notice|quote|claim\w*|demand\w*|asking|lawyer|solicitor|responsible|liable|pay"
     r"|brief|schreiben|rechnung|anwalt|mahnung|frist|forder\w*|verlang\w*|will|wollen|zahlen|verantwortlich|haft\w*)\b",

@@ -76,11 +76,9 @@ def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
     gap = text[first.end : second.start]
     one, other = first.resolved, second.resolved
     if first.rule.resolve == "weekend" and other.kind == "weekday" and _OF_WEEKEND.fullmatch(gap):
-        days = [
-            one.period.start + n * calendar.DAY for n in range((one.period.end - one.period.start).days + 1)
-        ]
-        day = next((each for each in days if each.weekday() == other.period.start.weekday()), None)
-        return _moved(second, Period(day, day), second.start - first.start) if day else None
+        day = calendar.next_weekday(other.period.start.weekday(), one.period.start - calendar.DAY)
+        inside = day <= one.period.end
+        return _moved(second, Period(day, day), second.start - first.start) if inside else None
     if one.kind == "weekday" and (beside := WEEKDAY_BESIDE.fullmatch(gap)):
         number = one.period.start.weekday()
         if beside["after"]:
