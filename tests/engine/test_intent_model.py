@@ -8,6 +8,9 @@ from components.intent_features import BUCKETS, DENSE, EMBEDDING, bones, sparse
 from components.intent_model import FILE, IntentModel
 from components.intent_neighbours import Neighbours
 
+UNIT = np.eye(441, EMBEDDING, dtype=np.float32)
+NOTHING = np.zeros(EMBEDDING, dtype=np.float32)
+
 
 def some_neighbours(meanings: list[int]) -> Neighbours:
     """Examples without a question; each text is alike to itself only."""
@@ -71,8 +74,7 @@ def test_any_text_is_ranked() -> None:
 
 def test_the_intents_of_similar_examples_are_the_opinion_of_the_neighbourhood() -> None:
     neighbours = some_neighbours([2, 2, 0])
-    asked = np.zeros((1, EMBEDDING), dtype=np.float32)
-    first, last = (neighbours.opinion(neighbours.texts[[row]], asked, 3)[0] for row in (0, 2))
+    first, last = (neighbours.opinion(UNIT[row], NOTHING, 3) for row in (0, 2))
     assert np.argmax(first) == 2
     assert np.argmax(last) == 0
     assert np.exp(first).sum() == pytest.approx(1, abs=0.1)
@@ -83,14 +85,32 @@ def test_an_example_after_another_question_is_less_alike() -> None:
     same, row = np.array([0, 0]), np.array([1, 2])
     neighbours = Neighbours.of(vectors, same, row, np.array([0, 1]), np.ones(2))
     for question, meaning in ((1, 0), (2, 1)):
-        assert np.argmax(neighbours.opinion(vectors[:1], vectors[[question]], 2)[0]) == meaning
+        assert np.argmax(neighbours.opinion(vectors[0], vectors[question], 2)) == meaning
 
 
 def test_only_the_nearest_of_many_examples_count() -> None:
     meanings = [0] * 40 + [1] * 400
     neighbours = some_neighbours(meanings)
-    asked = np.zeros((1, EMBEDDING), dtype=np.float32)
-    assert np.argmax(neighbours.opinion(neighbours.texts[:1], asked, 2)[0]) == 0
+    assert np.argmax(neighbours.opinion(UNIT[0], NOTHING, 2)) == 0
+
+
+def test_the_neighbourhood_found_in_two_steps_is_that_of_all_examples_compared_whole() -> None:
+    chance = np.random.default_rng(1)
+    # As with sentences, some directions tell more than others.
+    vectors = chance.normal(size=(3000, EMBEDDING)) * np.geomspace(1, 0.02, EMBEDDING)
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    vectors[-1] = 0
+    meanings = (vectors[:-1, 0] > 0).astype(int)
+    rows = np.arange(len(meanings))
+    neighbours = Neighbours.of(vectors, rows, np.full(len(rows), len(rows)), meanings, np.ones(len(rows)))
+    for wanted in chance.choice(len(rows), 40, replace=False):
+        near = np.argsort(-(vectors[:-1] @ vectors[wanted]))[:100]
+        likeness = vectors[near] @ vectors[wanted]
+        pull = np.exp((likeness - likeness.max()) / 0.05)
+        shares = np.bincount(meanings[near], pull, 2) / pull.sum()
+        assert np.exp(neighbours.opinion(vectors[wanted], NOTHING, 2)) == pytest.approx(
+            shares + 0.01, abs=0.02
+        )
 
 
 @pytest.mark.parametrize(
@@ -112,9 +132,8 @@ def test_the_presence_of_a_feature_counts_as_a_vote() -> None:
     silent.votes[:] = 0
     voting.sparse_weights[:] = voting.dense_weights[:] = 0
     voting.votes[:] = 0
-    silent.neighbours = voting.neighbours = some_neighbours([0, 1, 2])._replace(
-        texts=np.zeros((3, EMBEDDING), dtype=np.float32)
-    )
+    nobody = {**some_neighbours([0, 1, 2]).arrays(), "texts": np.zeros((3, EMBEDDING))}
+    silent.neighbours = voting.neighbours = Neighbours(nobody)
     voting.votes[np.isin(voting.buckets, list(sparse("falsch", "")))] = [0, 1, 0]
     assert silent.rank("falsch")[0][1] == pytest.approx(1 / 3)
     assert voting.rank("falsch")[0][0] == "deny"
