@@ -87,7 +87,7 @@ def lower_names_de(
     return re.compile(
         rf"\b{_LED_IN}(?P<led>{firm}(?:{GAP}{name}){{0,2}})(?={GAP}(?:{_FINITE})\b)"
         rf"|(?<![\w'’-])(?P<firm>{firm}(?:{GAP}&{GAP}{word}|{second}))(?!\w)"
-        rf"|(?<![\w'’-])(?P<noun>{kinds}{GAP}(?:{_TITLE})?{word}(?:{GAP}&{GAP}{word})?)(?!\w)"
+        rf"|(?<![\w'’-])(?P<noun>(?!\w*bahnhof\b){kinds}{GAP}(?:{_TITLE})?{word}(?:{GAP}&{GAP}{word})?)(?!\w)"
         rf"|\b(?:vom|beim|fürs|bei|für{GAP}(?:das|die)){GAP}(?P<placed>(?!(?:{any_of(sites)})\b){name}{GAP}(?:{any_of(cities())}))(?!\w)"
         rf"|\b(?:der|die|das|vom|beim){GAP}(?P<subject>{word}{more}{{0,2}})(?={GAP}(?:will|fordert|verlangt|droht|klagt)\b)"
         rf"|\b(?:{introduced}){GAP}(?P<called>{word}{more}{{0,2}})(?!\w)"

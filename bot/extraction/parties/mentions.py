@@ -144,6 +144,8 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
         if not (words.german and _DOING.search(text[max(0, start - 8) : end])):
             noun = text[start:end].lower()
             generic = noun in words.generic or noun.split()[-1] in words.generic
+            if generic and noun not in words.generic:  # "elderly client" names nobody either
+                start, noun = end - len(noun.split()[-1]), noun.split()[-1]
             spans.setdefault((start, end), "role" if generic else "kind")
             situates = words.german and not generic and not _is_person(noun.split()[-1], words)
             called = situates and (_CALLED if text[start].islower() else _SITUATED).match(text, end)
@@ -159,11 +161,7 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
 
 
 def _is_person(noun: str, words: PartyWords) -> bool:
-    return (
-        noun in words.persons
-        or noun in words.staff
-        or noun.endswith(("erin", "istin", "antin", "entin", "schnittstelle"))
-    )
+    return words.is_person(noun) or noun in words.staff or noun.endswith("schnittstelle")
 
 
 def _is_shouted(name: str, words: PartyWords) -> bool:

@@ -14,6 +14,7 @@ from bot.extraction.parties.patterns import (
     TAIL_DE,
     TRADE_DE,
 )
+from bot.extraction.parties.said_of import is_said_of, is_site
 from bot.extraction.parties.words import PartyWords
 
 _LAST_WORDS = frozenset(
@@ -83,29 +84,6 @@ _FULL_NAME_DE = re.compile(
     rf"(?=[{CAPITAL}][\w-]+\s+[{CAPITAL}])"
 )
 """With a first name nobody is called by "Frau" or "Herr" as well."""
-_DONE_TO = re.compile(
-    r"(?!geschwister|verwalter|vertreter|vereinigt|verbund|beamte)"
-    r"(?:\w*?ge[bdfghjklmnprstvwzqu]\w+|(?:ver|zer|ent|be|er|unter|über)\w{3,}|\w+ier)te[rnms]?",
-    re.IGNORECASE,
-)
-"""What has its capital from beginning a sentence: "Verärgerter Mieter", "Abgelehnte Bewerberin"."""
-_LIKE = re.compile(r"\w{2,}(?:isch|lich|los|haft)e[rnms]?", re.IGNORECASE)
-"""Likewise, though firms may be called so: "Psychologisches Gutachten", but "Städtisches Klinikum"."""
-_AGED = re.compile(r"(?:ehemalig|früher|alt|neu|jung|älter|jünger|ander|zweit|dritt)e[rnms]?", re.IGNORECASE)
-"""Likewise of people: "Älterer Besucher", but "Alte Post"."""
-_JOB = re.compile(
-    r"(?!(?:hart|horn|adel|j)ung$)\w*(?:\wung|konzept|gutachten|statik|montage|umbau|neubau|tion|layout|aufmaß|aufmass|service|support|projekt|auftrag)",
-    re.IGNORECASE,
-)
-"""What is done for somebody, before the kind of who that is: "Lichtplanung Autohaus"."""
-_SURNAME_TOO = re.compile(r"(?:er|erin|mann|frau|bauer|wirt|hof|koch|schäfer|schmied|vogt|richter)$")
-"""Ends of kinds that people are called, too: "Bestattung Amann", "Beratung Schäfer"."""
-_SITE = re.compile(
-    r"(?:\w*(?:deponie|baustelle|grundstück|parzelle|gelände|kreuzung|autobahn|parkplatz|gewerbeschau|gewerbeausstellung|fachmesse|stadtfest|strassenfest|straßenfest"
-    r"|volksfest|weihnachtsmarkt|kiesgrube|steinbruch|stausee|wanderweg|landstraße|bundesstraße|projekt))",
-    re.IGNORECASE,
-)
-"""Where something was, whatever the place is called: "Deponie Hintersteig"."""
 _OF_THEM = re.compile(
     r"^(?!(?:Familie|Frau|Herrn?|Dr\.|Van|Von|De|Du|Di)\s)(?:\w+\s+)?(?:of|von|vom|der|des)\s+(?:the\s+)?(?=[A-ZÄÖÜ])|^(?:[DS]|De|Dr|Em)\s+(?=[A-ZÄÖÜ])"
 )
@@ -179,9 +157,7 @@ def find_names(text: str, words: PartyWords) -> Iterator[tuple[int, int]]:
         if not tokens:
             continue
         start, end = tokens[0][0], tokens[-1][1]
-        start += _lead_in(
-            text[start:end], words, begins=_BEGINS.search(text[max(0, start - 9) : start]) is not None
-        )
+        start += _lead_in(text[start:end], words, begins=_begins(text, start))
         if text[start] == "(":
             start, end = start + 1, end - text[start:end].endswith(")")
         value = text[start:end]
@@ -242,8 +218,9 @@ def _trimmed(text: str, found: re.Match[str], words: PartyWords) -> list[tuple[i
         and (word(0).lower() in words.generic or (words.german and word(0).endswith(_CLIENTS)))
     ):
         tokens = tokens[1:]
-    if words.german and len(tokens) > 1 and _is_said_of(text, tokens, words):
-        tokens = tokens[1:]
+    if words.german and len(tokens) > 1:
+        begins = _begins(text, tokens[0][0])
+        tokens = tokens[1:] if is_said_of(text, tokens, words, begins=begins) else tokens
     while (
         tokens
         and word(-1)[0] != "("
@@ -266,28 +243,14 @@ def _trimmed(text: str, found: re.Match[str], words: PartyWords) -> list[tuple[i
     return tokens
 
 
+def _begins(text: str, start: int) -> bool:
+    return _BEGINS.search(text[max(0, start - 9) : start]) is not None
+
+
 def _begins_sentence(word: str, tokens: int, words: PartyWords) -> bool:
     if (word in _NUMBERS and tokens > 2) or word == "Dr.":
         return False
     return word.strip(".,").removesuffix("'s").removesuffix("’s") in words.stop
-
-
-def _is_said_of(text: str, tokens: Sequence[tuple[int, int]], words: PartyWords) -> bool:
-    """Whether the first word tells what somebody is like or what was done for them, and is none of the name behind it."""
-    first, last = text[slice(*tokens[0])], text[slice(*tokens[-1])].strip(".,")
-    if LEGAL_FORM.search(text, tokens[0][0], tokens[-1][1]):
-        return False
-    kind = words.heads.fullmatch(last)
-    if _JOB.fullmatch(first) and len(tokens) == len((first, last)) and not words.heads.fullmatch(first):
-        return kind is not None and _SURNAME_TOO.search(last) is None
-    begins = _BEGINS.search(text[max(0, tokens[0][0] - 9) : tokens[0][0]])
-    if not begins or words.heads.fullmatch(first):
-        return False
-    second = text[slice(*tokens[1])].strip(".,")
-    person = second.lower() in words.persons or second.lower() in words.staff
-    if _DONE_TO.fullmatch(first) or (person and (_AGED.fullmatch(first) or _LIKE.fullmatch(first))):
-        return True
-    return bool(_LIKE.fullmatch(first)) and not words.heads.fullmatch(second) and kind is None
 
 
 def _is_stop(text: str, tokens: Sequence[tuple[int, int]], words: PartyWords) -> bool:
@@ -336,7 +299,7 @@ def _is_no_name_de(text: str, start: int, end: int) -> bool:
             and len(first) == 2
         )
         or _NO_NAME_DE.search(value) is not None
-        or (_SITE.fullmatch(first[0]) is not None and not LEGAL_FORM.search(value))
+        or (is_site(first[0]) and not LEGAL_FORM.search(value))
         or _MEASURED_DE.search(text[max(0, start - 12) : start]) is not None
     )
 

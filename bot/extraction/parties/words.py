@@ -15,6 +15,7 @@ from bot.extraction.word_patterns import WordPattern
 
 DETERMINERS = r"(?:one\s+of\s+(?:our|my)|an?|the|our|my|his|her|their|this|that|some|this\s+one)"
 
+_OF_PERSONS = ("erin", "istin", "antin", "entin")
 _ITEM = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -46,6 +47,10 @@ class PartyWords:
     def of(cls, lang: str) -> "PartyWords":
         """The words for "en" or "de"; any other language is read as English."""
         return _load("de" if lang == "de" else "en")
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a noun in lower case is a kind of person: "visitor", "touristin"."""
+        return noun in self.persons or (self.german and noun.endswith(_OF_PERSONS))
 
 
 @cache

@@ -338,3 +338,98 @@ def test_sentence_without_a_verb_names_the_client(text: str, lang: str, claimant
     assert found is not None
     assert found.value == claimant
     assert found.confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("in meinem modul für die firma ostsee ticket war ein bug beim runden", "firma ostsee ticket"),
+        ("für die firma nordlicht reisen habe ich das buchungsportal gebaut", "firma nordlicht reisen"),
+        ("bei der firma huber server kaputt", "firma huber"),
+        (
+            "am montag wurde bei mitgliedern vom fitpoint bremen der beitrag doppelt eingezogen",
+            "fitpoint bremen",
+        ),
+        ("die praxis dr vollmer geht nix mehr seit heute 7 uhr", "praxis dr vollmer"),
+        ("ALLES STEHT!!!! die praxis dr vollmer geht nix mehr seit heute 7 uhr", "praxis dr vollmer"),
+        ("die zahnarztpraxis dr von thun steht seit heute früh", "zahnarztpraxis dr von thun"),
+        ("die frau schmidt will 300", "frau schmidt"),
+    ],
+)
+def test_a_german_name_in_small_letters_is_read_whole(text: str, claimant: str) -> None:
+    found = find_claimant(text, lang="de")
+    assert found is not None
+    assert found.value == claimant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ha bim zügle d mitgliederlischte vom verein überschribe, es git kei backup, d date sind weg",
+        "stativ umgefallen und die frau schreit und will 2400 franken von mir",
+        "herr brüllt mich am telefon an wegen der rechnung, will 3000",
+        "firma droht mit anwalt",
+        "vom hauptbahnhof bremen zurück war der laptop weg",
+    ],
+)
+def test_what_somebody_does_in_small_letters_is_no_name(text: str) -> None:
+    party = find_claimant(text, lang="de")
+    assert party is None or party.generic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abgelehnter Bewerber verklagt uns nach AGG",
+        "Gekündigter Trainer hat uns verklagt",
+        "Psychologisches Gutachten an die falsche Anwältin gemailt",
+        "Wir haben bei einer Treuhandkundin Lizenzen gekündigt",
+        "Rohdaten vom Drohnenflug über die Deponie Hintersteig überschrieben",
+    ],
+)
+def test_what_is_said_of_somebody_done_or_flown_over_is_no_name(text: str) -> None:
+    party = find_claimant(text, lang="de")
+    assert party is None or party.generic
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Bernadette Roth will 300 von uns", "Bernadette Roth"),
+        ("Lichtplanung Autohaus, mit falscher Deckenhöhe gerechnet", "Autohaus"),
+        ("Verärgerter Mieter Klaus Huber verklagt uns", "Klaus Huber"),
+        ("Bayerischer Hof fordert 3.000", "Bayerischer Hof"),
+        ("Goldener Hirsch will 3.000 von uns", "Goldener Hirsch"),
+        ("Geschwister Rohrer wollen 500", "Geschwister Rohrer"),
+        ("Bestattung Amann will 300", "Bestattung Amann"),
+    ],
+)
+def test_who_is_meant_stays_beside_what_is_said_of_them(text: str, claimant: str) -> None:
+    found = find_claimant(text, lang="de")
+    assert found is not None
+    assert found.value == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("I host a consumer podcast and said on air that he takes deposits", "en"),
+        ("Our office manager has been buying things for herself on the company card", "en"),
+        ("signed off FD30 doors where the spec says FD60", "en"),
+        ("Lohnbüro: Stundensatz 15,30 statt 13,50 eingetippt", "de"),
+    ],
+)
+def test_ones_own_trade_product_and_card_claim_nothing(text: str, lang: str) -> None:
+    assert find_claimant(text, lang=lang) is None
+
+
+def test_whoever_is_hosted_is_no_product_of_ones_own() -> None:
+    found = find_claimant("We host a small charity, Bramble Trust, and they want 3k", lang="en")
+    assert found is not None
+    assert found.value == "Bramble Trust"
+
+
+def test_a_client_of_whatever_age_is_a_mere_role() -> None:
+    found = find_claimant("elderly client missed the step in our studio", lang="en")
+    assert found is not None
+    assert (found.value, found.generic) == ("client", True)
