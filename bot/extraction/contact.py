@@ -13,7 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from bot.extraction.found import Span, TextFound
 from bot.extraction.language import detect_language
-from bot.extraction.name_answers import without_thoughts
+from bot.extraction.name_answers import only_meant
 from bot.extraction.own_names import answered_firm, answered_name
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
@@ -223,7 +223,7 @@ def find_insured_name(
     text: str, *, asked: bool = False, blocked: Sequence[tuple[int, int]] = ()
 ) -> TextFound | None:
     """The writer's name from an introduction, a signature, or the answer to the question for it."""
-    text = without_thoughts(text) if asked else text
+    text = only_meant(text) if asked else text
     if asked and says("said_before", text):
         return None
     answered = answered_name(text, blocked) if asked else None

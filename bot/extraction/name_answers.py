@@ -16,6 +16,7 @@ from bot.claims.resume_code import is_code
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.given_names import is_given_name
+from bot.extraction.name_turns import without_others
 from bot.extraction.parties.patterns import AGENT_DE, LEGAL_FORM
 from bot.extraction.parties.words import PartyWords
 from bot.extraction.speaking import is_sentence
@@ -54,7 +55,9 @@ _SAID_BEFORE = (
     r"|(?:na|ja|also|well|just|nur|eh)\s+(?=(?:der|die|das|an?|the|eine?)\s)"
 )
 """Words of somebody who collects their thoughts: "ach so, der Kunde. Venturo", "oh right, sorry. Dana Fields"."""
-_ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|a|an|eine?[nr]?|d|s|de|dr)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|a|an|eine?[nr]?|d|s|da|de|dr)\s+", re.IGNORECASE)
+_ARTICLE_DE = re.compile(r"(?:der|die|das|dem|den|da|dr|de|d|a|eine?[nr]?)\s+\S", re.IGNORECASE)
+_ANYBODY = re.compile(r"(?:an?|eine?|en|oane?)\s+(?P<who>[\w-]+)", re.IGNORECASE)
 _PLACED = re.compile(
     r"\s+(?:in|im|aus|from|of|on|at|bei|vom?|von|der|des|am|auf|for|für|mit|with|to|zu[mr]?|beim)\s+.*$",
     re.IGNORECASE,
@@ -95,8 +98,9 @@ def answered_client(text: str) -> TextFound | None:
     """Whom an answer names, at the place where it does; None if nobody."""
     if is_code(text) or withholds(text):
         return None  # brought from the other channel; nobody is called so
-    text = without_thoughts(text)
-    if settled := _HESITANT.search(text):
+    text = only_meant(text)
+    settled = _HESITANT.search(text)
+    if settled and not _is_role(settled["name"]):
         return TextFound(settled["name"], 0.8, Span(0, *settled.span("name")))
     pieces = list(_pieces(text))
     best = max(pieces, key=lambda each: each.rank, default=None)
@@ -110,10 +114,10 @@ def withholds(text: str) -> bool:
     return _phrases()["withholds"].search(text) is not None
 
 
-def without_thoughts(text: str) -> str:
-    """The text with blanks for what is said before a name by who collects their thoughts."""
+def only_meant(text: str) -> str:
+    """The text with blanks for what is said before a name by who collects their thoughts, and for names not meant."""
     said = _phrases()["said_before"].match(text, 0, _AS_FAR)
-    return " " * said.end() + text[said.end() :] if said and said.end() < len(text) else text
+    return without_others(" " * said.end() + text[said.end() :] if said and said.end() < len(text) else text)
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -149,9 +153,11 @@ def _named(text: str, start: int, end: int) -> _Piece:
             return first
         rest = _named(text, more.end(), end)
         return rest if rest.rank is _Rank.CERTAIN else first
-    if behind := _phrases()["role_after"].search(text, start, end):
+    end = _said_after(text, start, end)
+    behind = _phrases()["role_after"].search(text, start, end)
+    if behind and all(_is_somebody(word) for word in _WORD.findall((behind["role"] or "").casefold())):
         before = _beside_role(text, start, behind.start())
-        if before.rank is _Rank.CERTAIN:
+        if before.rank is _Rank.CERTAIN or (before.rank and behind["calls"]):
             return before
     for pattern in _tells_who():
         if told := pattern.search(text, start, end):
@@ -181,6 +187,14 @@ def _beside_role(text: str, start: int, end: int) -> _Piece:
     return _cut(text, start, comma)
 
 
+def _said_after(text: str, start: int, end: int) -> int:
+    """Where a name ends if what is said behind it is left out, of which there may be more: "heisst er, glaub ich"."""
+    end = start + len(text[start:end].rstrip(' .:,-–!?"”“'))
+    while behind := _phrases()["said_after"].search(text, start, end):
+        end = behind.start()
+    return end
+
+
 def _declined(name: str) -> int:
     """Characters of an article in front, whose case is that of the sentence: "der firma kranich"."""
     article = _ARTICLE.match(name)
@@ -204,8 +218,8 @@ def _cut(text: str, start: int, end: int) -> _Piece:
         start = agent.end() if LEGAL_FORM.search(rest) or _TITLED.match(rest) else start
     if like := phrases["something_like"].match(text, start, end):
         start = like.end()
-    value = text[start:end].rstrip(' .:,-–!?"”“')
-    value = phrases["who_that_is"].sub("", phrases["said_after"].sub("", value))
+    value = text[start : _said_after(text, start, end)].rstrip(' .:,-–!?"”“')
+    value = phrases["who_that_is"].sub("", value)
     if phrases["no_name"].fullmatch(value.strip(" ,!")):
         return _Piece(start, start, _Rank.NOBODY)
     said = _SAID_FIRST.match(value)
@@ -226,6 +240,8 @@ def _rank(value: str) -> _Rank:
     bare = _ARTICLE.sub("", plain, count=1)
     certain = is_certain(bare)
     if is_sentence(bare if certain else plain) or _is_role(bare):
+        return _Rank.NOBODY
+    if phrases["told"].match(plain) or _is_anybody(plain):
         return _Rank.NOBODY
     if phrases["of_ours"].match(plain) and bool({word.casefold() for word in words} & _staff()):
         return _Rank.NOBODY
@@ -260,6 +276,12 @@ def _is_role(value: str) -> bool:
     return bool(words) and not named and all(_is_role_word(word.casefold()) for word in words)
 
 
+def _is_anybody(value: str) -> bool:
+    """Whether the words are a mere kind of person, and nothing tells which one: "a Touristin", "ein Gast"."""
+    anybody = _ANYBODY.fullmatch(value)
+    return anybody is not None and _is_person(anybody["who"].casefold())
+
+
 def _is_thing(value: str) -> bool:
     """Whether the words say what happened or broke: "dns umzug", "wrong config", "backup vergessen"."""
     words = _WORD.findall(_PLACED.sub("", value))
@@ -280,7 +302,16 @@ def _begins_with_a_role(text: str, piece: _Piece) -> bool:
     words = [word.casefold() for word in _WORD.findall(_ARTICLE.sub("", first.strip(), count=1))]
     if not words or words[-1] in _before_a_name():
         return bool(words)
-    return first == first.lower() and (_is_role_word(words[-1]) or _is_listed(words[-1]))
+    # Nouns have a capital in German: "die Fotografin, Silke Ahrbeck".
+    alone = len(words) == 1 and _ARTICLE_DE.match(first.strip()) is not None
+    role = _is_role_word(words[-1]) or _is_listed(words[-1]) or _is_person(words[-1])
+    return role and (alone or first == first.lower())
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether a word in lower case says what somebody is: a role, a kind, whom something befell."""
+    hurt = _phrases()["hurt"].fullmatch(word) is not None
+    return hurt or _is_role_word(word) or is_kind(word) or _is_person(word)
 
 
 def _is_role_word(word: str) -> bool:
@@ -290,6 +321,10 @@ def _is_role_word(word: str) -> bool:
 def is_kind(word: str) -> bool:
     """Whether a word in lower case is a kind of firm or person, on its own or with something before it: "fördeklinik"."""
     return any(PartyWords.of(lang).heads_lower.fullmatch(word) for lang in ("de", "en")) or _is_listed(word)
+
+
+def _is_person(word: str) -> bool:
+    return any(PartyWords.of(lang).is_person(word) for lang in ("de", "en"))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.extraction.given_names import is_given_name
-from bot.extraction.name_answers import answered_client, is_kind, without_thoughts
+from bot.extraction.name_answers import answered_client, is_kind, only_meant
 from bot.extraction.parties.patterns import LEGAL_FORM
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
@@ -195,7 +195,7 @@ def answered_name(text: str, days: Sequence[tuple[int, int]]) -> tuple[str, int,
 
 def answered_firm(text: str) -> tuple[int, int] | None:
     """Where the writer's firm stands behind their name: "Tom Baker of Baker & Sons"."""
-    text = without_thoughts(text)
+    text = only_meant(text)
     answered = answered_name(text, ())
     if not answered or not (_TITLED.match(answered[0]) or is_given_name(answered[0].split()[0])):
         return None

@@ -26,6 +26,7 @@ from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.introductions import find_introduction
 from bot.extraction.language import detect_language
 from bot.extraction.money.amounts import find_amounts
+from bot.extraction.name_turns import without_others
 from bot.extraction.notice import (
     OWN_TYPES,
     find_notice_kind,
@@ -259,6 +260,7 @@ class Reader:
             answer = answer_text("claimant", text)
             if answer and not _is_figure(answer, figures):
                 return answer
+            text = without_others(text)
         party: Party | None = find_claimant(
             text, lang=lang, blocked=[*figures, *own], own_loss=type_name in OWN_TYPES
         )

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
 
 _SORRY = r"(?:sorry|pardon|entschuldigung|entschuldigen sie|tschuldigung|excuse me)"
+_APOLOGY = rf"(?:{_SORRY}|verzeihung|oops|ups|hoppla)"
 _WAIT = (
     r"(?:wait|hang on|hold on|stop|stopp|wart|warte|warten sie|moment|momentli|augenblick|sekunde|one sec)"
 )
@@ -22,12 +24,14 @@ _STRONG = re.compile(
 )
 """Words that take back what stands before them."""
 _WEAK = re.compile(
-    rf"(?<=[\s,.;…–-]){_NO}\b[\s,.:;!–…-]*(?:(?:it['’]?s|it was|that['’]?s|actually|rather|make (?:that|it)|es (?:sind|war|ist)"
+    rf"(?<=[\s,.;…–-])(?:{_NO}|{_APOLOGY})\b[\s,.:;!–…-]*"
+    r"(?:(?:it['’]?s|it was|that['’]?s|actually|rather|make (?:that|it)|es (?:sind|war|ist)"
     r"|das (?:war|ist)"
     r"|doch|eher|lieber|about|around|ca)[\s,.]+){0,3}(?=\S)|,\s+also (?=[^\W\d_])",
     re.IGNORECASE,
 )
-"""A "no" between two values: it takes back the first if the second follows at once."""
+"""A "no" or "sorry" between two values: it takes back the first if the second follows at once."""
+_APOLOGISES = re.compile(_APOLOGY, re.IGNORECASE)
 _NOTHING = re.compile(
     rf"\W*(?:(?:yes|yeah|yep|ja|jo|ok|okay|well|also|oh|ach|so|äh|hm+|{_NO}|{_SORRY}|{_WAIT})\b\W*)*",
     re.IGNORECASE,
@@ -36,6 +40,8 @@ _NOTHING = re.compile(
 _NEAR = 4
 """Characters between a mere "no" and the value that takes the place of the first."""
 _NAMES = ("claimant", "insured_name")
+_ALIKE = 0.5
+"""Share of letters from which a name is another spelling of the one before."""
 
 
 def taken_back(text: str, field: str, read: Callable[[str], Reading]) -> Reading | None:
@@ -50,12 +56,25 @@ def taken_back(text: str, field: str, read: Callable[[str], Reading]) -> Reading
         new = _value(reading, field)
         if new is None or (not strong and new[0] - end > _NEAR):
             continue
+        if strong and field not in _NAMES:
+            return reading
         if field in _NAMES and not text[new[0]].isupper() and text[:start].lower() != text[:start]:
             # "Bolt, I mean the big one" names nobody else.
             continue
-        if (strong and field not in _NAMES) or _value(read(text[:start]), field) is not None:
+        old = _value(read(text[:start]), field)
+        if old is None:
+            continue
+        mere = field in _NAMES and not strong and _APOLOGISES.match(text, start)
+        if not mere or _renames(text[slice(*old)], text[slice(*new)]):
             return reading
     return None
+
+
+def _renames(old: str, new: str) -> bool:
+    """Whether a name behind a "sorry" is another for the one before, and not "long day": spelt like it, or all in capitals."""
+    words = new.split()
+    alike = SequenceMatcher(None, old.casefold(), new.casefold()).ratio() >= _ALIKE
+    return alike or (len(words) > 1 and all(word[0].isupper() or word == "&" for word in words))
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -57,6 +57,9 @@ from bot.extraction.answers import answer_text, choice_in
         ("client is firm Rolmax", "Rolmax"),
         ("two of them, Harris & Co and the Dental Lab", "Harris & Co and the Dental Lab"),
         ("Ridgeway Primary, I'm their IT support", "Ridgeway Primary"),
+        ("die Fotografin, Silke Ahrbeck", "Silke Ahrbeck"),
+        ("a Touristin, Yuki Tanaka hoaßts", "Yuki Tanaka"),
+        ("Spedition Kruthoff, steht oben", "Spedition Kruthoff"),
     ],
 )
 def test_what_leads_a_name_in_is_no_part_of_it(answer: str, name: str) -> None:
@@ -81,6 +84,8 @@ def test_what_leads_a_name_in_is_no_part_of_it(answer: str, name: str) -> None:
         "Some Place Else Ltd",
         "Smith, Jones and Co",
         "Our Lady's School",
+        "Haberkorn GmbH",
+        "Severin, Paul",
         "Unser Dorfladen eG",
     ],
 )
@@ -105,6 +110,10 @@ def test_a_name_keeps_what_belongs_to_it(name: str) -> None:
         "the courier? no idea of his name. DHL I think",
         "der Kunde natürlich",
         "ein Kunde",
+        "a Touristin",
+        "a guest",
+        "I told Bolt Ltd yesterday",
+        "It is not Bolt",
         "my client",
         "both",
     ],

@@ -222,3 +222,16 @@ def test_who_speaks_for_another_claims_nothing() -> None:
     claimant = READER.read([text], now=NOW, lang="de").claimant
     assert claimant is not None
     assert claimant.value == "Solvara GmbH"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("I told Bolt Ltd yesterday", "Bolt Ltd"),
+        ("It is not Bolt Ltd, it's Holt Dental", "Holt Dental"),
+        ("It is not Bolt Ltd", None),
+    ],
+)
+def test_whom_an_answer_tells_of(text: str, claimant: str | None) -> None:
+    found = READER.read([text], now=NOW, lang="en", region="GB", asks="claimant").claimant
+    assert (found.value if found else None) == claimant
