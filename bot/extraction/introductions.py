@@ -18,11 +18,15 @@ _WORD = r"(?!PI[ -]?\d)(?<!\w)[A-ZÄÖÜ][\w'’&.-]{0,40}(?<!\.)"
 _FIRM = rf"{_WORD}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?(?:{_WORD}|e\.[ \t]?[KU]\.|mbH|gGmbH)){{0,4}}"
 _PERSON = r"(?:Dr\.[ \t]+|Mag\.a?[ \t]+|Prof\.[ \t]+)?[A-ZÄÖÜ][^\W\d]+(?:-[^\W\d]+)?[ \t]+[A-ZÄÖÜ][^\W\d]+(?:['’-][^\W\d]+)*"
 _POLICY = r"(?i:polic[ey]|polizze|policen?|versicherungs(?:schein|nummer)|vertrag|kunden-?nr|pi[ -]?\d)"
-_GREETED = r"(?i:zusammen|team|all|everyone|everybody|there|leute|folks|again|nochmals?)"
-_BEGINS = (
-    r"(?:^|[.!?\n])\W*(?:(?i:hi|hello|hey|hallo|servus|moin|grüezi|good \w+|guten \w+|dear \w+)\b"
-    rf"(?:[ \t]+{_GREETED}\b)?[^\w\n]*)?"
+_GREETING = (
+    r"(?i:hi|hello|hey|hallo|servus|moin(?: moin)?|grüezi|grü(?:ß|ss)(?: gott| ihna| eu\w*)|good \w+|guten \w+|dear \w+"
+    r"|liebe[sr]? (?:team|leute|kollegen|alle|damen und herren))"
 )
+_GREETED = (
+    r"(?i:zusammen|miteinander|mitenand|beinand(?:er)?|(?:liebes )?team|all|everyone|everybody|there|leute|folks|again"
+    r"|nochmals?)"
+)
+_BEGINS = rf"(?:^|[.!?\n])\W*(?:{_GREETING}\b(?:[ \t]+{_GREETED}\b)?[^\w\n]*)?"
 _THIS_IS, _I_AM = r"hier(?: (?:ist|spricht|schreibt))?|this is", r"i am|i['’]m|ich bin"
 _OURSELVES = re.compile(
     rf"{_BEGINS}(?P<lead>(?i:{_THIS_IS}|wir sind|we are|we['’]re|firma|fa\.))[ \t]+"
@@ -32,10 +36,15 @@ _SPEAKER = re.compile(
     rf"(?:{_BEGINS}(?P<lead>(?i:{_THIS_IS}|{_I_AM}|bin|i bin)[ \t]+)?"
     rf"|\b(?P<am>(?i:{_I_AM}|mein name ist|my name is)[ \t]+))"
     rf"(?:(?i:der|die|d['’]|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
-    rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|bei der|bei))[ \t]+(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
+    rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|vo d[er]|vo|bei der|bei))[ \t]+"
+    rf"(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
     rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))"
     rf"(?P<behind>\W{{0,3}}{_POLICY}|,?[ \t]+(?:here|hier)\b|(?:[ \t]+(?:aus|in|near|bei)[ \t]+{_WORD})?\.(?=\s|$))?"
 )
+_OF_OTHERS = re.compile(
+    r"(?:Frau|Herrn?|Mrs?|Ms|Familie|Kund(?:en|e|in)|Mandant(?:en|in)?|Client|Customer)\b"
+)
+"""How people speak of others: "Moin, Frau Berger von Berger Bau. Sie will 300", "Hallo, Server Ausfall bei Kunde Meier."."""
 _EMPLOYED = re.compile(
     r"\b(?i:(?:i[’']m|i am|we[’']re|we are) (?:employed|working) (?:at|by)|i work (?:at|in))[ \t]+(?:(?i:the)[ \t]+)?"
     rf"(?P<en>{_FIRM})"
@@ -90,6 +99,7 @@ _LEAD_WORDS = (
     " of ",
     " von ",
     " vom ",
+    " vo ",
     "firma",
 )
 """Without any of them nobody introduces themselves."""
@@ -143,6 +153,7 @@ def _writers(text: str) -> Iterator[tuple[Place, ...]]:
         group, behind = "firm" if found["firm"] else "beside", found["behind"]
         # A sentence of nothing but name and firm has no verb, and so tells who writes; one of a name alone tells nothing.
         alone = behind and (found["link"] or not behind.endswith("."))
+        alone = alone and not (_OF_OTHERS.match(found["name"]) or _OF_OTHERS.match(found[group]))
         if found["lead"] or found["am"] or alone or found["beside"]:
             yield found.span("name"), found.span(group)
     if card := _CARD.fullmatch(text):

@@ -34,15 +34,18 @@ _NO_PARTS = frozenset(
 )
 _LEAD_IN = re.compile(
     r"\W*(?:(?:hi|hello|hallo|hey|servus|moin|yes|yeah|ja|sure|klar|gern|of course|natürlich)\b\W+)?"
-    r"(?:(?:it['’]?s|this is|i['’]?m called|i am called|they call me|call me|i['’]?m|i am|my name(?: is|['’]s)"
-    r"|(?:full )?name(?: is| ist|:)|ich bin(?: die| der|['’]?s)?"
-    r"|bin (?:die|der|d[’']?)|(?:ich )?hei(?:ß|ss)e?|(?:der|mein) name ist(?: halt| eigentlich| übrigens)?"
-    r"|hier (?:ist|spricht|schreibt)(?: übrigens| nochmals?| wieder)?(?: die| der| d[ea]r?)?|i bin?(?: dr| da| der| de| d)?"
-    r"|me again|me|myself|this side|(?:good |the )?name(?: is|['’]s)|am|ich)\b[\s,:]*)?(?:(?:die|der) (?=frau\b|herr\b))?",
+    r"(?:(?:it['’]?s|this is|i['’]?m called|i am called|they call me|(?:you can |just )?call me|i['’]?m|i am|my name(?: is|['’]s)"
+    r"|(?:full )?name(?: is| ist|(?=\s?:))|ich bin(?: die| der|['’]?s)?"
+    r"|bin (?:die|der|d[’']?)|(?:ich )?hei(?:ß|ss)e?|(?:der|mein) name(?=\s?:)"
+    r"|(?:der|mein) name ist(?: halt| eigentlich| übrigens)?"
+    r"|(?:hier (?:ist|spricht|schreibt)|(?:es )?schreibt (?:ihnen|dir|euch))"
+    r"(?: übrigens| nochmals?| wieder)?(?: die| der| d[ea]r?)?"
+    r"|i bin?(?: dr| da| der| de| d)?"
+    r"|me again|me is|me|myself|this side|(?:good |the )?name(?: is|['’]s)|am|ich)\b[\s,:]*)?(?:(?:die|der) (?=frau\b|herr\b))?",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[\s,]+(?:(?:is|ist|isch|wär|wäre) (?:my|mein|der|the) name|(?:is|['’]s) me|hei(?:ß|ss)e? ich|my name|mein name"
+    r"[\s,]+(?:(?:is|ist|isch|wär|wäre) (?:my|mein|min|der|the) name|(?:is|['’]s) me|hei(?:ß|ss)e? ich|my name|mein name"
     r"|here|hier|speaking|writing|am apparat|schreibt|again)\W*$",
     re.IGNORECASE,
 )

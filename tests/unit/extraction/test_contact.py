@@ -296,6 +296,12 @@ def test_a_policyholder_is_named_as_such(text: str, name: str | None) -> None:
         ("the name's Joan Reid, Reid & Co is the firm", "Joan Reid"),
         ("me? Joe. Firm is Joe's Joinery", "Joe"),
         ("Mags, Mags Corcoran, it's Corcoran Digital", "Mags Corcoran"),
+        ("you can call me Joe Tanner", "Joe Tanner"),
+        ("me is Dmitri Volkov", "Dmitri Volkov"),
+        ("name: liam o'rourke", "Liam O'Rourke"),
+        ("Es schreibt Ihnen Renate Vogl", "Renate Vogl"),
+        ("Grüezi, Beat Zumstein isch min Name", "Beat Zumstein"),
+        ("nicht Frau Lange, Anna Langer", "Anna Langer"),
     ],
 )
 def test_a_name_as_people_answer_with_it(text: str, name: str) -> None:

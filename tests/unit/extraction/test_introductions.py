@@ -23,6 +23,9 @@ def _names(text: str) -> tuple[str | None, list[str]]:
         ("PI-204-1877 Mara Lindt", "Mara Lindt"),
         ("Hallo zusammen, Uli Kranz von der Agentur Kranz Digital aus Ulm. Drei Fotos ohne Lizenz.", "Uli Kranz"),
         ("Hello all, Tom Reed of Reed Surveying here, I measured a plot wrong", "Tom Reed"),
+        ("Grüezi mitenand, Urs Amrein vo de Amrein Treuhand AG. Mir hend e Frischt verpasst.", "Urs Amrein"),
+        ("Moin moin, Hinnerk Claasen von Claasen Systemhaus hier, unser Update war schuld", "Hinnerk Claasen"),
+        ("Hello there, Raj Patel of Patel Analytics. We sent a wrong report.", "Raj Patel"),
         ("Tom Ashby from Kestrel Coding, PI-118-9902. I sent payroll data to the wrong address.", "Tom Ashby"),
         ("My name is Ann Reed from Kestrel Coding and our update broke the shop of Otter & Vale", "Ann Reed"),
     ],
@@ -78,3 +81,17 @@ def test_all_on_the_insureds_side_are_own() -> None:
 )
 def test_a_client_is_not_on_the_insureds_side(text: str) -> None:
     assert _names(text) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hallo, Sabine Roth von der Stadtbank hat uns heute verklagt.",
+        "Hi, Sarah Jones from Acme Bank is suing us for 5k.",
+        "Hello, Ann Lee of Lee Ltd, our client, wants 500.",
+        "Hallo, Server Ausfall bei Kunde Meier. Seit gestern kam von Berger Bau nichts",
+        "Moin, Frau Berger von Berger Bau. Sie will 300",
+    ],
+)
+def test_whoever_does_something_or_is_no_person_does_not_introduce_themselves(text: str) -> None:
+    assert find_introduction(text).insured is None
