@@ -28,13 +28,19 @@ _WEEK_OF = re.compile(
 _WEEKEND_OF = re.compile(r"(?:weekend|wochenende) (?:of|vom)(?: the| on)?:? $", re.IGNORECASE)
 _CLOSED = re.compile(r"[.,;:!?)\n]|$| -")
 _BESIDE = re.compile(r",? ?(?:[-(] ?)?", re.IGNORECASE)
-_OF_WEEKEND = re.compile(
-    r"[ ,;:(–-]{0,3}(?:(?:it was|das war|war|and|und|also|i think|glaub(?:e)? ich|genauer|more precisely|precisely|so)[ ,]*){0,2}"
-    r"(?:(?:on |am )?(?:the |dem |den )?)?",
+_OF_THEM = re.compile(
+    r"[ ,;:(–-]{0,3}(?:(?:(?:and |und )?(?:it was|that was|das war|war|zwar)|also|i think|glaub(?:e)? ich|genauer(?: gesagt)?"
+    r"|genau|more precisely|precisely|exactly|to be exact|so)[ ,:]*){0,2}(?:on |at |am |an )?(?:the |dem |den |der )?",
     re.IGNORECASE,
 )
-"""Between a weekend and which of its days is meant: "last weekend, on the Saturday"."""
-_ROUGH = ("part", "month")
+"""Between some days and which of them is meant: "last weekend, on the Saturday"."""
+_GOES_ON = re.compile(
+    r"\b(?:and|or|und|oder|by|until|till?|from|next|coming|deadline|bis|ab)\b|\b(?:nächst|naechst|kommend|spätestens|frist)",
+    re.IGNORECASE,
+)
+"""In a day that begins, ends or goes on, and says none of the days before it: "last week, next Friday"."""
+_SOME_DAYS = frozenset({"part", "month", "span"})
+_LONGEST = timedelta(31)
 _EXPLAINED = re.compile(
     r",? ?(?:\( ?(?:an? |ein |am |on |also )?"
     r"|(?:it |das )?(?:was a |war ein |an? |ein |einem |i\.e\. |d\.h\. |also ))",
@@ -72,13 +78,12 @@ def shifted(text: str, item: Placed) -> Placed:
 
 
 def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
-    """The one date that two neighbours stand for: a weekday beside another date, a date and its weekday, a weekend's day."""
+    """The one date that two neighbours stand for: a weekday beside another date, a date and its weekday, one of some days."""
     gap = text[first.end : second.start]
     one, other = first.resolved, second.resolved
-    if first.rule.resolve == "weekend" and other.kind == "weekday" and _OF_WEEKEND.fullmatch(gap):
-        day = calendar.next_weekday(other.period.start.weekday(), one.period.start - calendar.DAY)
-        inside = day <= one.period.end
-        return _moved(second, Period(day, day), second.start - first.start) if inside else None
+    if one.kind in _SOME_DAYS and other.kind in ("day", "weekday") and _OF_THEM.fullmatch(gap):
+        meant = None if _GOES_ON.search(text, second.start, second.end) else _within(one.period, second)
+        return _moved(second, meant, second.start - first.start) if meant else None
     if one.kind == "weekday" and (beside := WEEKDAY_BESIDE.fullmatch(gap)):
         number = one.period.start.weekday()
         if beside["after"]:
@@ -86,10 +91,6 @@ def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
         else:
             day = calendar.last_weekday(number, other.period.start)
         return _moved(second, Period(day, day), second.start - first.start)
-    if one.kind in _ROUGH and other.kind in ("day", "weekday") and _OF_WEEKEND.fullmatch(gap):
-        # "Early May, on the 4th": the day, if it lies in what was named first.
-        inside = one.period.start <= other.period.start and other.period.end <= one.period.end
-        return replace(second, start=first.start) if inside and one.period != other.period else None
     if {one.kind, other.kind} != {
         "weekday",
         "day",
@@ -100,6 +101,17 @@ def one_of_two(text: str, first: Placed, second: Placed) -> Placed | None:
     if not (_EXPLAINED.fullmatch(gap) or (same and _BESIDE.fullmatch(gap))):
         return None
     return replace(second if one.kind == "weekday" else first, start=first.start, end=second.end)
+
+
+def _within(days: Period, one: Placed) -> Period | None:
+    """The day that is told of some days, if it is one of them: the 4th of early May, the Saturday of a weekend."""
+    if not days.start < days.end <= days.start + _LONGEST:
+        return None
+    day = one.resolved.period.start
+    if one.rule.resolve == "weekday" and days.end < days.start + calendar.WEEK:
+        # A weekday alone is the last one before today; of a few days there is one at most.
+        day = calendar.next_weekday(day.weekday(), days.start - calendar.DAY)
+    return Period(day, day) if days.start <= day <= days.end else None
 
 
 def vague(text: str, item: Placed) -> bool:
