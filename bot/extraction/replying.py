@@ -80,6 +80,12 @@ def only_assents(text: str) -> bool:
     return any(assents) or (phrases.search(text) is not None)
 
 
+def assents_before(text: str, end: int) -> bool:
+    """Whether the clause that reaches to `end` is nothing but assent up to there: "that's right now" before ", send it"."""
+    begin = max((cut.end() for cut in _CLAUSES.finditer(text, 0, end)), default=0)
+    return only_assents(text[begin:end])
+
+
 _HASTE = re.compile(
     r" ?\b(?:(?:as )?(?:quickly|quick|fast|soon)(?: as (?:possible|you can))?|asap|immediately|at once|straight away|right away"
     r"|(?:so )?(?:schnell|rasch|zügig|bald)(?: wie möglich| es geht)?|gleich|glei|sofort|umgehend|schleunigst)\b",

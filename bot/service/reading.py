@@ -41,12 +41,6 @@ _UNAWARE = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|til|bis)\b(?= )", re.IGNORECASE)
 """Up to the day that is asked for nobody knew of it: "had no clue until the 6th"."""
-_RIGHT_NOW = re.compile(
-    r"\b(?P<said>(?:['’]s|is|all|looks) right|correct|fine|good|ok(?:ay)?|perfect|accurate|complete|better|everything|all|it|that"
-    r"|(?:that|it)['’]s|stimmts?|passts?|richtig|gut|alles|so)(?P<now> (?:right )?(?:now|jetzt|jetz|etz|itz|nun))\b",
-    re.IGNORECASE,
-)
-"""At the summary: "yes, that's right now" tells no day, and of nothing that goes on."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zäöü][\w'’-]+(?: [^\W\d_a-zäöü][\w'’-]+){1,2}")
 _YES_AND_SUM = re.compile(
     r"\W*(?:yes|yeah|yep|yup|ja|jo|joa|jep|jawohl|si)\W+(?:(?:about|around|roughly|some|ca|circa|etwa|rund|so|ungefähr|gut|knapp)\W+){0,2}"
@@ -75,8 +69,6 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         texts[-1] = _UNTIL.sub(lambda word: " " * len(word.group()), texts[-1])
     if texts and asks is not None:
         texts[-1] = _ASKS_ADVICE.sub(lambda question: " " * len(question.group()), texts[-1])
-    if texts and asks == CONFIRM:
-        texts[-1] = _RIGHT_NOW.sub(lambda found: found["said"] + " " * len(found["now"]), texts[-1])
     if texts and (asks in (_CONTACT, NUMBER) or says("wants_call", texts[-1])):
         texts[-1] = with_digits(texts[-1])
 

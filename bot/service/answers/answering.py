@@ -17,7 +17,7 @@ from bot.extraction.questions import without_questions
 from bot.extraction.replying import days_after, last_before, says
 from bot.extraction.yes_no import is_of_others
 from bot.service.answers import contact_said, court_said, demand_said, names_said
-from bot.service.answers.assent import word_to_summary
+from bot.service.answers.assent import assents_now, is_in, word_to_summary
 from bot.service.answers.days_counted import counted_from, counts
 from bot.service.answers.days_said import days_said
 from bot.service.answers.plain_words import (
@@ -27,7 +27,7 @@ from bot.service.answers.plain_words import (
     knows_nothing,
     not_now,
 )
-from bot.service.answers.replacing import DATES, SUMS, corrects, kept
+from bot.service.answers.replacing import DATES, SUMS, corrects, is_told, kept, may_correct
 from bot.service.answers.unasked import admission, cause
 from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
@@ -133,10 +133,13 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
 
 
 def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
-    if hearing.story or hearing.asked in DATES or (now := not_now(hearing.message.text)) is None:
+    if hearing.story or hearing.asked in DATES:
         return {}
+    nows = assents_now(hearing)
+    if (refused := not_now(hearing.message.text)) is not None:
+        nows.append(refused)
     said = {name: found.span for name in (*DATES, "ongoing") if (found := getattr(reading, name)) is not None}
-    return {name: None for name, span in said.items() if span and span.start < now[1] and now[0] < span.end}
+    return {name: None for name, span in said.items() if span and is_in(span, nows)}
 
 
 def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:
@@ -296,8 +299,7 @@ def _day_beside(hearing: Hearing) -> Fact | None:
     named = named or _due_next(hearing)
     if len(named) != 1 or not hearing.claim.knows("description"):
         return None
-    known, corrected = hearing.claim.current(named[0]), hearing.intent == "correct" or says("corrects", text)
-    if asked not in (None, CONFIRM) and known and known.set_by is not SetBy.BOT and not corrected:
+    if asked not in (None, CONFIRM) and is_told(hearing, named[0]) and not may_correct(hearing):
         # "Rolled it back the same day we found out" says what was done, and not anew when it was noticed.
         return None
     # The day of the event may be set right in the same breath: "happened on the 11th, noticed the same day".

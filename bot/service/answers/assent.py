@@ -1,9 +1,11 @@
 """What a word to the summary does: sends it, holds it back, or states something and sends nothing."""
 
 import re
+from collections.abc import Iterable
 
 from bot.claims.model import Status
-from bot.extraction.replying import only_assents, orders_sending, says
+from bot.extraction.found import Span
+from bot.extraction.replying import assents_before, only_assents, orders_sending, says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 _ASSENTS = "affirm"
@@ -34,6 +36,7 @@ _IS = re.compile(
     r"\b(?:is|was|are|were|called|named|ist|war|sind|waren|heißt|heisst|lautet)\b", re.IGNORECASE
 )
 """What gives a point its value: "send it, the client is Miller"."""
+_NOW = re.compile(r"\b(?:right |just )?(?:now|jetzt?|etz|itz|nun)\b(?! \w+ing\b)", re.IGNORECASE)
 _SEEMS = frozenset({"ask_process", "out_of_scope", "nlu_fallback", "claim_status", "goodbye", "thank"})
 _LONGEST = 24
 """Words in which it is said that a notice should wait."""
@@ -64,11 +67,27 @@ def word_to_summary(hearing: Hearing) -> str:
     return "deny" if says("waits", text) else "inform"
 
 
+def assents_now(hearing: Hearing) -> list[tuple[int, int]]:
+    """Where a "now" at the summary assents, and tells neither a day nor that anything goes on: "that's right now, send it"."""
+    text = hearing.message.text
+    if hearing.asked != CONFIRM or hearing.message.pressed is not None or len(text.split()) > _LONGEST:
+        return []
+    return [now.span() for now in _NOW.finditer(text) if assents_before(text, now.end())]
+
+
+def is_in(span: Span, nows: Iterable[tuple[int, int]]) -> bool:
+    """Whether what was read stands at one of these places."""
+    return any(span.start < end and start < span.end for start, end in nows)
+
+
 def _gives(hearing: Hearing) -> bool:
     """Whether a day, a sum, a number or an address stands in the message, or what a point of the summary is."""
-    reading = hearing.reading
+    reading, nows = hearing.reading, assents_now(hearing)
     read = reading is not None and bool(
-        reading.dates or reading.amounts or reading.insured_contact or reading.policy_number
+        any(not is_in(day.span, nows) for day in reading.dates)
+        or reading.amounts
+        or reading.insured_contact
+        or reading.policy_number
     )
     return read or (bool(hearing.named_fields()) and _IS.search(hearing.message.text) is not None)
 

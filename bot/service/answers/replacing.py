@@ -58,12 +58,18 @@ def kept(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         if each.field == asked
         # What is listed later is added, but "changed the passwords" says what was done.
         or not (words or catalogue.field(each.field).kind is Kind.CHOICE)
-        or not _is_told(hearing, each.field)
+        or not is_told(hearing, each.field)
         or corrects(hearing, each.field)
     )
     return {} if len(said) == len(reading.stated) else {"stated": said}
 
 
-def _is_told(hearing: Hearing, name: str) -> bool:
+def may_correct(hearing: Hearing) -> bool:
+    """Whether a message sounds like a correction, whatever it names."""
+    return hearing.intent == "correct" or says("corrects", hearing.message.text)
+
+
+def is_told(hearing: Hearing, name: str) -> bool:
+    """Whether somebody has told the value of a field."""
     fact = hearing.claim.current(name)
     return fact is not None and fact.value is not None and fact.set_by is not SetBy.BOT

@@ -80,3 +80,19 @@ def test_a_day_that_is_said_once_more_stands() -> None:
     )
     assert claim.value("occurred_on") == event
     assert claim.value("claim_made_on") == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took it down the same day we found out",
+        "sofort nachdem wirs gemerkt haben abgeschaltet",
+        "noch am selben Tag vom Netz genommen",
+    ],
+)
+def test_the_day_of_what_was_done_moves_no_day_that_was_told(text: str) -> None:
+    claim = a_complete_claim(
+        {"occurred_on": day("2026-03-02"), "discovered_on": day("2026-04-01")}, without="mitigation"
+    )
+    hear("inform", Reading(), claim=claim, text=text, asks="mitigation")
+    assert claim.value("discovered_on") == day("2026-04-01")
