@@ -35,7 +35,6 @@ from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
 _DEMANDED_ON = "claim_made_on"
 _STATEMENT = "statement_made"
 _DEMAND = ("notice_kind", "demand")
-_OF_A_DEMAND = (_DEMANDED_ON, "amount_claimed")
 _ANCHORS = {"discovered_on": "occurred_on", _DEMANDED_ON: "occurred_on"}
 """From which day "the next day" counts in the answer to a question."""
 _QUESTIONS = frozenset({
@@ -94,7 +93,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if hearing.asked == "deadline" or names_said.is_withheld(hearing):
         # That the time allowed is over, and what comes to nobody's mind "right now", says nothing of what happened.
         changed["ongoing"] = None
-    if hearing.asked == "notice_kind" and says("wants_nothing", hearing.message.text):
+    if hearing.asked == "notice_kind" and demand_said.was_never_made(hearing):
         changed["notice_kind"] = None
         changed["stated"] = tuple(said for said in reading.stated if (said.field, said.value) != _DEMAND)
     if knows_nothing(hearing):
@@ -280,7 +279,7 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
             return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
     if value is None and asked in DATES and says("time_of_day", text):
         value = Period(hearing.at.date(), hearing.at.date())
-    if asked in (*_OF_A_DEMAND, "notice_kind") and says("wants_nothing", text):
+    if demand_said.was_never_made(hearing):
         field, value = "notice_kind", "circumstance"
     if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
         field, value = "notice_kind", "own_loss"

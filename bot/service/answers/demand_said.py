@@ -7,7 +7,8 @@ from bot.extraction.found import DateFound, Reading, Span, TextFound
 from bot.extraction.replying import last_before, says
 from bot.service.hearing import Hearing
 
-_KIND = "notice_kind"
+_KIND, _MADE_ON, _COURT = "notice_kind", "claim_made_on", "court_papers"
+_OF_A_DEMAND = (_KIND, _MADE_ON, "amount_claimed")
 _DEMANDED = ("demand", "warning_letter")
 _DAYS = frozenset({"occurred_on", "discovered_on"})
 _NOTICED = "discovered_on"
@@ -78,6 +79,20 @@ def is_denied(hearing: Hearing) -> bool:
     ):
         return False
     return _NOBODY.search(text) is not None
+
+
+def was_never_made(hearing: Hearing) -> bool:
+    """Whether an answer says that nobody wants anything, or of the demand itself that there is none: "she has not made one".
+
+    Papers of a court are a demand, whatever is denied beside them, and a warning letter is there.
+    """
+    asked, claim, reading = hearing.asked, hearing.claim, hearing.reading
+    if asked in _OF_A_DEMAND and says("wants_nothing", hearing.message.text):
+        return True
+    if hearing.story or asked not in (_KIND, _MADE_ON) or claim.value(_KIND) not in (None, "demand"):
+        return False
+    told = reading is None or bool(reading.dates or reading.amounts) or claim.value(_COURT) == "yes"
+    return not told and says("none_made", hearing.message.text)
 
 
 def is_told(hearing: Hearing, reading: Reading) -> bool:

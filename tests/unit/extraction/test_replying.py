@@ -141,10 +141,6 @@ def test_heard_of_with_the_demand(text: str) -> None:
     [
         "they haven't yet",
         "noch gar nicht",
-        "They haven't made one.",
-        "never got one",
-        "gibts noch keine",
-        "is no keine do",
         "nobody asked for any money so far",
         "hat keiner was verlangt",
     ],

@@ -104,3 +104,43 @@ def test_an_answer_without_a_figure_is_not_asked_for_again(text: str) -> None:
 def test_who_tells_of_two_losses_hears_that_the_other_one_comes_next(text: str, two: bool) -> None:
     turned = hear("report_claim", Reading(), text=text)
     assert ("utter_two_at_once" in turned.said) is two
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("She has not made one.", False),
+        ("there isn't one yet", False),
+        ("never got one", False),
+        ("gibts noch keine", False),
+        ("hat sie noch nicht gestellt", False),
+        ("es ist noch keine gekommen", False),
+        ("is no keine do", False),
+        ("bis jetzt kam noch keine", False),
+        ("es gab noch keinen Anspruch", False),
+        ("it hasn't come yet", False),
+        ("we never received any", False),
+        ("nothing in writing yet", True),
+        ("weiß ich nicht mehr", True),
+        ("ist mir nicht bekannt", True),
+        ("the letter has not come yet", True),
+        ("I haven't got it here", True),
+        ("die ist nicht da", True),
+    ],
+)
+def test_who_is_asked_when_a_demand_came_may_say_that_none_did(text: str, made: bool) -> None:
+    claim = a_complete_claim({"notice_kind": "demand"}, without="claim_made_on")
+    hear("inform", Reading(), claim=claim, text=text, asks="claim_made_on")
+    assert (claim.value("notice_kind") == "demand") is made
+
+
+def test_that_there_is_no_sum_yet_is_no_word_of_the_demand() -> None:
+    claim = a_complete_claim({"notice_kind": "demand"}, without="amount_claimed")
+    hear("inform", Reading(), claim=claim, text="there isn't one yet", asks="amount_claimed")
+    assert claim.value("notice_kind") == "demand"
+
+
+def test_papers_of_a_court_are_a_demand_whatever_is_denied() -> None:
+    claim = a_complete_claim({"notice_kind": "demand", "court_papers": "yes"}, without="claim_made_on")
+    hear("inform", Reading(), claim=claim, text="never got one", asks="claim_made_on")
+    assert claim.value("notice_kind") == "demand"
