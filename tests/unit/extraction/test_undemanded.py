@@ -39,3 +39,22 @@ def test_a_demand_that_came_in_the_end_is_one(lang: str, text: str) -> None:
     found = READER.read([text], now=NOW, lang=lang, region="GB")
     assert found.notice_kind is not None
     assert found.notice_kind.value == "demand"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "noticed"),
+    [
+        ("en", "On Monday we published wrong hours. They rang on Tuesday, nothing about compensation.", date(2026, 5, 12)),
+        ("de", "Am Montag stürzte ein Server ab. Am Dienstag rief der Chef an, Geld hat er keins verlangt.", date(2026, 5, 12)),
+        ("en", "On Monday I wiped a disk. On Tuesday they sent a letter, they aren't asking for money.", None),
+    ],
+)  # fmt: skip
+def test_who_rings_about_it_tells_of_it(lang: str, text: str, noticed: date | None) -> None:
+    found = READER.read([text], now=NOW, lang=lang)
+    assert found.claim_made_on is None
+    assert (found.discovered_on.period.start if found.discovered_on else None) == noticed
+
+
+def test_what_was_demanded_keeps_its_day() -> None:
+    text = "On Monday I wiped a disk. On Tuesday they sent a letter, they want 900 euros."
+    assert READER.read([text], now=NOW, lang="en").claim_made_on is not None

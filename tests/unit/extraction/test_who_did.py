@@ -18,6 +18,8 @@ def _by_others(text: str, act: str) -> bool:
         ("Am selben Tag hat die Käuferin unterschrieben.", "unterschrieben"),
         ("Bezahlt hat der Kunde bis heute nicht.", "bezahlt"),
         ("Der Vermieter hatte alles bezahlt, ich war nicht dabei.", "bezahlt"),
+        ("weil der Kunde unterschrieben hat", "unterschrieben"),
+        ("haben sie dann unterschrieben", "unterschrieben"),
     ],
 )
 def test_what_the_other_side_did(text: str, act: str) -> None:
@@ -29,6 +31,8 @@ def test_what_the_other_side_did(text: str, act: str) -> None:
     [
         ("Ich habe schon etwas unterschrieben.", "unterschrieben"),
         ("Mein Chef hat die Rechnung bezahlt.", "bezahlt"),
+        ("unser Techniker hat unterschrieben", "unterschrieben"),
+        ("sofort unterschrieben", "unterschrieben"),
         ("Der Kunde rief an. Wir haben 500 Euro bezahlt.", "bezahlt"),
     ],
 )
