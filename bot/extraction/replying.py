@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.claims.values import Period
 from bot.extraction.cues import compile_phrases
 from bot.extraction.dates.after import days_in
+from bot.extraction.respelt import respelt
 from bot.extraction.tables import read_table
 
 _LONGEST = 200
@@ -69,6 +70,7 @@ def only_assents(text: str) -> bool:
     """Whether a text is nothing but assent to the summary: "yes please, send it off", "passt so, danke"."""
     if len(text) > _LONGEST or says("assent_not", text):
         return False
+    text = respelt(text, _words_of_assent())
     if "?" in text and not says("assent_asked", text):
         return False
     phrases = _phrases()["assent_phrases"]
@@ -101,7 +103,8 @@ def orders_sending(text: str) -> bool:
     """
     if len(text) > _LONGEST or "?" in text or any(map(str.isdigit, text)):
         return False
-    said = _phrases()["send_order_beside"].sub(" ", _HASTE.sub("", _NO_FIRST.sub("", text)))
+    text = respelt(_NO_FIRST.sub("", text), _words_of_assent())
+    said = _phrases()["send_order_beside"].sub(" ", _HASTE.sub("", text))
     if says("assent_not", said) or says("send_order_not", said):
         return False
     clauses = _CLAUSES.split(said)
@@ -163,6 +166,13 @@ def _assent() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that assent, and words that may stand beside them."""
     said, beside = (_words(name) for name in ("assent", "assent_beside"))
     return said, beside
+
+
+@cache
+def _words_of_assent() -> frozenset[str]:
+    """The same words, those of which only the beginning is listed as infinitives: what a slip of the finger may mean."""
+    listed = (str(word).lower() for name in ("assent", "assent_beside") for word in _data()[name])
+    return frozenset(f"{word.rstrip('e*')}en" if word.endswith("*") else word for word in listed)
 
 
 def _words(name: str) -> re.Pattern[str]:
