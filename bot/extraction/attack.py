@@ -124,6 +124,11 @@ def _is_own(sentence: str) -> bool:
 
 @cache
 def _p(name: str) -> re.Pattern[str]:
-    data = read_table(Path(__file__).parent / "grammar" / "attack.yml")
-    phrases = data[name]
+    phrases = _tables()[name]
     return compile_phrases([phrases] if isinstance(phrases, str) else phrases, folded=True)
+
+
+@cache
+def _tables() -> dict[str, str | list[str]]:
+    tables: dict[str, str | list[str]] = read_table(Path(__file__).parent / "grammar" / "attack.yml")
+    return tables

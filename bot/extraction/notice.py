@@ -25,21 +25,23 @@ _WITHDRAWN = 0.8
 
 
 def find_notice_kind(
-    text: str, *, lang: str, incident_type: str | None, demanded: bool, dated: bool = False
+    text: str,
+    *,
+    lang: str,
+    incident_type: str | None,
+    demanded: bool,
+    dated: bool = False,
+    attacked: bool = False,
 ) -> TextFound | None:
     """One of demand, circumstance, own_loss, warning_letter, cyber_emergency; None for a text without a report.
 
-    `demanded` says that an amount of a demand was read, which a word that there is none outweighs; `dated` that its date was.
+    `demanded` says that an amount of a demand was read, which a word that there is none outweighs; `dated` that its date was;
+    `attacked` that an attack on the writer's own systems goes on.
     """
     text = fold(text)
     own_cyber = incident_type in OWN_TYPES
-    attack = _found("ransom", text, lang)
-    if (
-        attack
-        and _found("now", text, lang)
-        and (own_cyber or incident_type is None or _found("own", text, lang))
-    ):
-        return _text("cyber_emergency", 0.8, attack)
+    if attacked and (own_cyber or incident_type is None or _found("own", text, lang)):
+        return TextFound("cyber_emergency", 0.8)
     letter = _found("warning_letter", text, lang)
     if letter:
         return _text("warning_letter", 0.85, letter)

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.claims.languages import FALLBACK, default_region, languages
 from bot.extraction.amount_roles import assign_amounts
 from bot.extraction.answers import answer_text
+from bot.extraction.attack import find_attack
 from bot.extraction.caused_by import CausedBy
 from bot.extraction.clauses import split_clauses
 from bot.extraction.contact import find_contact, find_insured_name, find_policy_number, own_firm
@@ -153,10 +154,12 @@ class Reader:
         if asks == "claimant" and claimant and _overlap(claimant, insured_name):
             insured_name = None
         day = date_roles.claim_made_on
+        attack = find_attack(text, today=now.date(), dates=dates)
         notice_kind = find_notice_kind(
             text,
             lang=language,
             incident_type=type_name,
+            attacked=attack is not None and not attack.on_client,
             demanded=amount_roles.amount_claimed is not None,
             dated=day is not None
             and not (asks is None and not amounts and only_told_of(text, clauses, day.span)),

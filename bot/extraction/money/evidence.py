@@ -6,6 +6,7 @@ from bot.extraction.money.shapes import (
     closes_with_cents,
     is_no_price,
     is_rate,
+    is_set_against,
     is_small_price,
     is_sum_of,
     is_weight,
@@ -165,6 +166,8 @@ def _evidence(tokens: Tokens, found: Sum, lang: str) -> float:
         and not found.range
     ):
         return _plain_evidence(found, near, wide)
+    if not near and is_set_against(tokens, found):
+        return 0.0
     if near or wide:
         return NEAR if near else WIDE
     if digits is not None and digits.decimals == 2 and digits.grouped:

@@ -56,6 +56,16 @@ def _beside_a_count(tokens: Tokens, found: Sum) -> bool:
     return start > 0 and words[start] in folded("instead") and tokens.blocked[start - 1]
 
 
+def is_set_against(tokens: Tokens, found: Sum) -> bool:
+    """ "Wrong square footage: 2,640 instead of 2,240": two numbers of which nothing says that they are money."""
+    words, last = tokens.words, found.last
+    if words[last : last + 1] and words[last] in folded("instead"):
+        rest = words[last + 1 : last + 4]
+        return any(word[0].isdigit() for word in rest[: 2 if rest[:1] == ["of"] else 1])
+    start = found.first - 1 if words[found.first - 1] != "of" else found.first - 2
+    return start > 0 and words[start] in folded("instead") and words[start - 1][0].isdigit()
+
+
 def is_rate(tokens: Tokens, found: Sum) -> bool:
     """ "11.90 im Monat" with cents, "pro Auto 180"."""
     words, first, last = tokens.words, found.first, found.last

@@ -35,6 +35,9 @@ def attack(text: str, lang: str = "en") -> Attack | None:
         "hackers have stolen our data and encrypted everything",
         "there's a letter from the attackers on every screen",
         "no idea how, our systems have been breached",
+        "our servers stopped working and there is a ransom note",
+        "ransomware took our server offline and it has been down for two days",
+        "hackers are in our mailbox. it started at 9 and has not stopped",
     ],
 )
 def test_an_attack_without_an_end_goes_on(text: str) -> None:
@@ -55,6 +58,8 @@ def test_an_attack_without_an_end_goes_on(text: str) -> None:
         "jemand ist in unserem Netzwerk und löscht Daten",
         "Praktikant hat auf seinem Laptop einen Anhang geöffnet, jetzt ist alles verschlüsselt",
         "DDoS seit heute morgen, unser Rechenzentrum ist nicht erreichbar",
+        "Unser Server hat aufgehört zu laufen, da steht was von Bitcoin, wir sind gehackt",
+        "Der DDoS gegen uns hat bis jetzt nicht aufgehört",
     ],
 )
 def test_so_does_one_told_in_german(text: str) -> None:
@@ -123,3 +128,18 @@ def test_haste_says_that_what_was_told_goes_on(text: str) -> None:
 )
 def test_an_end_or_a_mere_answer_does_not(text: str) -> None:
     assert not says_it_goes_on(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "a ddos attack took our shop offline for six hours yesterday"),
+        ("en", "We were attacked this morning, it stopped after half an hour"),
+        ("en", "somebody hacked our router last night. the attack ended at four"),
+        ("de", "Unser Shop wurde gestern von einem DDoS-Angriff lahmgelegt, hat fünf Stunden gedauert"),
+        ("de", "gestern wurde unser Konto gehackt, seit heute früh haben wir wieder Zugriff"),
+        ("de", "DDoS gegen uns heute Nacht, dauerte zwei Stunden"),
+    ],
+)
+def test_how_long_it_took_is_told_of_what_is_over(lang: str, text: str) -> None:
+    assert attack(text, lang) is None
