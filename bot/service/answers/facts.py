@@ -79,7 +79,9 @@ def from_reading(
     again: list[str] = []
     for name in _READ:
         found: DateFound | AmountFound | TextFound | None = getattr(reading, name)
-        if found is None or not catalogue.has(name) or not _counts(name, found, catalogue, asked, story):
+        if found is None or not catalogue.has(name):
+            continue
+        if not (_counts(name, found, catalogue, asked, story) or _tells_of_no_demand(name, found, claim)):
             continue
         if not story and name != asked and _names_the_asked(name, asked, reading, catalogue):
             continue
@@ -157,6 +159,13 @@ def _counts(
     if allowed is not None and found.value not in allowed:
         return False
     return found.confidence >= (SURE_OF_CAUSE if name == "caused_by" else SURE_OF_TEXT) and not found.generic
+
+
+def _tells_of_no_demand(name: str, found: DateFound | AmountFound | TextFound, claim: Claim) -> bool:
+    """Whether an answer to another question adds that nobody demands anything: "it's Lagan Hope, no talk of money yet"."""
+    plain = isinstance(found, TextFound) and found.span is not None and found.value == "circumstance"
+    known = claim.current(name)
+    return name == "notice_kind" and plain and (known is None or known.set_by is SetBy.BOT)
 
 
 def _names_the_asked(name: str, asked: str | None, reading: Reading, catalogue: Catalogue) -> bool:

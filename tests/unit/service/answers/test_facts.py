@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.claims.model import Claim, SetBy, Source
+from bot.claims.model import Claim, Fact, SetBy, Source
 from bot.claims.values import Value, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import Reading
@@ -251,3 +251,16 @@ def test_infer_leaves_the_day_that_the_insured_named(said: Value | None) -> None
     claim = a_claim({"incident_type": "lost_key", "discovered_on": said, "occurred_on": day("2026-04-03")})
     assert list(infer(claim, the_catalogue(), NOW)) == []
     assert claim.value("discovered_on") == said
+
+
+def test_that_nobody_demands_anything_is_heard_beside_another_answer() -> None:
+    said = a_reading(claimant="Lagan Hope", notice_kind="circumstance")
+    assert read(said, story=False, asked="claimant")[1].value("notice_kind") == "circumstance"
+    # A demand that was told, and what only follows from the text as a whole, stay as they are.
+    told = a_claim({"notice_kind": "demand"})
+    assert read(said, told, story=False, asked="claimant")[1].value("notice_kind") == "demand"
+    guessed = a_claim()
+    guessed.record(Fact("notice_kind", "circumstance", SetBy.BOT, NOW, 0.6))
+    assert read(said, guessed, story=False, asked="claimant")[0].fields == ["claimant", "notice_kind"]
+    mere = a_reading(notice_kind=a_text("circumstance", 0.6, span=None))
+    assert read(mere, story=False, asked="claimant")[1].value("notice_kind") is None
