@@ -56,6 +56,7 @@ def budgets(results: Results) -> Iterator[Budget]:
         growth = ratio(at_turn(latencies, late), at_turn(latencies, early))
         yield Budget.most(f"turn {late} of one conversation over turn {early}", growth, 1.2, "×", 2)
     yield Budget.most("extraction of a 150-word report, p95", results.extraction_p95, 15, " ms", 1)
+    yield Budget.most("start of the extractor, both languages read", results.extraction_start, 2, " s", 1)
     yield Budget.most("answer to a 20,000-character message", long.slowest if long else None, 1_000, " ms")
     yield Budget.most("p95 of the others meanwhile", long.others_meanwhile if long else None, 150, " ms")
     yield Budget.most("training", results.training_seconds, 90, " s")

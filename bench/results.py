@@ -30,5 +30,6 @@ class Results:
     pace: Level | None = None
     long_message: LongMessage | None = None
     extraction_p95: float | None = None
+    extraction_start: float | None = None
     training_seconds: float | None = None
     seconds: float = 0.0

@@ -73,6 +73,7 @@ async def run(plan: Plan, models: Path, folder: Path, work: Path) -> Results:
         results.ours.memory = mine.memory()
     _say("extraction")
     results.extraction_p95 = await asyncio.to_thread(extraction.p95, models, 1 if plan.quick else 5)
+    results.extraction_start = await asyncio.to_thread(extraction.start, models)
     results.seconds = time.perf_counter() - begun
     return results
 

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -55,11 +54,9 @@ def train(
     progress(f"{len(known)} reports read")
     out.mkdir(parents=True, exist_ok=True)
     unpack(out)
-    with ThreadPoolExecutor(1) as beside:
-        embeddings = beside.submit(encoder(out).embed, [report.text for report in known])
-        learn_causes(known).save(out / caused_by.FILE)
-        progress("causes learnt")
-        learn_types(known, embeddings.result()).save(out / incident_types.FILE)
+    learn_causes(known).save(out / caused_by.FILE)
+    progress("causes learnt")
+    learn_types(known, encoder(out).embed([report.text for report in known])).save(out / incident_types.FILE)
     progress("incident types learnt")
 
 
