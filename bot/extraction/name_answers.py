@@ -16,9 +16,13 @@ from bot.claims.resume_code import is_code
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
 from bot.extraction.given_names import is_given_name
+from bot.extraction.name_asides import aside_behind
+from bot.extraction.name_heads import before_name
 from bot.extraction.name_turns import without_others
+from bot.extraction.parties.abstract import is_abstract
 from bot.extraction.parties.patterns import AGENT_DE, LEGAL_FORM
 from bot.extraction.parties.words import PartyWords
+from bot.extraction.questions import without_asking_back
 from bot.extraction.speaking import is_sentence
 from bot.extraction.tables import read_table
 
@@ -41,12 +45,6 @@ _ABBREVIATED = re.compile(
 )
 """What has a dot of its own, in capitals or not: "praxis dr. sander", "J. P. Reimers", "St. Anna"."""
 _ENDS = re.compile(r"[\n;]|[.!?…]+(?=\s|$)|\s[–-]\s")
-_GOES_ON = re.compile(
-    r",\s(?=(?:and|und|that|this|they|she|he|die|der|das|but|aber|their|his|her|its|it|[Ii](?:['’](?:m|ve|d|ll))?|who|whose|which|works?|working|"
-    r"lives|runs|arbeitet|wohnt|betreibt|based|located|sitzt|sitzen|hat|haben|deren|dessen|wo|aus|we|wir|ich|ist|sind|dem|den|"
-    r"kenn\w*|known?|sind|been|just|only|nur|not|nicht|für|for|wegen|on behalf|im namen|im auftrag)\b)"
-)
-"""Where a clause begins that tells more of somebody."""
 _SAID_FIRST = re.compile(r"(?:(?:yes|yeah|yep|ja|no|nein|nee)\b[\s,.!:-]+|jo\s*[,.!:-]+\s*)", re.IGNORECASE)
 """A yes or no before a name; "Jo" without a comma is one itself."""
 _SAID_BEFORE = (
@@ -106,7 +104,8 @@ def answered_client(text: str) -> TextFound | None:
     best = max(pieces, key=lambda each: each.rank, default=None)
     if best is None or best.rank is _Rank.NOBODY:
         return None
-    return TextFound(text[best.start : best.end], 0.9, Span(0, best.start, best.end))
+    start = best.start + before_name(text[best.start : best.end])
+    return TextFound(text[start : best.end], 0.9, Span(0, start, best.end))
 
 
 def withholds(text: str) -> bool:
@@ -115,7 +114,8 @@ def withholds(text: str) -> bool:
 
 
 def only_meant(text: str) -> str:
-    """The text with blanks for what is said before a name by who collects their thoughts, and for names not meant."""
+    """The text with blanks for what is said before a name by who collects their thoughts, questions back, and names not meant."""
+    text = without_asking_back(text)
     said = _phrases()["said_before"].match(text, 0, _AS_FAR)
     return without_others(" " * said.end() + text[said.end() :] if said and said.end() < len(text) else text)
 
@@ -147,11 +147,11 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(text: str, start: int, end: int) -> _Piece:
     """The clause without what leads the name in and what is said behind it."""
-    if more := _GOES_ON.search(text, start, end):
-        first = _named(text, start, more.start())
+    if more := aside_behind(text, start, end):
+        first = _named(text, start, more.start)
         if first.rank:
             return first
-        rest = _named(text, more.end(), end)
+        rest = _named(text, more.end, end)
         return rest if rest.rank is _Rank.CERTAIN else first
     end = _said_after(text, start, end)
     behind = _phrases()["role_after"].search(text, start, end)
@@ -287,7 +287,7 @@ def _is_thing(value: str) -> bool:
     words = _WORD.findall(_PLACED.sub("", value))
     if not words:
         return False
-    if _phrases()["thing"].fullmatch(words[-1]):
+    if _phrases()["thing"].fullmatch(words[-1]) or (len(words) == 1 and is_abstract(words[0])):
         return True
     return (
         len(words) > 1 and _phrases()["done"].fullmatch(words[-1]) is not None and not words[-1][0].isupper()
@@ -315,7 +315,8 @@ def _is_somebody(word: str) -> bool:
 
 
 def _is_role_word(word: str) -> bool:
-    return word in _roles() or word.endswith(("kunde", "kundin", "kunden"))
+    client = word.endswith(("kunde", "kundin", "kunden")) and "urkunde" not in word
+    return word in _roles() or client
 
 
 def is_kind(word: str) -> bool:

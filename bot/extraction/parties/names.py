@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.extraction.parties.abstract import is_abstract
 from bot.extraction.parties.patterns import (
     AGENT_DE,
     CAPITAL,
@@ -187,7 +188,11 @@ def find_names(text: str, words: PartyWords) -> Iterator[tuple[int, int]]:
             name = found.group("name") or found.group("subject")
             lower = name.lower()
             if not (
-                name in words.stop or lower in words.never or lower in words.generic or lower in words.staff
+                name in words.stop
+                or lower in words.never
+                or lower in words.generic
+                or lower in words.staff
+                or is_abstract(name)
             ):
                 yield found.span(found.lastgroup or 0)
 
