@@ -88,6 +88,20 @@ _NONE_ELSE = re.compile(
     re.IGNORECASE,
 )
 """An answer that says "me" in a sentence of its own, whoever is named behind it, or means the whole firm by "we"."""
+_MINE = r"(?:my|our|mein\w*|unser\w*|mei|min|mi)"
+_AND = r"(?:and|und|u\.|&|plus|zusammen mit|gemeinsam mit|together with)"
+_ME = r"(?:me|myself|i|ich|mir|mia)(?: myself| selbst| selber| sälber| together| zusammen)?"
+_OTHERS = r"(?!\w*(?:client|customer|kund|auftragg|mandant|freelanc|subunt|contractor))"
+_NOTICED = r"(?:notic|saw|seen|found|discover|check|bemerk|gemerk|geseh|entdeck|gefund|reden|talk|spoke)"
+_TOGETHER = re.compile(
+    r"(?:(?:the )?(?:two|both) of us|wir (?:beide|zwei)|mir (?:zwa|zwei|beid\w*)"
+    r"|(?:i|we|ich|wir|mir) (?:myself|ourselves|selbst|selber|sälber)(?=\s*(?:[,;.!:–-]|$))"
+    rf"|{_ME},? {_AND} (?:(?:{_MINE}|the|der|die)\s+)?{_OTHERS}[^\W\d_][\w-]+"
+    rf"|(?:{_MINE}\s+{_OTHERS}(?:[\w-]+ ){{0,2}}?[\w-]+|(?-i:[A-ZÄÖÜ])[\w-]+) {_AND} {_ME})"
+    rf"(?![\w’'])(?!,? (?:(?:have|had|both|haben|hatten|then|dann|wir|we) )*{_NOTICED})",
+    re.IGNORECASE,
+)
+"""Oneself among those who did it together: "my brother and me", "ich und mein Kollege"."""
 _OWN_DEED = re.compile(
     r"(?:because |since |weil |da )?"
     r"(?:i|we|ich|wir|i[’']ve|we[’']ve|habe?n?|mir|uns)\s(?!(?:was|were|got|been|wurden?|sind|bin)\b)",
@@ -106,6 +120,8 @@ def answered_cause(text: str) -> TextFound | None:
     """Who caused it, in the answer to that question; None if it names nobody."""
     if own := _NONE_ELSE.match(text):
         return TextFound("self", _SURE, Span(0, *own.span()))
+    if together := _TOGETHER.match(text, _begin(text)):
+        return TextFound("self", _SURE, Span(0, *together.span()))
     listed = listed_cause(text)
     if listed is None or (listed.value == "self" and _is_of_clause(text, listed)):
         return _somebody(_NEGATED.sub(_blank, text)) or listed
@@ -269,7 +285,7 @@ def _words() -> dict[str, Any]:
     read: dict[str, Any] = {
         name: frozenset(listed.split()) if isinstance(listed, str) else compile_phrases(listed)
         for name, listed in data.items()
-        if name not in ("caused_by", "trades", "no_trade", "beside", "tellers", "of_clients")
+        if name not in ("caused_by", "trades", "no_trade", "beside", "tellers", "of_clients", "run_together")
     }
     return read | {
         **{name: _ending(data[name].split()) for name in ("trades", "no_trade")},

@@ -61,7 +61,7 @@ class CausedBy:
 
     def classify(self, messages: Sequence[str], incident_type: str | None) -> TextFound:
         """One of self, employee, subcontractor, third_party, unknown; the type tips the scale where nobody is named."""
-        text = told(report_text(messages))
+        text = _phrases("run_together").sub(_ourselves, told(report_text(messages)))
         found = self._likeliest(text, incident_type)
         if found.value == "employee" and (rest := _phrases("tellers").sub(_blank, text)) != text:
             found, text = self._likeliest(rest, incident_type), rest
@@ -84,6 +84,11 @@ def _less_sure_of_nobody(confidence: float, text: str) -> float:
 
 def _blank(_: re.Match[str]) -> str:
     return " "
+
+
+def _ourselves(found: re.Match[str]) -> str:
+    words = found.group().casefold()
+    return "we" if words.endswith("us") else "wir" if words.startswith("wir") else " "
 
 
 def told(text: str) -> str:

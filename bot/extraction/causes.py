@@ -48,6 +48,15 @@ _OTHER_DEED = re.compile(
     re.IGNORECASE,
 )
 """Somebody saw it or spoke of it, which is not to have done it."""
+_TO_US = re.compile(
+    r"(?<!\bdown )(?<!\bup )\b(?:for|to|with|about|around|against|für|gegen|ohne|über|mit|zu) (?:me|us|mich|mir|uns)\b"
+    r"|\b(?:me|us|i|ich) (?:again|here|wieder|nochmals?)\b"
+    r"|\b(?:ist|war|is|isch|wor|wär\w*|wird|wurde) (?:das |es |des |alles )?(?:mir|uns|mia)\b"
+    r"(?!.*(?:passier|g[’']?sch?eh|rutsch|unterlauf|entgangen|(?<!auf)gfalln|(?<!auf)gefallen|geflogen|gflogn|kaputt"
+    r"|stürzt|misslung|missglück|durchgegangen|danebengegangen|verloren|abhanden|ausgekommen|zerbrochen|gerissen))",
+    re.IGNORECASE,
+)
+"""To whom something was easy, sent or awkward, which is not to have done it: "it is easier for me in English"."""
 _CORRECTS = re.compile(
     r"\W*(?:no|nope|nah|nein|nee|nö|na|actually|wrong|falsch|eigentlich"
     r"|(?:that[’']?s|that is|das ist|das war) (?:not|nicht|wrong|falsch)"
@@ -73,7 +82,7 @@ def find_cause(text: str) -> TextFound | None:
     said = [part for part in parts if part not in denied]
     denies_somebody = any(_NOT_THEM.search(part) and len(part.split()) <= _FEW for part in denied)
     corrects = _CORRECTS.match(text) is not None
-    for part in said:
+    for part in (_TO_US.sub(_blank, told) for told in said):
         found = listed_cause(part)
         if found is None or found.value == "unknown":
             continue
@@ -86,3 +95,7 @@ def find_cause(text: str) -> TextFound | None:
         if (corrects or _ELSE.search(part)) and (did or (bare and found.value in _HIRED)):
             return found
     return None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())

@@ -16,7 +16,8 @@ _GOES_ON = re.compile(
     r"|[Ii](?:['’](?:m|ve|d|ll))?|who|whose|which|works?|working|"
     r"lives|runs|arbeitet|wohnt|wohnen|wohnhaft|betreibt|based|located|sitzt|sitzen|hat|haben|ham"
     r"|deren|dessen|wo|aus|we|wir|ich|ist|sind|san|dem|den|"
-    r"kenn\w*|known?|sind|been|just|only|nur|not|nicht|für|for|wegen|on behalf|im namen|im auftrag|there|there['’]s|so|seit|since)\b)"
+    r"kenn\w*|known?|sind|been|just|only|nur|not|nicht|für|for|wegen|on behalf|im namen|im auftrag"
+    r"|there|there['’]s|so|seit|since)\b)"
 )
 """Where a clause begins that tells more of somebody."""
 _COMMA = re.compile(r",\s+")

@@ -92,3 +92,50 @@ def test_an_own_deed_at_the_client_is_the_writers() -> None:
 
 def test_a_name_alone_is_somebody_only_where_it_was_asked_for() -> None:
     assert listed_cause("it was Pawel") is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "My brother and me, it's our company, we did it",
+        "my wife and I",
+        "me and the wife, there's only the two of us in it",
+        "Dara and myself, we were both on the keyboard",
+        "the two of us",
+        "both of us, me and my cofounder",
+        "we ourselves, my sister and I",
+        "meine Schwester und ich selbst",
+        "ich und mein Bruder, die Firma gehört uns zwei",
+        "mein Mann und ich, wir machen das zu zweit",
+        "wir selbst, also mein Mann und ich",
+        "mei Bruada und i",
+        "wir beide",
+    ],
+)
+def test_who_did_it_together_with_others_did_it(answer: str) -> None:
+    found = answered_cause(answer)
+    assert found is not None
+    assert found.value == "self"
+
+
+@pytest.mark.parametrize(
+    ("answer", "who"),
+    [
+        ("my brother", "employee"),
+        ("my developer", "employee"),
+        ("unser Lehrling", "employee"),
+        ("der Azubi hat es mir und meinem Chef gebeichtet", "employee"),
+        ("my assistant sent it to me and a client", "employee"),
+        ("der Freie, den ich beauftragt hatte", "subcontractor"),
+        ("a copywriter I hired for it", "subcontractor"),
+        ("der Grafiker, dem ich das weitergegeben hab", "subcontractor"),
+        (
+            "Ein freier Programmierer, den ich dafür beauftragt hatte, hat seine Arbeit einfach nicht geliefert",
+            "subcontractor",
+        ),
+    ],
+)
+def test_who_stands_alone_did_it_alone(answer: str, who: str) -> None:
+    found = answered_cause(answer)
+    assert found is not None
+    assert found.value == who

@@ -131,3 +131,16 @@ def test_a_deed_beside_what_is_felt_is_the_writers(model: LinearModel) -> None:
     told = "I feel awful, I deleted the wrong folder of a client"
     cause = CausedBy(model).classify([told], "data_loss")
     assert (cause.value, cause.confidence >= SURE_OF_CAUSE) == ("self", True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I run a small web business with my brother and the two of us pushed a migration that deleted a client's folder",
+        "Architect here. I got the list of folders wrong and deleted a client's data",
+        "Ich führe die Agentur gemeinsam mit meiner Schwester, wir beide haben den falschen Ordner beim Kunden gelöscht",
+    ],
+)
+def test_who_runs_the_firm_with_the_writers_is_no_employee(model: LinearModel, told: str) -> None:
+    cause = CausedBy(model).classify([told], "data_loss")
+    assert (cause.value, cause.confidence >= SURE_OF_CAUSE) == ("self", True)

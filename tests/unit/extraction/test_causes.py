@@ -88,3 +88,32 @@ def test_what_the_writers_are_themselves_is_left_out(text: str) -> None:
 )
 def test_whom_the_writers_hired_stays(text: str) -> None:
     assert own_trade_left_out(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, it is much easier for me in English from here on, if that is possible.",
+        "that is fine for me",
+        "es ist mir lieber auf Englisch",
+        "das ist mir zu kompliziert",
+        "it's me again",
+        "it was sent to me on Friday",
+        "das ist uns zugestellt worden",
+        "es ist mir peinlich",
+        "it was terrible for us",
+        "it is important to me",
+    ],
+)
+def test_to_whom_something_was_easy_sent_or_awkward_has_not_done_it(text: str) -> None:
+    assert find_cause(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it was me", "that was us", "das ist mir passiert", "das ist uns so rausgerutscht", "it was down to me"],
+)
+def test_to_whom_it_happened_has_done_it(text: str) -> None:
+    found = find_cause(text)
+    assert found is not None
+    assert found.value == "self"
