@@ -114,7 +114,7 @@ def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFou
         if others := _found("others_did", text, lang):
             return _text("yes", 0.85, others)
         text = _COMFORT.sub(lambda said: " " * len(said.group()), text)
-        denied = _found("not_done", text, lang) or _found("deny", text, lang)
+        denied = next(filter(None, (_found(name, text, lang) for name in _DENIALS)), None)
         for done in _phrases()["was_done"][spoken(lang)].finditer(text):
             if denied is None or _takes_out(text, lang, denied, done) or _comes_first(text, denied, done):
                 return _text("yes", 0.85, done)
@@ -126,9 +126,28 @@ def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFou
                 return _text("yes", 0.75, done)
     if not asked and (denied := _found("not_admitted", text, lang)) is None:
         acts = _phrases()["admitted"][spoken(lang)].finditer(text)
-        own = next((act for act in acts if not is_by_others(text, *act.span())), None)
+        own = next(
+            (
+                act
+                for act in acts
+                if not is_by_others(text, *act.span()) and not _is_of_contract(text, lang, act)
+            ),
+            None,
+        )
         return _text("yes", 0.75, own) if own else None
     return _yes_or_no("admitted", "not_admitted", text, lang, asked)
+
+
+def _is_of_contract(text: str, lang: str, act: re.Match[str]) -> bool:
+    """Whether a promise is the one of the contract, whose breach is reported: "vertraglich zugesagt zum 1. Oktober"."""
+    if not _PROMISED.search(act.group()):
+        return False
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= act.start()), default=0)
+    end = min((end for end in ends if end >= act.end()), default=len(text))
+    phrases = _phrases()
+    of_contract = phrases["of_contract"][spoken(lang)].search(text, start, end)
+    return of_contract is not None and phrases["makes_good"][spoken(lang)].search(text, start, end) is None
 
 
 def _takes_out(text: str, lang: str, denied: re.Match[str], done: re.Match[str]) -> bool:
@@ -148,9 +167,12 @@ def _comes_first(text: str, denied: re.Match[str], done: re.Match[str]) -> bool:
     )
 
 
+_PROMISED = re.compile(r"zugesagt|versprochen|zugesichert|promis")
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?](?=\s|$)|[;\n]")
 _CLAUSE_END = re.compile(r"[.,;:!\n]|\b(?:but|aber)\b")
 _BUT = re.compile(r"\b(?:but|though|aber|jedoch|allerdings)\b")
 _OURS = re.compile(r"\b(?:i|i[’']ve|we|we[’']ve|ich|i han|wir|mir|hab|habe|haben)\b")
+_DENIALS = ("not_done", "deny", "not_admitted")
 _UNSURE = re.compile(
     r"\b(?:no idea|not sure|no clue|(?:don[’']?t|do not) (?:know|remember)|dunno|unsure|keine? (?:ahnung|plan|schimmer)"
     r"|(?:weiß|weiss|weis|woas) (?:\w+ ){0,3}?(?:nicht|ned|net|nit|nöd)|nicht sicher|unsicher|kei ahnig|koa ahnung)\b",
