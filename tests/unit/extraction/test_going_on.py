@@ -1,0 +1,76 @@
+"""Whether it goes on or is over: what is shut, worked on, delivered, and since when money is wanted."""
+
+import pytest
+
+from bot.extraction.notice import find_ongoing
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "text"),
+    [
+        (None, "en", "tuesday morning, tills wouldnt start. they want money since this morning btw"),
+        (None, "en", "The tills wouldnt start on Saturday after my update"),
+        (None, "en", "our shop till wouldnt take cards all saturday, customers walked out"),
+        (None, "en", "they have been asking for money since this morning"),
+        (None, "en", "the phones would not ring on Friday"),
+        ("yes", "en", "The site has been down since this morning"),
+        ("yes", "en", "since this morning nobody can log in"),
+        (
+            "no",
+            "de",
+            "am 30. hat ein nächtliches skript die rechte von allein wieder richtig gesetzt, seitdem ist es zu",
+        ),
+        ("no", "de", "Der Ordner war drei Tage offen im Netz, seit Mittwoch ist er wieder zu"),
+        ("no", "de", "die Freigabe war für alle lesbar, seitdem ist alles dicht"),
+        ("no", "de", "das Kundenportal stand offen, am Abend haben wir den Zugang gesperrt"),
+        ("yes", "de", "Seit Dienstag ist der Laden deswegen dicht"),
+        ("yes", "de", "Die Praxis ist seit Montag geschlossen weil nichts geht"),
+        ("yes", "de", "seitdem steht der Betrieb"),
+        ("yes", "de", "Bis heute ist der Shop nicht fertig, wir arbeiten noch daran"),
+        ("yes", "de", "Der Bericht ist immer noch nicht geliefert"),
+        ("yes", "de", "wir sind noch am Reparieren"),
+        ("yes", "en", "the shop is still not finished, we're working on it"),
+        ("no", "en", "Now all drawings are delivered and the work is going on normal."),
+        ("no", "en", "it isn't going on any more, the array's fine now just empty"),
+        ("no", "en", "it stopped the same day"),
+        ("no", "en", "it was fixed that evening and they trade as normal since"),
+        ("no", "de", "Inzwischen ist alles geliefert und es geht normal weiter"),
+        ("no", "de", "am selben Abend war es vorbei"),
+        ("no", "de", "seit gestern läuft der Betrieb wieder normal"),
+    ],
+)
+def test_told_in_a_story(value: str | None, lang: str, text: str) -> None:
+    found = find_ongoing(text, lang=lang)
+    assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "text"),
+    [
+        ("yes", "de", "wir arbeiten noch daran"),
+        ("yes", "de", "mir san no dran"),
+        ("yes", "de", "da wird noch dran gearbeitet"),
+        ("yes", "de", "ja, der laden ist immer noch zu"),
+        ("yes", "en", "we're still on it"),
+        ("yes", "en", "they are still cleaning up"),
+        ("no", "en", "it stopped the same day"),
+        ("no", "en", "now everything is delivered and goes on normal"),
+        ("no", "en", "it was fixed that evening and they trade normal since"),
+        ("no", "en", "all good now, goods go out like before"),
+        ("no", "en", "no, that was a one-off"),
+        ("no", "en", "it only happened that once"),
+        ("no", "de", "ist noch am selben abend gestoppt worden"),
+        ("no", "de", "alles ausgeliefert, läuft normal weiter"),
+        ("no", "de", "nein, war einmalig"),
+        ("no", "de", "die leiter ist weg, da passiert nichts mehr"),
+        ("no", "de", "seitdem ist es zu"),
+        ("yes", "de", "geht bis heute nicht"),
+        ("no", "de", "lief nach zwei stunden wieder"),
+        ("yes", "en", "tills still wont start"),
+        ("no", "en", "tills wouldnt start but do now"),
+    ],
+)
+def test_told_in_the_answer(value: str, lang: str, text: str) -> None:
+    found = find_ongoing(text, lang=lang, asked=True)
+    assert found is not None
+    assert found.value == value
