@@ -57,6 +57,7 @@ _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
 _LEAST_TOLD = 6
 """Words that must be left of a story without its sender's data."""
+_SEVERAL = 2
 _ANSWERED = 0.9
 """Confidence of a name that is the answer to the question for it."""
 _DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
@@ -144,6 +145,7 @@ class Reader:
             name_end=insured_name.span.end if insured_name and insured_name.span else None,
         )
         claimant = self._claimant(
+            messages,
             text,
             language,
             [*identifiers, *dated, *priced],
@@ -244,13 +246,14 @@ class Reader:
         asks: str | None,
     ) -> TextFound | None:
         if asks == "caused_by":
-            return answer_text("caused_by", _BREAK.join(messages))
+            return _in_newest(messages, asks) or answer_text("caused_by", _BREAK.join(messages))
         if self._causes is None or incident_type is None:
             return None
         return self._causes.classify(messages, type_name)
 
     def _claimant(
         self,
+        messages: Sequence[str],
         text: str,
         lang: str,
         figures: Sequence[tuple[int, int]],
@@ -260,7 +263,7 @@ class Reader:
     ) -> TextFound | None:
         if asks == "claimant":
             # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so only a sum or a day is none.
-            answer = answer_text("claimant", text)
+            answer = _in_newest(messages, asks) or answer_text("claimant", text)
             if answer and not _is_figure(answer, figures):
                 return answer
             text = without_others(text)
@@ -274,6 +277,18 @@ class Reader:
 
 def _spans(*found: TextFound | None) -> list[tuple[int, int]]:
     return [(each.span.start, each.span.end) for each in found if each and each.span]
+
+
+def _in_newest(messages: Sequence[str], asks: str) -> TextFound | None:
+    """The answer in the newest of several messages: what was told before it was no answer to the question."""
+    if len(messages) < _SEVERAL:
+        return None
+    found = answer_text(asks, messages[-1])
+    if found is None or found.span is None:
+        return found
+    start = sum(len(message) + len(_BREAK) for message in messages[:-1])
+    place = Span(0, found.span.start + start, found.span.end + start)
+    return replace(found, span=place) if place.end <= LONGEST else None
 
 
 def _is_figure(answer: TextFound, figures: Sequence[tuple[int, int]]) -> bool:

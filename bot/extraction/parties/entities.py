@@ -8,7 +8,8 @@ from itertools import pairwise
 from bot.extraction.parties.mentions import Mention
 
 _APPOSED = re.compile(
-    r"^(?:\s+of\s+(?:mine|ours))?(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|eine?n?|our|my|unsere?r?)?\s*"
+    r"^(?:\s+of\s+(?:mine|ours))?(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|dem|den|eine?n?|our|my|unsere?r?)?\s*"
+    r"(?:(?:frau|herrn?|mrs?|ms|miss)\b\.?\s*)?"
     r"|\s+(?:is|was|called|named|namens|ist|isch|heißt|heisst)\s+(?:the|an?|der|die|das|eine?|d|s|dr|de)?\s*|\s)$",
     re.IGNORECASE,
 )
@@ -16,6 +17,22 @@ _APPOSED = re.compile(
 _BEING = re.compile(r"\s+(?:is|was|ist|isch|war)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*,\s*and\b", re.IGNORECASE)
 """What goes on with somebody else: "for Tallgrass, and an applicant was turned down"."""
+_FRAU = re.compile(r"\bfrau\b", re.IGNORECASE)
+_OF_WOMEN = (
+    "in",
+    "frau",
+    "ette",
+    "dame",
+    "tochter",
+    "schwester",
+    "mutter",
+    "kraft",
+    "tante",
+    "oma",
+    "braut",
+    "witwe",
+)
+""" "Die Reinigungskraft unseres Kunden, Frau Berg" makes no client of her."""
 _PLACED = re.compile(
     r"\b(?:im|in|beim|bei|auf|am|an|vor|bim|at|on|near)\s+(?:der|dem|den|einem|einer|the)?\s*$", re.IGNORECASE
 )
@@ -118,7 +135,7 @@ def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterat
             gap = text[one.end : other.start]
             if one.form == "role" and other.form == "kind" and gap.isspace():
                 continue
-            if one.named and _LISTED.match(gap):
+            if (one.named and _LISTED.match(gap)) or (_FRAU.search(gap) and not one.head.endswith(_OF_WOMEN)):
                 continue
             if one.named and _BEING.match(gap) and _PLACED.search(text[max(0, one.start - 16) : one.start]):
                 continue

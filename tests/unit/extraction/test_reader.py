@@ -235,3 +235,14 @@ def test_who_speaks_for_another_claims_nothing() -> None:
 def test_whom_an_answer_tells_of(text: str, claimant: str | None) -> None:
     found = READER.read([text], now=NOW, lang="en", region="GB", asks="claimant").claimant
     assert (found.value if found else None) == claimant
+
+
+def test_an_answer_stands_in_the_newest_message() -> None:
+    told = (
+        "hi, small hosting company here. we lost customer data",
+        "one of our admins started a rebuild on the wrong storage array and it wiped everything a customer had with us",
+        "the customer is Quillfeather Auctions. they phoned and said they want six thousand five hundred pounds for it",
+    )
+    found = READER.read(told, now=NOW, lang="en", asks="claimant").claimant
+    assert found is not None
+    assert (found.value, found.span and found.span.message) == ("Quillfeather Auctions", 2)

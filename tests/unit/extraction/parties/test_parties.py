@@ -433,3 +433,23 @@ def test_a_client_of_whatever_age_is_a_mere_role() -> None:
     found = find_claimant("elderly client missed the step in our studio", lang="en")
     assert found is not None
     assert (found.value, found.generic) == ("client", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Eine Teilnehmerin, die Frau Ilse Kornhaas, ist gestolpert. Jetzt will sie Schmerzensgeld.",
+            "Ilse Kornhaas",
+        ),
+        ("Bei der Führung ist ein Besucher, der Herr Anton Wiesinger, gestürzt", "Anton Wiesinger"),
+        (
+            "Einem Käufer, Herrn Tadeusz Kowalczuk, habe ich eine falsche Auskunft gegeben",
+            "Tadeusz Kowalczuk",
+        ),
+    ],
+)
+def test_a_title_stands_between_what_somebody_is_and_the_name(text: str, name: str) -> None:
+    found = find_claimant(text, lang="de")
+    assert found is not None
+    assert (found.value, found.generic) == (name, False)
