@@ -89,13 +89,21 @@ def find_claimant(
     if best is None:
         return None
     mention = entities[best].best
+    share = _share(entities, shares, best)
     pair = _PAIR.search(text, max(0, mention.start - _PAIR_REACH), mention.start)
     if pair and is_given_name(pair["first"]) and is_given_name(mention.value.split()[0]):
         # "Anja und Timo Reuschel" are two.
         value = f"{pair.group()}{mention.value}"
-        return Party(value, pair.start(), mention.end, round(shares[best], 3), generic=False)
+        return Party(value, pair.start(), mention.end, share, generic=False)
     value = _WEAK.sub(r"\1\2", mention.value)
-    return Party(value, mention.start, mention.end, round(shares[best], 3), not mention.named)
+    return Party(value, mention.start, mention.end, share, not mention.named)
+
+
+def _share(entities: list[Entity], shares: list[float], best: int) -> float:
+    """How likely it is who was found; "all clients" beside a name most likely mean its people, and name nobody else."""
+    roles = sum(share for entity, share in zip(entities, shares, strict=True) if entity.role)
+    named = entities[best].named and roles < shares[best]
+    return round(shares[best] / (1 - roles) if named else shares[best], 3)
 
 
 def _writing_lawyers(text: str) -> tuple[tuple[int, int], ...]:

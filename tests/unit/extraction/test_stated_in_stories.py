@@ -41,8 +41,36 @@ def test_papers_of_a_court(text: str, lang: str, value: str | None) -> None:
         ("die Kundin hat uns informiert", "de", None),
         ("I called my lawyer", "en", None),
         ("I already know that", "en", None),
+        ("das büro weiß bescheid", "de", "yes"),
+        ("die Kanzlei ist schon informiert", "de", "yes"),
+        ("die wissen längst bescheid", "de", "yes"),
+        ("Die Gemeinde wurde am Montag verständigt", "de", "yes"),
+        ("das büro weiß noch nicht bescheid", "de", "no"),
+        ("mein Büro weiß Bescheid", "de", None),
+        ("the practice knows", "en", "yes"),
+        ("the school has been told", "en", "yes"),
+        ("their office is aware", "en", "yes"),
+        ("my office knows", "en", None),
+        ("the client knows nothing", "en", None),
     ],
 )
 def test_whether_the_client_was_told(text: str, lang: str, value: str | None) -> None:
     found = FieldCues(the_catalogue().field("client_informed")).find(text, lang)
+    assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("alle konnten die steuerbescheide von allen anderen mandanten lesen", "de", "yes"),
+        ("die Befunde der Patienten lagen offen", "de", "yes"),
+        ("Kontoauszüge von 30 Mietern", "de", "yes"),
+        ("the tax returns of other clients could be read", "en", "yes"),
+        ("letters of several patients went to the wrong people", "en", "yes"),
+        ("all files of a customer are gone", "en", None),
+        ("die Rechnungen der Brauerei", "de", None),
+    ],
+)
+def test_whether_data_of_people_are_among_it(text: str, lang: str, value: str | None) -> None:
+    found = FieldCues(the_catalogue().field("personal_data")).find(text, lang)
     assert (found.value if found else None) == value
