@@ -13,8 +13,13 @@ from bot.extraction.word_patterns import WordPattern
 
 Form = Literal["name", "lower", "kind", "role"]
 
-_DOING = re.compile(r"\b(?:beim|zum|am|vom|im) [A-ZÄÖÜ]\w+(?:en|ern|eln)$")
-"""What somebody was doing, capitalised like a name in German: "beim Feiern", "zum Einspielen"."""
+_DOING = re.compile(
+    r"\b(?:beim|zum|am|vom|im) (?:[A-ZÄÖÜ]\w+"
+    r"|(?:um|ein|auf|ab|an|aus|zu|vor|her|fest|be|ver|er|ent|zer|durch|über|nach)(?!anst)[a-zäöüß]{3,})"
+    r"(?:en|ern|eln)$"
+)
+"""What somebody was doing, capitalised like a name in German: "beim Feiern", "zum Einspielen",
+or typed small: "beim umstellen"."""
 _CALLED = re.compile(r"[ \t]+()((?:[A-ZÄÖÜ][\w-]+|[A-ZÄÖÜ]\.)(?:[ \t]+[A-ZÄÖÜ][\w-]+)?)")
 """What follows a kind of firm without capital: "generalunternehmer Haselbeck"."""
 _SEATS = (

@@ -457,8 +457,9 @@ def test_a_title_stands_between_what_somebody_is_and_the_name(text: str, name: s
 
 def test_clients_of_the_one_who_is_named_take_nothing_from_them() -> None:
     text = (
-        "ich betreue das mandantenportal vom steuerbüro eickhoff. beim umstellen auf den neuen server hab ich die rechte falsch gesetzt und "
-        "alle angemeldeten mandanten konnten die bescheide von allen anderen mandanten lesen, so um die 150 mandanten sind betroffen"
+        "ich betreue das mandantenportal vom steuerbüro eickhoff. beim umstellen auf den neuen server hab ich die rechte "
+        "falsch gesetzt und alle angemeldeten mandanten konnten die bescheide von allen anderen mandanten lesen, so um "
+        "die 150 mandanten sind betroffen"
     )
     found = find_claimant(text, lang="de")
     assert found is not None
