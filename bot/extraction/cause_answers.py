@@ -94,7 +94,7 @@ _ME = r"(?:me|myself|i|ich|mir|mia)(?: myself| selbst| selber| sälber| together
 _OTHERS = r"(?!\w*(?:client|customer|kund|auftragg|mandant|freelanc|subunt|contractor))"
 _NOTICED = r"(?:notic|saw|seen|found|discover|check|bemerk|gemerk|geseh|entdeck|gefund|reden|talk|spoke)"
 _TOGETHER = re.compile(
-    r"(?:(?:the )?(?:two|both) of us|wir (?:beide|zwei)|mir (?:zwa|zwei|beid\w*)"
+    r"(?:(?:the )?(?:two|both) of us|wir (?:alle )?(?:beide|zwei)|mir (?:zwa|zwei|beid\w*)"
     r"|(?:i|we|ich|wir|mir) (?:myself|ourselves|selbst|selber|sälber)(?=\s*(?:[,;.!:–-]|$))"
     rf"|{_ME},? {_AND} (?:(?:{_MINE}|the|der|die)\s+)?{_OTHERS}[^\W\d_][\w-]+"
     rf"|(?:{_MINE}\s+{_OTHERS}(?:[\w-]+ ){{0,2}}?[\w-]+|(?-i:[A-ZÄÖÜ])[\w-]+) {_AND} {_ME})"
@@ -102,6 +102,9 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """Oneself among those who did it together: "my brother and me", "ich und mein Kollege"."""
+_SAID_AGAIN = re.compile(
+    r"[,:–]\s+(?:so|also|that is|that[’']s|i\.?e\.?|d\.? ?h\.?|namely|nämlich|sprich)\s+", re.IGNORECASE
+)
 _OWN_DEED = re.compile(
     r"(?:because |since |weil |da )?"
     r"(?:i|we|ich|wir|i[’']ve|we[’']ve|habe?n?|mir|uns)\s(?!(?:was|were|got|been|wurden?|sind|bin)\b)",
@@ -120,7 +123,7 @@ def answered_cause(text: str) -> TextFound | None:
     """Who caused it, in the answer to that question; None if it names nobody."""
     if own := _NONE_ELSE.match(text):
         return TextFound("self", _SURE, Span(0, *own.span()))
-    if together := _TOGETHER.match(text, _begin(text)):
+    if together := _together(text):
         return TextFound("self", _SURE, Span(0, *together.span()))
     listed = listed_cause(text)
     if listed is None or (listed.value == "self" and _is_of_clause(text, listed)):
@@ -129,6 +132,16 @@ def answered_cause(text: str) -> TextFound | None:
         # "I sent the client the wrong link" tells of one's own deed.
         return replace(listed, value="self")
     return listed
+
+
+def _together(text: str) -> re.Match[str] | None:
+    """Oneself among those who did it, named at once or behind a comma: "the two brothers, so me and Declan"."""
+    if found := _TOGETHER.match(text, _begin(text)):
+        return found
+    if len(text.split()) > _LONGEST:
+        return None
+    clauses = (_TOGETHER.match(text, clause.end()) for clause in _SAID_AGAIN.finditer(text))
+    return next(filter(None, clauses), None)
 
 
 def listed_cause(text: str) -> TextFound | None:

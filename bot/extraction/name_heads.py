@@ -12,6 +12,7 @@ _TITLE = r"(?:(?i:dr|prof|mag|ing)\.?\s+)*"
 _PERSON = re.compile(
     rf"(?P<who>[^\W\d_][\w-]+)\s+(?P<name>{_TITLE}(?P<given>[^\W\d_][\w'’-]+)\s+(?:(?:von|van|de|der|zu)\s+)*[^\W\d_][\w'’-]+)"
 )
+_ADDRESSED = re.compile(r"(?P<who>[^\W\d_][\w-]+),?\s+(?=(?i:frau|herrn?|mrs?|ms|miss)\b\.?\s+\S)")
 _KEPT = frozenset(
     {
         *("familie", "family", "eheleute", "ehepaar", "brautpaar", "geschwister", "erben"),
@@ -35,6 +36,9 @@ def before_name(value: str) -> int:
     start = article.end() if article else 0
     the = _THE.match(value)
     person = _PERSON.fullmatch(value, the.end() if the else start)
+    addressed = _ADDRESSED.match(value, the.end() if the else start)
+    if addressed and _is_mere_role(addressed["who"].casefold()):
+        return addressed.end()
     if person and is_given_name(person["given"]):
         who = person["who"].casefold()
         if _is_mere_role(who) and (article or the or who not in _SURNAMES):

@@ -98,6 +98,8 @@ def test_a_name_alone_is_somebody_only_where_it_was_asked_for() -> None:
     "answer",
     [
         "My brother and me, it's our company, we did it",
+        "the two brothers, so me and Declan",
+        "wir alle beide, mein Mann hat getippt und ich hab freigegeben",
         "my wife and I",
         "me and the wife, there's only the two of us in it",
         "Dara and myself, we were both on the keyboard",

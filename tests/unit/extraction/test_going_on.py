@@ -8,6 +8,8 @@ from bot.extraction.notice import find_ongoing
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
     [
+        ("yes", "en", "we are still trying to get their mail back"),
+        ("no", "de", "der link war offen bis freitag, dann hab ich ihn gesperrt"),
         (None, "en", "tuesday morning, tills wouldnt start. they want money since this morning btw"),
         (None, "en", "The tills wouldnt start on Saturday after my update"),
         (None, "en", "our shop till wouldnt take cards all saturday, customers walked out"),
@@ -47,6 +49,8 @@ def test_told_in_a_story(value: str | None, lang: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
     [
+        ("no", "en", "nah it was just the one afternoon"),
+        ("yes", "en", "we're on it but no joy so far"),
         ("yes", "de", "wir arbeiten noch daran"),
         ("yes", "de", "mir san no dran"),
         ("yes", "de", "da wird noch dran gearbeitet"),

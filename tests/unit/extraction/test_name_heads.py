@@ -9,6 +9,10 @@ from bot.extraction.answers import answer_text
     ("answer", "name"),
     [
         ("Die Fotografin Lena Burgstaller", "Lena Burgstaller"),
+        ("die Apothekerin Frau Ruth Seidl", "Frau Ruth Seidl"),
+        ("der malermeister jürgen popp", "jürgen popp"),
+        ("das müsste die Wäscherei Blank sein", "Wäscherei Blank"),
+        ("that must be Kestrel Mill", "Kestrel Mill"),
         ("der Architekt Jonas Pelzer", "Jonas Pelzer"),
         ("Der Zahnarzt Dr. Henning Krall", "Dr. Henning Krall"),
         ("unsere Mieterin Karla Fink", "Karla Fink"),

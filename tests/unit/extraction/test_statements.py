@@ -5,6 +5,9 @@ import pytest
 from bot.extraction.notice import find_statement_made
 
 TOLD = [
+    ("no", "de", "Nee, weder gemailt noch angerufen noch sonst irgendwas versprochen"),
+    ("no", "de", "Weder habe ich mich entschuldigt noch irgendeine Zahlung in Aussicht gestellt"),
+    ("no", "en", "I have not replied to their mail and I certainly did not offer any money"),
     ("no", "de", "Geantwortet oder zugesagt habe ich denen noch nichts"),
     ("no", "de", "zugesagt hab ich auch nichts"),
     ("no", "de", "geld hat bisher niemand gefordert, und zugesagt hab ich auch nichts"),
