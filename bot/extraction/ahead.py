@@ -90,6 +90,28 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 """Before "until": it went on so long."""
+_LEADS = re.compile(r"(?:until|till?|up to|to|bis)(?: zum)? ", re.IGNORECASE)
+_NOW = re.compile(
+    r"(?:today|now|tonight|this (?:morning|afternoon|evening|very)|yesterday|last night|heute|heut|hüt|heit|jetzt|jetz|gestern"
+    r"|geschtern|vorhin|eben|dato|heutigen tag\w*)\b",
+    re.IGNORECASE,
+)
+_UP_TO_NOW = re.compile(
+    r"\b(?:until|till?|up to|up until|to|bis|bis zum|as of|as at)(?: (?:very|late|spät|exactly|genau))*\s*$",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    r"\bfrist\w*|\bzeit\b|\bspätestens\b|\b(?:be)?zahl\w*|\bantwort\w*|\breagier\w*|\bunterschreib\w*|\bultimatum|\bablauf\w*"
+    r"|\b(?:gave|gives?|given|giving|set|sets|granted|allowed?) (?:us|me)\b"
+    r"|\b(?:we|i)(?:[’']ve| have)(?: got| only| just)* (?:till?|until|to)\b"
+    r"|\bdeadline|\btime limit|\b(?:pay|respond|reply|answer|sign)\b",
+    re.IGNORECASE,
+)
+"""Beside "until today" the words of a time that is allowed."""
+_STILL_NOT = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|still|yet|nicht\w*|nie|noch|kein\w*|niemand|immer|weiterhin|ned|net|nöd|nix)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ])")
 _NEAR = 30
 _WEEKDAY_AGO = 7
@@ -128,6 +150,7 @@ def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: 
 
     What is called a deadline or a hearing may be farther from its day, or follow it: "am 25.11. läuft die Frist ab".
     """
+    dates = [each for each in dates if not is_up_to_now(text, each)]
     hints = [
         hint
         for hint in lead.finditer(text)
@@ -152,6 +175,21 @@ def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: 
             ):
                 return found
     return None
+
+
+def is_up_to_now(text: str, found: DateFound) -> bool:
+    """Whether a day that has come says how long something has lasted: "until today it isn't ready", "bis gestern lief nichts".
+
+    What was granted until today is a deadline, unless it is denied: "bis heute keine Frist gesetzt".
+    """
+    if found.future or not found.period.is_day:
+        return False
+    lead = _LEADS.match(text, found.span.start, found.span.end)
+    start = lead.end() if lead else found.span.start
+    if not _UP_TO_NOW.search(text, max(0, start - _NEAR), start) or not _NOW.match(text, start):
+        return False
+    clause = _clause(text, found)
+    return _STILL_NOT.search(clause) is not None or not _GRANTED.search(clause)
 
 
 def _of_the_time(text: str, found: DateFound, lang: str, now: datetime, region: str) -> DateFound:
@@ -207,7 +245,8 @@ def _leaning(text: str, found: DateFound, lang: str, now: datetime, region: str)
     around = text[max(0, start - 20) : start] + _LEAD + text[start : found.span.end + 12]
     shift = start - min(20, start)
     for again in find_dates(around, lang=lang, now=now, region=region):
-        if again.span.end + shift - len(_LEAD) >= found.span.end:
+        covers = again.span.start + shift <= start + len(_LEAD)
+        if covers and again.span.end + shift - len(_LEAD) >= found.span.end:
             day = again.period
             if day.end < now.date() and _DAY_ONLY.fullmatch(text, found.span.start, found.span.end):
                 day = Period(_later(day.start, 1, "month"), _later(day.end, 1, "month"))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.claims.catalogue import Field, Kind
 from bot.claims.values import Money, Period
-from bot.extraction.ahead import find_ahead
+from bot.extraction.ahead import find_ahead, is_up_to_now
 from bot.extraction.answers import answer_text, choice_in
 from bot.extraction.catalogue_cues import as_kind
 from bot.extraction.contact import find_contact
@@ -16,6 +16,10 @@ from bot.extraction.people import find_count
 
 _SURE = 0.9
 _NUMBER = re.compile(r"(?<!\w)(?=[\w./-]*\d)[\w][\w./-]{1,30}[\w](?!\w)")
+_NONE = re.compile(
+    r"\b(?:no|not|none|nothing|never|nobody|kein\w*|nicht\w*|nix|nie|niemand|noch|ned|net|nöd|koa\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"[\W_]+")
 
 
@@ -53,6 +57,8 @@ def answer(
 def _day(field: Field, text: str, lang: str, region: str, now: datetime) -> Stated | None:
     find = find_ahead if field.ahead else find_dates
     found: Sequence[DateFound] = find(text, lang=lang, now=now, region=region)
+    if field.ahead:
+        found = [each for each in found if not _is_none_yet(text, each)]
     if not found:
         return None
     best = found[0]
@@ -62,6 +68,11 @@ def _day(field: Field, text: str, lang: str, region: str, now: datetime) -> Stat
         if len(to_come) == 1:
             return Stated(field.name, to_come[0], best.confidence, best.span)
     return Stated(field.name, best.period, best.confidence, best.span, readings)
+
+
+def _is_none_yet(text: str, found: DateFound) -> bool:
+    """Whether the answer to a day to come says that there is none up to now: "bis jetzt keine"; "until today" alone is one."""
+    return is_up_to_now(text, found) and _NONE.search(text) is not None
 
 
 def _sum(field: Field, found: AmountFound) -> Stated:

@@ -110,3 +110,62 @@ def test_a_threat_of_one_is_not(lang: str, text: str) -> None:
     found = told(text, lang)
     assert "yes" not in (found.get("court_papers"), found.get("demand_form"))
     assert found.get("demand_form") != "court"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Bis heute ist der Shop nicht fertig, wir arbeiten noch daran."),
+        ("de", "Bis jetzt haben wir nichts gehört"),
+        ("de", "Bis gestern kamen immer noch Beschwerden."),
+        ("de", "bis heute keine Frist gesetzt"),
+        ("de", "ich hab bis heute nicht geantwortet"),
+        ("de", "bis zum heutigen Tag ist nichts passiert"),
+        ("de", "bis heute früh lief gar nichts"),
+        ("en", "Until today the shop is not ready."),
+        ("en", "To this day the shop isn't ready"),
+        ("en", "until now nobody called"),
+        ("en", "up until yesterday it was still down"),
+        ("en", "Until this morning nothing worked"),
+        ("en", "till today no answer from us"),
+        ("de", "Ich musste die Pläne bis Freitag, 3. April, liefern, abgegeben hab ich sie erst gestern."),
+    ],
+)
+def test_how_long_it_has_lasted_is_no_deadline(lang: str, text: str) -> None:
+    assert "deadline" not in told(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("de", "Wir haben nur bis heute Zeit", TODAY),
+        ("de", "sie haben mir eine Frist bis heute gesetzt", TODAY),
+        ("de", "zahlen sollen wir bis heute 18 Uhr", TODAY),
+        ("en", "they gave us until today", TODAY),
+        ("en", "we have until today to answer", TODAY),
+        ("en", "the deadline: Friday, 10 April", FRIDAY),
+        ("en", "deadline Thursday 16 April", day("2026-04-16")),
+    ],
+)
+def test_a_time_allowed_until_today_is_one(lang: str, text: str, value: Period) -> None:
+    assert told(text, lang)["deadline"] == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("de", "bis jetzt keine", None),
+        ("de", "nein, bis heute noch nicht", None),
+        ("de", "bis dato keine Frist genannt", None),
+        ("en", "until now they did not set one", None),
+        ("en", "up to today none", None),
+        ("de", "bis heute", TODAY),
+        ("en", "until today", TODAY),
+    ],
+)
+def test_an_answer_that_there_is_none_up_to_now_names_no_day(
+    lang: str, text: str, value: Period | None
+) -> None:
+    reading = READER.read([text], now=NOW, lang=lang, region="GB" if lang == "en" else "DE", asks="deadline")
+    found = {each.field: each.value for each in reading.stated}
+    assert found.get("deadline") == value
