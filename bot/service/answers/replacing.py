@@ -15,6 +15,20 @@ SUMS = ("amount_claimed", "amount_estimated")
 _YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\d)[.!?]+\s+|\n")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
+_DONE = re.compile(
+    r"\b(?:i|we|my|our|they|he|she|ich|wir|mein\w*|unser\w*|hab\w*|haben|wurde\w*|put|took|rolled|restored|fixed|patched"
+    r"|installed|changed|called|told|sent|back|wieder|gleich|zurück\w*)\b",
+    re.IGNORECASE,
+)
+"""In words of one's own about what was done."""
+_OF_THE_EVENT = re.compile(
+    r"\b(?:it|that|this|all|everything) (?:only |already |really |first )?(?:happened|occurred|started|began"
+    r"|was (?:only |already )?(?:on|the))\b|\b(?:happened|occurred|took place)\b"
+    r"|\b(?:es|das|alles|dies|wars?|war)(?: [^\W\d]+){0,2} (?:am|der|den|erst|schon)\b"
+    r"|\b(?:passiert\w*|angefangen|begonnen|losgegangen|fing\b[^.!?]{0,40}\ban|ging\b[^.!?]{0,40}\blos|begann)\b",
+    re.IGNORECASE,
+)
+"""What says a day of the event itself."""
 
 
 def corrects(hearing: Hearing, name: str) -> bool:
@@ -27,6 +41,23 @@ def corrects(hearing: Hearing, name: str) -> bool:
         return True
     text = _QUESTION.sub(" ", _about(hearing, name))
     return says("corrects", _YES_OR_NO.sub("", text, count=1) if plain and name in (*SUMS, *DATES) else text)
+
+
+def tells_beside(hearing: Hearing) -> bool:
+    """Whether days in an answer to another question set none right, though the engine hears a correction in its no.
+
+    "No, the patch is on since the 26th" tells when it ended, "put the old version back on the 12th" what was done.
+    """
+    asked, text = hearing.asked, hearing.message.text
+    if asked is None or not hearing.catalogue.has(asked):
+        return False
+    kind = hearing.catalogue.field(asked).kind
+    if not (_is_yes_or_no(hearing) or (kind is Kind.TEXT and _DONE.search(text))):
+        return False
+    told = says("corrects", _QUESTION.sub(" ", _YES_OR_NO.sub("", text, count=1))) or _OF_THE_EVENT.search(
+        text
+    )
+    return not told and not any(name in DATES for name in hearing.named_fields())
 
 
 def _about(hearing: Hearing, name: str) -> str:

@@ -15,7 +15,7 @@ from bot.claims.model import SetBy
 from bot.claims.values import Money, Period
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
 from bot.extraction.replying import says
-from bot.service.answers.replacing import DATES, SUMS
+from bot.service.answers.replacing import DATES, SUMS, tells_beside
 from bot.service.corrections.days_moved import moved
 from bot.service.corrections.points_said import day_spoken_of, days_named
 from bot.service.hearing import CONFIRM, Hearing
@@ -129,7 +129,8 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
             # "It wasn't Tuesday, that was the dentist."
             right["claimant"] = None
         right |= _put(hearing, reading, place, new)
-    if hearing.asked == CONFIRM or (hearing.intent == "correct" and hearing.asked not in DATES):
+    sets_right = hearing.intent == "correct" and hearing.asked not in DATES and not tells_beside(hearing)
+    if hearing.asked == CONFIRM or sets_right:
         done = wrong | {new.span for new, _ in pairs}
         for new in (found for found in reading.dates if found.span not in done):
             place = day_spoken_of(hearing, new, reading.dates) or _made_exact(hearing, new)
