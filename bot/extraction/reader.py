@@ -22,6 +22,7 @@ from bot.extraction.contact import find_contact, find_insured_name, find_policy_
 from bot.extraction.cues import Cues
 from bot.extraction.dates import find_dates
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
+from bot.extraction.harm import told_from
 from bot.extraction.identifiers import DATING_KINDS, find_identifiers
 from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.introductions import find_introduction
@@ -39,7 +40,7 @@ from bot.extraction.parties.claimant import Party, find_claimant
 from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
 from bot.extraction.times_of_day import find_time
-from bot.extraction.undemanded import only_told_of, without_demand
+from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_demand
 
 LONGEST = 20_000
 """Characters of a run of messages that are read."""
@@ -116,8 +117,16 @@ class Reader:
         cues = Cues.of(language).find(text)
         clauses = split_clauses(text, [*dated, *priced])
         date_roles = assign_dates(
-            text, dates[:_MOST_WEIGHED], cues=cues, clauses=clauses, today=now.date(), asks=asks
+            text,
+            dates[:_MOST_WEIGHED],
+            cues=cues,
+            clauses=clauses,
+            today=now.date(),
+            asks=asks,
+            harm=told_from(messages, len(_BREAK)),
         )
+        if asks is None and not (amounts or speaks_of_demands(cues)):
+            date_roles = replace(date_roles, claim_made_on=None)
         amount_roles = assign_amounts(
             text,
             amounts[:_MOST_WEIGHED],
@@ -178,6 +187,7 @@ class Reader:
                     cues=Cues.of(language).find(left),
                     clauses=clauses,
                     today=now.date(),
+                    harm=told_from(messages, len(_BREAK)),
                 ),
             )
         if notice_kind and notice_kind.value == "circumstance" and asks != "amount_claimed":

@@ -14,7 +14,10 @@ from datetime import date
 
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
+from bot.extraction.dates.rough import announces, days_within, is_stretch
+from bot.extraction.due import owed_and_late
 from bot.extraction.found import DateFound, Period
+from bot.extraction.replying import last_before
 from bot.extraction.role_features import Item, hint_features, with_rivals, words_around, words_nearer
 from bot.extraction.role_weights import RoleWeights
 
@@ -26,8 +29,14 @@ AT_MOST = 8
 _WRONG_ORDER = -3.0
 _TO_COME = 5.0
 """Log odds against a date that is still to come."""
+_DUE = 4.0
+"""Log odds that a day on which something was due, and that was missed, is the event's, and the day it was done at last none."""
+_SCENE = 3.0
+"""Log odds that a day told before any harm is that of the event: a first message may only set the scene."""
 _SOON = 75
 """Days within which the day of a date without a year comes again: "by 30 June" written in June is no June of last year."""
+_HARDLY_A_DEMAND = -3.0
+"""Log odds below which a day is that of no demand, though it is left over: a repair on the day the loss was noticed."""
 _STORY = 21
 """Days between two dates of one story: an event, its discovery and the demand mostly follow close on one another."""
 _UNKNOWN = "unknown_when"
@@ -71,6 +80,13 @@ _ASKED = 4.0
 _ASKED_SHORTLY = 9.0
 """The same in a mere answer ("das war am 4. März"): what its words suggest of other roles hardly counts."""
 _SHORT_ANSWER = 60
+_PARAGRAPH = "\n\n"
+_AT_ONCE_SAID = 12
+"""Characters before a day with which an answer opens: "Tuesday morning, the tills wouldn't start"."""
+_LATER = 2.5
+"""What a day in a later sentence of an answer than that of the first day loses."""
+_SAID_OF = 40
+"""Characters between what is wanted and since when: "they want money since this morning"."""
 _SPEAKS_AGAINST = {
     "occurred_on": ("notice", "demand", "letter"),
     "discovered_on": ("demand", "happen"),
@@ -105,20 +121,79 @@ def assign_dates(
     clauses: Clauses,
     today: date,
     asks: str | None = None,
+    harm: tuple[int, int] = (0, 0),
 ) -> DateRoles:
-    """Give the dates found in `text` (spans count from its start) their roles."""
-    scores = [
-        _scores(features, asks, len(text), moment=_MOMENT.match(text, found.span.end) is not None)
-        for found, features in zip(dates, date_features(text, dates, cues, clauses, today), strict=True)
+    """Give the dates found in `text` (spans count from its start) their roles.
+
+    `harm` is from where to where the first of several messages reaches that tells of harm.
+    """
+    roles = _likeliest(text, dates, cues, clauses, today, asks, harm)
+    rough = roles.occurred_on
+    if rough is not None and (inside := days_within(rough, dates)):
+        # "Last week was bad. On Wednesday I dropped it": what only announces a day is not weighed beside it.
+        others = [each for each in dates if each.span != rough.span]
+        exact = _likeliest(text, others, cues, clauses, today, asks, harm)
+        event, noticed = exact.occurred_on, roles.discovered_on
+        told = event is not None and event.span in [each.span for each in inside]
+        if told and event is not None and noticed is not None and event.span == noticed.span:
+            # "In June somebody took it over. On Friday it was locked, so we noticed" tells two days.
+            told = announces(text, rough, clauses)
+        roles = exact if told else roles
+    return roles
+
+
+def _likeliest(
+    text: str,
+    dates: Sequence[DateFound],
+    cues: Sequence[Cue],
+    clauses: Clauses,
+    today: date,
+    asks: str | None,
+    harm: tuple[int, int],
+) -> DateRoles:
+    """The likeliest combination of roles for all of the dates."""
+    features = date_features(text, dates, cues, clauses, today)
+    asked = [
+        _answers(each, asks, _MOMENT.match(text, found.span.end) is not None)
+        for each, found in zip(features, dates, strict=True)
     ]
+    scores = [
+        _scores(each, asks if answers else None, len(text))
+        for each, answers in zip(features, asked, strict=True)
+    ]
+    if asks is not None and any(asked[:1]):
+        _heed_order(text, dates, scores, clauses, asks)
+        for found, score, answers in zip(dates[1:], scores[1:], asked[1:], strict=True):
+            if answers and asks != "claim_made_on" and found.period == dates[0].period:
+                # "On the 19th a buyer rang them, and they called me the same day" names no demand.
+                score["claim_made_on"] -= _ASKED
+    _favour_lasting(dates, scores)
+    owed, late = owed_and_late(text, dates, clauses)
     for number, (found, score) in enumerate(zip(dates, scores, strict=True)):
+        score["occurred_on"] += _DUE * (number in owed)
+        for role in ROLES if number in late else ():
+            score[role] -= _DUE
         if _to_come(text, found, today) or (len(dates) > 1 and _no_event(text, found, number == 0)):
             for role in ROLES:
                 score[role] -= _TO_COME
+    if any(
+        harm[0] <= found.span.start < harm[1] and score["occurred_on"] == max(score.values())
+        for found, score in zip(dates, scores, strict=True)
+    ):
+        for number, (found, score) in enumerate(zip(dates, scores, strict=True)):
+            score["occurred_on"] -= _SCENE * (found.span.start < harm[0] and number not in owed)
     considered = sorted(range(len(dates)), key=lambda number: scores[number][_OTHER])[:AT_MOST]
     # Order only ever costs, so a date that is likelier nothing than this role cannot be part of the best combination.
     candidates = [
-        [None, *(number for number in considered if scores[number][role] > scores[number][_OTHER])]
+        [
+            None,
+            *(
+                number
+                for number in considered
+                if scores[number][role] > scores[number][_OTHER]
+                and not (role == "claim_made_on" and scores[number][role] < _HARDLY_A_DEMAND)
+            ),
+        ]
         for role in ROLES
     ]
     best: tuple[float, tuple[int | None, ...]] = (-math.inf, (None, None, None))
@@ -223,18 +298,54 @@ def _gaps(days: Sequence[date], place: int) -> Iterator[str]:
         yield f"before_{bisect_left(_GAPS, (days[place + 1] - days[place]).days)}"
 
 
-def _scores(
-    features: Mapping[str, float], asks: str | None, length: int, *, moment: bool
-) -> dict[str, float]:
-    scores = RoleWeights.of("dates").log_probabilities(features)
-    if asks in ROLES and (
+def _answers(features: Mapping[str, float], asks: str | None, moment: bool) -> bool:
+    """Whether the question for `asks` may be the one that a date answers."""
+    return asks in ROLES and (
         moment or not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks])
-    ):
+    )
+
+
+def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
+    scores = RoleWeights.of("dates").log_probabilities(features)
+    if asks is not None:
         weight = (
             _ASKED_SHORTLY if length <= _SHORT_ANSWER else _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
         )
         scores[asks] += weight
     return scores
+
+
+def _favour_lasting(dates: Sequence[DateFound], scores: Sequence[dict[str, float]]) -> None:
+    """Of an event that lasted from one day to another no single day of it is the event."""
+    for number, lasting in enumerate(dates):
+        if scores[number]["occurred_on"] <= scores[number][_OTHER] or not is_stretch(lasting):
+            continue
+        for found, score in zip(dates[number + 1 :], scores[number + 1 :], strict=True):
+            if found.period.is_day and lasting.period.start <= found.period.start <= lasting.period.end:
+                score["occurred_on"] -= _DUE
+
+
+def _heed_order(
+    text: str,
+    dates: Sequence[DateFound],
+    scores: Sequence[dict[str, float]],
+    clauses: Clauses,
+    asks: str,
+) -> None:
+    """What is asked for comes first: in an answer a day in a later sentence tells of something else, a demand if that is said."""
+    if len(dates) < 2 or _PARAGRAPH in text:
+        # A story of several messages answers nothing first.
+        return
+    if dates[0].span.start <= _AT_ONCE_SAID and len(text) <= _LONG_ANSWER:
+        scores[0][asks] += _ASKED
+    first = clauses.at(dates[0].span.start).sentence
+    for found, score in zip(dates[1:], scores[1:], strict=True):
+        begin = clauses.at(found.span.start)
+        if asks != "claim_made_on" and last_before("they_want", text, found.span.start, _SAID_OF):
+            score["claim_made_on"] += _ASKED
+            score[asks] -= _ASKED
+        elif begin.sentence > first:
+            score[asks] -= _LATER
 
 
 def order(chosen: Sequence[DateFound | None]) -> float:

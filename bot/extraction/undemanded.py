@@ -4,10 +4,11 @@ Who rings to say that something is wrong tells the writer of it: that day is whe
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.extraction.clauses import Clauses
+from bot.extraction.cues import Cue
 from bot.extraction.found import Span
 from bot.extraction.roles import DateRoles
 
@@ -30,6 +31,12 @@ _WANTS = re.compile(
     r"|brief|schreiben|rechnung|anwalt|mahnung|frist|forder\w*|verlang\w*|will|wollen|zahlen|verantwortlich|haft\w*)\b",
     re.IGNORECASE,
 )
+_OF_DEMANDS = frozenset({"demand", "lawyer", "letter", "dated", "contact", "arrive"})
+
+
+def speaks_of_demands(cues: Sequence[Cue]) -> bool:
+    """Whether there is any hint of a demand, a letter or a call: without one, and without a sum, nobody asks for anything."""
+    return any(cue.name in _OF_DEMANDS for cue in cues)
 
 
 def only_told_of(text: str, clauses: Clauses, day: Span) -> bool:

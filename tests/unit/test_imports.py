@@ -17,6 +17,7 @@ READING = {
     "bot.extraction.call_times",
     "bot.extraction.contact",
     "bot.extraction.dates.after",
+    "bot.extraction.harm",
     "bot.extraction.kinds",
     "bot.extraction.attack",
     "bot.extraction.yes_no",

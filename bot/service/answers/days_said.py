@@ -6,12 +6,13 @@ from bot.claims.catalogue import Kind
 from bot.claims.model import SetBy
 from bot.claims.values import Period
 from bot.extraction.found import DateFound, Reading
+from bot.extraction.harm import tells_harm
 from bot.extraction.replying import says
 from bot.service.answers import demand_said
 from bot.service.answers.replacing import DATES, corrects
 from bot.service.hearing import Hearing
 
-_DEMANDED_ON = "claim_made_on"
+_EVENT, _DEMANDED_ON = "occurred_on", "claim_made_on"
 _WITH_DAYS_OF_THEIR_OWN = (Kind.YES_NO, Kind.CHOICE, Kind.TEXT, Kind.COUNT, Kind.NUMBER)
 _OF_THE_LOSS = frozenset({"description", "incident_type", "notice_kind", "caused_by"})
 """Questions about the loss itself, where days are such of the loss; at any other a day is that of what was asked about."""
@@ -25,6 +26,10 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if hearing.asked == _DEMANDED_ON and demand_said.is_own_act(hearing, reading):
         # "I handed the manual in on 20 August" tells again when it happened.
         return {_DEMANDED_ON: None}
+    event: DateFound | None = reading.occurred_on
+    first_told = event is not None and _tells_first_harm(hearing, event.period)
+    if first_told:
+        found.remove(_EVENT)
     if len(found) == 1 and found[0] != _DEMANDED_ON:
         day: DateFound = getattr(reading, found[0])
         if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):
@@ -37,10 +42,23 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         name: None
         for name in DATES
         if name != hearing.asked
+        and not (first_told and name == _EVENT)
         and getattr(reading, name) is not None
         and _told(hearing, name, getattr(reading, name).period)
         and not corrects(hearing, name)
     }
+
+
+def _tells_first_harm(hearing: Hearing, new: Period) -> bool:
+    """Whether an answer tells of the harm and the story before did not: the day told there is that of a job, say."""
+    told, known = hearing.claim.current("description"), hearing.claim.current(_EVENT)
+    if told is None or known is None or not isinstance(told.value, str):
+        return False
+    if told.source is None or known.source is None or told.source.message != known.source.message:
+        # A day that was asked for is the event's, whatever it is called.
+        return False
+    later = isinstance(known.value, Period) and known.value.end < new.start
+    return later and not tells_harm(told.value) and tells_harm(hearing.message.text)
 
 
 def _tells_of_the_answer(hearing: Hearing, reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from bot.claims.model import Claim
 from bot.claims.reference import parse_reference
 from bot.conversations.message import Message
 from bot.extraction.found import Reading
+from bot.extraction.harm import GONE_WRONG
 from bot.extraction.questions import without_questions
 from bot.extraction.replying import says
 from bot.service.answers.facts import SURE_OF_TYPE
@@ -23,16 +24,6 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 """What is said of a claim that was made before, or to whom it was made."""
-_GONE_WRONG = re.compile(
-    r"\b(?:mistakes?|errors?|wrong\w*|mixed up|swapped|missing|broke\w*|deleted|wiped|crashed|took down|lost|fault\w*|gone|stolen"
-    r"|hacked|leaked|spil(?:led|t)|dropped|smashed|damaged|destroyed|missed|overlooked|forgot\w*|tripped|hurt"
-    r"|injured|knocked over|fake|scammed|corrupted|overwr\w+|burst|flooded|fell"
-    r"|fehler\w*|falsch\w*|verwechselt|vertauscht|abgestürzt|ausgefallen|lahmgelegt|versehentlich|gelöscht|verloren|kaputt\w*|vergessen"
-    r"|weg|geklaut|gestohlen|überwiesen|verpasst|versäumt|gehackt|verschickt|geleakt|verletzt|zerbrochen|umge(?:fallen|kippt)"
-    r"|runtergefallen|fallen lassen|beschädigt|zerstört|verpatzt|vermasselt)\b"
-    r"|fehler\b",
-    re.IGNORECASE,
-)
 _STATUS = re.compile(
     r"\b(?:claims?|status|stand|schaden\w*|news|neues|update|progress|fn|reference|referenz)\b", re.IGNORECASE
 )
@@ -85,7 +76,7 @@ def tells_of_loss(reading: Reading | None, text: str) -> bool:
 
 def tells_of_harm(reading: Reading | None, text: str) -> bool:
     """Whether a text states a loss and names what went wrong, beside a wish to be called or for a person."""
-    return _GONE_WRONG.search(text) is not None and tells_of_loss(reading, text)
+    return GONE_WRONG.search(text) is not None and tells_of_loss(reading, text)
 
 
 def states_harm(reading: Reading | None, text: str, *, owned: bool = False) -> bool:
@@ -102,7 +93,7 @@ def states_harm(reading: Reading | None, text: str, *, owned: bool = False) -> b
         or parse_reference(text)
     ):
         return False
-    gone_wrong = _GONE_WRONG.search(stated) is not None
+    gone_wrong = GONE_WRONG.search(stated) is not None
     if kind.value == "other" or kind.confidence < SURE_OF_TYPE:
         return owned and gone_wrong and speaks_of_themselves(stated)
     return kind.confidence >= _PLAIN_TYPE or gone_wrong
@@ -115,13 +106,13 @@ def speaks_of_themselves(text: str) -> bool:
 
 def is_about_us(text: str) -> bool:
     """Whether somebody is cross with the insurer or this assistant: "your hotline is a disaster"."""
-    return _OURS.search(text) is not None and not _GONE_WRONG.search(_OURS.sub(" ", text))
+    return _OURS.search(text) is not None and not GONE_WRONG.search(_OURS.sub(" ", text))
 
 
 def _names_harm(text: str) -> bool:
     """Whether a text says that something is gone or broken, and nothing of a claim that was made: "the money is gone"."""
     stated = without_questions(text)
-    return _GONE_WRONG.search(stated) is not None and not (_REPORTED.search(text) or _STATUS.search(text))
+    return GONE_WRONG.search(stated) is not None and not (_REPORTED.search(text) or _STATUS.search(text))
 
 
 def _is_dated(reading: Reading) -> bool:
@@ -134,4 +125,4 @@ def _states(reading: Reading, text: str) -> bool:
     if len(stated.split()) < _FEWEST or _REPORTED.search(stated) or parse_reference(text):
         return False
     plain = kind is not None and kind.value != "other" and kind.confidence >= SURE_OF_TYPE
-    return plain or (_is_dated(reading) and _GONE_WRONG.search(stated) is not None)
+    return plain or (_is_dated(reading) and GONE_WRONG.search(stated) is not None)
