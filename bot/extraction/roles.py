@@ -83,6 +83,10 @@ _SHORT_ANSWER = 60
 _PARAGRAPH = "\n\n"
 _AT_ONCE_SAID = 12
 """Characters before a day with which an answer opens: "Tuesday morning, the tills wouldn't start"."""
+_HOW_LONG = re.compile(
+    r"\b(?:until|till?|up to|up until|bis)\b(?: (?:the|on|zum|den|dem|late|early|spät))*\s*\Z", re.IGNORECASE
+)
+_OPENS_HOW_LONG = re.compile(r"(?:until|till?|up to|bis)\b", re.IGNORECASE)
 _LATER = 2.5
 """What a day in a later sentence of an answer than that of the first day loses."""
 _SAID_OF = 40
@@ -155,6 +159,7 @@ def _likeliest(
     features = date_features(text, dates, cues, clauses, today)
     asked = [
         _answers(each, asks, _MOMENT.match(text, found.span.end) is not None)
+        and not (len(dates) > 1 and _says_how_long(text, found))
         for each, found in zip(features, dates, strict=True)
     ]
     scores = [
@@ -303,6 +308,13 @@ def _answers(features: Mapping[str, float], asks: str | None, moment: bool) -> b
     return asks in ROLES and (
         moment or not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks])
     )
+
+
+def _says_how_long(text: str, found: DateFound) -> bool:
+    """Whether a day ends a time: "up to this morning it was dead" tells not when that was noticed."""
+    start = found.span.start
+    led = _HOW_LONG.search(text, max(0, start - _LEAD), start)
+    return led is not None or _OPENS_HOW_LONG.match(text, start) is not None
 
 
 def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:

@@ -106,6 +106,20 @@ def test_what_is_told_first_may_be_the_event_all_the_same(lang: str, text: str) 
     assert (event(reading), noticed(reading)) == (june(15), june(16))
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Up to this morning one till was still dead. On 12 June they emailed, they demand 700 pounds."),
+        ("en", "until this morning still nobody could pay. the letter came on 12 June, they want 700"),
+        ("de", "Bis heute früh ging eine Kasse noch nicht. Am 12. Juni haben sie gemailt, sie fordern 700 Euro."),
+        ("de", "das ging bis gestern so. am 12. juni kam die rechnung über 700 euro"),
+    ],
+)  # fmt: skip
+def test_how_long_it_lasted_does_not_answer_when_it_was_noticed(lang: str, text: str) -> None:
+    reading = read(text, lang=lang, asks="discovered_on")
+    assert (noticed(reading), demanded(reading)) == (None, june(12))
+
+
 def test_a_call_on_the_day_of_noticing_is_no_demand() -> None:
     told = "on 9 June, one buyer has called the company and they called me same day"
     reading = read(told, lang="en", asks="discovered_on")
