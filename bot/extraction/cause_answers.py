@@ -268,10 +268,11 @@ def _is_person(core: str, last: str, *, named_before: bool, alone: bool) -> bool
         return False
     # "Our translator Zuzana" is one, too.
     jobs = [last, first.casefold()] if is_given_name(last) else [last]
-    return any(map(_is_job, jobs))
+    return any(map(is_job, jobs))
 
 
-def _is_job(word: str) -> bool:
+def is_job(word: str) -> bool:
+    """Whether a word in lower case is what somebody of the insured's may do: "paralegal", "entwickler"."""
     words = _words()
     if words["trades"].search(word):
         return True

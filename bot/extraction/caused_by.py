@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from bot.extraction.cause_answers import is_job
 from bot.extraction.features import report_text
 from bot.extraction.found import TextFound
 from bot.extraction.linear import LinearModel
@@ -43,6 +44,23 @@ _LEFT_OUT = re.compile(
 _IMPERSONAL, _UNSAID = 0.65, 0.89
 """Of reports in which nobody is named nine in ten are of the writers' own doing, so they are asked; who leaves out the "I" is
 understood, which is said back."""
+_NAMED_DEED = 0.8
+_OWN_DEED = WordPattern(
+    r"\b(?:my|our|one of (?:my|our)|mein\w*|unser\w*|eine[rs]? (?:meiner|unserer|von (?:meinen|unseren)))\s+"
+    r"(?:[\w-]+\s+){0,2}?"
+    r"(?P<job>[^\W\d_][\w-]+)(?:,?\s+(?-i:[A-ZÄÖÜ])[\w-]+,?)?\s+(?:(?:had|has|then|just|also|accidentally|mistakenly|wrongly)\s+){0,2}"
+    r"(?:(?!notic|discover|call|phon|report|inform|e?mailed|ask|check|spott|reali[sz]|need|want|fix|solv|repair|restor)\w{3,}ed|put|wrote|sent|set|made"
+    r"|forgot(?:ten)?|left|lost|broke|ran|gave|took|overwrote|did|hit|cut|mixed|typed"
+    r"|(?:hat|hatte)\s+(?:[^\s.!?]+\s+){0,10}?"
+    r"(?!gesehen|gesagt|gemerkt|gemeldet|gefunden|geschrieben)(?:\w{0,8}ge\w{3,}|(?:ver|zer|über|be)\w{3,})(?:t|en))\b",
+    re.IGNORECASE,
+)
+"""One of the writers' people and what they did: "my paralegal had entered the wrong year"."""
+_HIRED = re.compile(
+    r"freelanc|hired|sub-?contract|contractor|freie[rn]?\b|beauftragt|subunternehm|extern"
+    r"|fake|phish|scam|fraud|imperson|\bthe boss\b|gefälscht|betrüg|angeblich",
+    re.IGNORECASE,
+)
 _SOMEBODY_ELSE = "somebody else"
 _CUES = Path(__file__).parents[1] / "claims" / "catalogues" / "cues.yml"
 _ANSWERS = Path(__file__).parent / "grammar" / "causes.yml"
@@ -65,6 +83,8 @@ class CausedBy:
         found = self._likeliest(text, incident_type)
         if found.value == "employee" and (rest := _phrases("tellers").sub(_blank, text)) != text:
             found, text = self._likeliest(rest, incident_type), rest
+        if found.value == "employee" and own_people_did(text):
+            return TextFound(found.value, max(found.confidence, _NAMED_DEED))
         if found.value != "self":
             return found
         return TextFound(found.value, _less_sure_of_nobody(found.confidence, text))
@@ -84,6 +104,13 @@ def _less_sure_of_nobody(confidence: float, text: str) -> float:
 
 def _blank(_: re.Match[str]) -> str:
     return " "
+
+
+def own_people_did(text: str) -> bool:
+    """Whether a deed is told of somebody by their job with the writers, and of nobody who was hired or deceived them."""
+    if _HIRED.search(text):
+        return False
+    return any(is_job(deed["job"].casefold()) for deed in _OWN_DEED.finditer(text))
 
 
 def _ourselves(found: re.Match[str]) -> str:

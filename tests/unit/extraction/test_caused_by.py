@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.extraction.caused_by import FILE, CausedBy, hints
+from bot.extraction.caused_by import FILE, CausedBy, hints, own_people_did
 from bot.extraction.linear import LinearModel
 from bot.extraction.training import learn_causes, read_reports
 from bot.service.answers.facts import SURE_OF_CAUSE
@@ -144,3 +144,32 @@ def test_a_deed_beside_what_is_felt_is_the_writers(model: LinearModel) -> None:
 def test_who_runs_the_firm_with_the_writers_is_no_employee(model: LinearModel, told: str) -> None:
     cause = CausedBy(model).classify([told], "data_loss")
     assert (cause.value, cause.confidence >= SURE_OF_CAUSE) == ("self", True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "No claim form was issued, because my paralegal had entered the wrong year in the diary",
+        "On 9 March my developer put a new version of the payout script live and there was a bug in it",
+        "one of my consultants wrote to a candidate that he was too old",
+        "Unsere Laborantin hat die Proben verwechselt",
+        "einer meiner Techniker hatte am Freitag den falschen Stecker gezogen",
+    ],
+)
+def test_what_ones_own_people_did_is_told(told: str) -> None:
+    assert own_people_did(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Our load balancer change took the checkout down",
+        "our accountant transferred 38,900 because a fake mail said so",
+        "my developer noticed that the backup was gone",
+        "a freelance developer put it live, my developer fixed it",
+        "unser Kunde hat die Abnahme verweigert",
+        "Unser Techniker hat es zuerst gesehen",
+    ],
+)
+def test_what_others_did_or_ones_own_people_only_saw_is_not(told: str) -> None:
+    assert not own_people_did(told)
