@@ -94,7 +94,7 @@ _ME = r"(?:me|myself|i|ich|mir|mia)(?: myself| selbst| selber| sälber| together
 _OTHERS = r"(?!\w*(?:client|customer|kund|auftragg|mandant|freelanc|subunt|contractor))"
 _NOTICED = r"(?:notic|saw|seen|found|discover|check|bemerk|gemerk|geseh|entdeck|gefund|reden|talk|spoke)"
 _TOGETHER = re.compile(
-    r"(?:(?:the )?(?:two|both) of us|wir (?:alle )?(?:beide|zwei)|mir (?:zwa|zwei|beid\w*)"
+    r"(?:(?:the )?(?:two|both|pair) of us|wir (?:alle )?(?:beide|zwei)|mir (?:zwa|zwei|beid\w*)"
     r"|(?:i|we|ich|wir|mir) (?:myself|ourselves|selbst|selber|sälber)(?=\s*(?:[,;.!:–-]|$))"
     rf"|{_ME},? {_AND} (?:(?:{_MINE}|the|der|die)\s+)?{_OTHERS}[^\W\d_][\w-]+"
     rf"|(?:{_MINE}\s+{_OTHERS}(?:[\w-]+ ){{0,2}}?[\w-]+|(?-i:[A-ZÄÖÜ])[\w-]+) {_AND} {_ME})"

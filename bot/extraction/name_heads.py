@@ -24,6 +24,8 @@ _WORKS = re.compile(
     r"\w+(?:in|innen|er|ist|ekt|graf|arzt|ant|ent|eur|mann|frau|or|loge|kunde|nehmer|man|woman|ian|geschädigter?)"
 )
 """Ends of words for what a person does or is, among those that are kinds of firms or persons."""
+_TRADE = re.compile(r"\w{3,}(?:in|ist|ekt|eur|loge|ikus|meister|graf|pfleger|macher|lehrer|händler)")
+"""Ends of what a person does that is in no list: "die Logopädin Birgit Almer"."""
 _SURNAMES = frozenset(
     {"müller", "schäfer", "bauer", "maler", "brauer", "gärtner", "metzger", "glaser", "zimmermann", "wagner"}
 )
@@ -41,7 +43,8 @@ def before_name(value: str) -> int:
         return addressed.end()
     if person and is_given_name(person["given"]):
         who = person["who"].casefold()
-        if _is_mere_role(who) and (article or the or who not in _SURNAMES):
+        trade = article is not None and _TRADE.fullmatch(who) is not None and who not in _KEPT
+        if (trade or _is_mere_role(who)) and (article or the or who not in _SURNAMES):
             return person.start("name")
     return start
 

@@ -6,6 +6,7 @@ from bot.extraction.answers import answer_text
 from bot.extraction.contact import find_insured_name
 
 BACK = [
+    "Steht das nicht in den Unterlagen? Warum fragen Sie", "don't you have that already",
     "wieso ist das relevant", "brauchts des unbedingt", "You don't need that do you", "what would you want my name for",
     "Wozu brauchen Sie das?", "wofür das denn", "muss das sein", "was geht sie das an", "Wozu muss ich das denn angeben?",
     "was tut das zur sache", "warum wollen sie das wissen", "Brauchen Sie das wirklich?", "und wozu", "mein Name? wofür?",

@@ -98,6 +98,7 @@ def test_a_name_alone_is_somebody_only_where_it_was_asked_for() -> None:
     "answer",
     [
         "My brother and me, it's our company, we did it",
+        "it was the pair of us, my sister and I",
         "the two brothers, so me and Declan",
         "wir alle beide, mein Mann hat getippt und ich hab freigegeben",
         "my wife and I",

@@ -8,6 +8,8 @@ from bot.extraction.notice import find_ongoing
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
     [
+        ("yes", "de", "Der Backofen steht seit Sonntag, sie können nix verkaufen"),
+        (None, "de", "Die Rechnung steht seit Montag aus"),
         ("yes", "en", "we are still trying to get their mail back"),
         ("no", "de", "der link war offen bis freitag, dann hab ich ihn gesperrt"),
         (None, "en", "tuesday morning, tills wouldnt start. they want money since this morning btw"),
@@ -49,6 +51,8 @@ def test_told_in_a_story(value: str | None, lang: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
     [
+        ("no", "en", "they got going again about four o'clock"),
+        ("yes", "de", "wir basteln noch rum"),
         ("no", "en", "nah it was just the one afternoon"),
         ("yes", "en", "we're on it but no joy so far"),
         ("yes", "de", "wir arbeiten noch daran"),

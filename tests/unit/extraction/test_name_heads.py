@@ -9,6 +9,7 @@ from bot.extraction.answers import answer_text
     ("answer", "name"),
     [
         ("Die Fotografin Lena Burgstaller", "Lena Burgstaller"),
+        ("die Logopädin Birgit Almer", "Birgit Almer"),
         ("die Apothekerin Frau Ruth Seidl", "Frau Ruth Seidl"),
         ("der malermeister jürgen popp", "jürgen popp"),
         ("das müsste die Wäscherei Blank sein", "Wäscherei Blank"),
