@@ -83,7 +83,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         # "It's with our bookkeeper" and "on the laptop they stole" tell nothing new of the loss.
         reading = Reading(insured_contact=reading.insured_contact, insured_name=reading.insured_name)
     changed: dict[str, Any] = contact_said.placed(hearing, reading)
-    changed |= court_said.placed(hearing.message.text, reading, hearing.claim)
+    changed |= court_said.placed(
+        hearing.message.text, reading, hearing.claim, None if hearing.story else hearing.asked
+    )
     counted = reading.dates or reading.amounts or counts(hearing.message.text, hearing.at.date())
     card = (reading.insured_contact or reading.policy_number) and len(hearing.message.text.split()) <= _FEW
     tells = hearing.intent in TELLING and not (counted or hearing.topics or card)

@@ -26,6 +26,7 @@ _SENDER = re.compile(
 _PLACE = re.compile(r"(?i:gericht\w*|gricht|courts?)\s+(?:in\s+|at\s+|of\s+)?(?P<place>[A-ZÄÖÜ][\w-]+)")
 """The town of a court."""
 _NEAR = 30
+_DAYS = ("occurred_on", "discovered_on")
 
 
 def came(reading: Reading) -> bool:
@@ -49,8 +50,11 @@ def tells_no_more(text: str, reading: Reading | None, *, known: bool = False) ->
     return only_of_court(_without(text, spans))
 
 
-def placed(text: str, reading: Reading, claim: Claim) -> dict[str, Any]:
-    """The day on which such papers came is that of the demand, and no court is a claimant."""
+def placed(text: str, reading: Reading, claim: Claim, asked: str | None) -> dict[str, Any]:
+    """The day on which such papers came is that of the demand, and no court is a claimant.
+
+    The day that was `asked` for stays what it answers, too: "June 8, when I got the papers".
+    """
     changed: dict[str, Any] = {}
     claimant, known = reading.claimant, claim.value(COURT_PAPERS) == "yes"
     if claimant is not None and _A_COURT.fullmatch(claimant.value):
@@ -61,8 +65,12 @@ def placed(text: str, reading: Reading, claim: Claim) -> dict[str, Any]:
     if not (known or came(reading)) or day is None or reading.claim_made_on is not None:
         return changed
     around = text[max(0, day.span.start - _NEAR) : day.span.end + _NEAR]
-    if _CAME.search(around) or tells_no_more(text, reading, known=known):
-        changed |= {"occurred_on": None, "discovered_on": None, "claim_made_on": replace(day, future=False)}
+    came_then = _CAME.search(around) is not None
+    if asked in _DAYS:
+        new = came_then and not claim.knows("claim_made_on")
+        return changed | ({"claim_made_on": replace(day, future=False)} if new else {})
+    if came_then or tells_no_more(text, reading, known=known):
+        changed |= {**dict.fromkeys(_DAYS), "claim_made_on": replace(day, future=False)}
     return changed
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.claims.catalogue import Kind
 from bot.claims.model import Change, Fact, SetBy, Source, Status
-from bot.claims.values import Period, to_json
+from bot.claims.values import Period, from_json, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
 from bot.extraction.replying import says
@@ -225,6 +225,7 @@ def _sure(found: DateFound) -> DateFound:
 
 def _settle(hearing: Hearing, heard: Heard) -> Heard:
     """Any answer to a doubt ends it; one that picks a reading by its month alone means that reading."""
+    heard = _insisted(hearing, heard)
     changes = list(heard.changes)
     left: list[Doubt] = []
     for doubt in hearing.conversation.doubts:
@@ -240,6 +241,19 @@ def _settle(hearing: Hearing, heard: Heard) -> Heard:
     fresh = {doubt.field for doubt in heard.doubts}
     hearing.conversation.doubts = (*(doubt for doubt in left if doubt.field not in fresh), *heard.doubts)
     return replace(heard, changes=tuple(changes))
+
+
+def _insisted(hearing: Hearing, heard: Heard) -> Heard:
+    """Whoever says "11/9" again, asked which day that is, means it as their country writes it: the likeliest reading."""
+    same = [doubt for doubt in heard.doubts if doubt in hearing.conversation.doubts]
+    said = next((doubt for doubt in same if doubt.field == hearing.asked and len(doubt.readings) > 1), None)
+    value = from_json(said.readings[0]) if said else None
+    if said is None or not isinstance(value, Period):
+        return heard
+    source = Source(hearing.message.id, 0, len(hearing.message.text))
+    change = hearing.claim.record(Fact(said.field, value, SetBy.INSURED, hearing.at, 0.6, source))
+    doubts = tuple(doubt for doubt in heard.doubts if doubt != said)
+    return replace(heard, changes=(*heard.changes, *filter(None, [change])), doubts=doubts)
 
 
 def _adds_to_story(hearing: Hearing) -> bool:

@@ -61,6 +61,12 @@ _NEW_AFTER_SAID = re.compile(
     re.IGNORECASE,
 )
 """Before what somebody remembers to have said, and between it and what is right: "I told you Tuesday, it was Wednesday"."""
+_OLD_NUMBER = re.compile(
+    rf"[\s,;–(]{{1,3}}(?:and |und )?{_NOT}(?: {_SMALL}){{0,2}} (?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|ten)?(?![\w.,:]*\d)"
+    r"(?! ?[€$£%])(?! (?:euros?|pounds?|quid|dollars?|francs?|franken|uhr|pm|am|people|k)\b)",
+    re.IGNORECASE,
+)
+"""Behind the new day the old one as a mere number."""
 _CAPITAL = r"\b(?!I(?:['’]m)?\b|(?:It|That)['’]s\b)[^\W\d_a-zß-ÿ][\w’'&.-]*"
 _NAME = rf"{_CAPITAL}(?: (?:(?:&|von|van|de|und|and) )?{_CAPITAL}){{0,4}}(?<![.])"
 _NAME_FIRST = re.compile(rf"(?P<new>{_NAME})[\s,;–(]*(?:and |und )?{_NOT} (?:{_SMALL} )?(?P<old>{_NAME})")
@@ -133,7 +139,11 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if hearing.asked == CONFIRM or sets_right:
         done = wrong | {new.span for new, _ in pairs}
         for new in (found for found in reading.dates if found.span not in done):
-            place = day_spoken_of(hearing, new, reading.dates) or _made_exact(hearing, new)
+            place = (
+                _numbered(hearing, new)
+                or day_spoken_of(hearing, new, reading.dates)
+                or _made_exact(hearing, new)
+            )
             if any(each is not None and each.period == new.period for each in right.values()):
                 # "The 12th, that was a Thursday" tells one day twice.
                 right |= {
@@ -159,6 +169,16 @@ def _put(hearing: Hearing, reading: Reading, place: str, new: DateFound) -> dict
 def _is_at(reading: Reading, name: str, spans: set[Span]) -> bool:
     found: DateFound | None = getattr(reading, name)
     return found is not None and found.span in spans
+
+
+def _numbered(hearing: Hearing, new: DateFound) -> str | None:
+    """The only known day whose number is denied right behind the new one: "January 15, not 14"."""
+    denied = _OLD_NUMBER.match(hearing.message.text, new.span.end)
+    known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
+    held = [
+        name for name, day in known.items() if denied and day.is_day and day.start.day == int(denied["day"])
+    ]
+    return held[0] if len(held) == 1 else None
 
 
 def _made_exact(hearing: Hearing, new: DateFound) -> str | None:

@@ -105,3 +105,11 @@ def test_who_cannot_name_the_kind_leaves_the_likeliest_as_assumed(intent: str) -
     fact = claim.current("incident_type")
     assert fact is not None
     assert fact.set_by is SetBy.BOT
+
+
+def test_an_ambiguous_date_said_again_is_meant_as_it_is_read_first() -> None:
+    reading = a_reading(occurred_on=an_ambiguous_date("2026-04-03", "2026-03-04"))
+    turned = hear("report_claim", reading)
+    turned = hear("inform", reading, claim=turned.claim, conversation=turned.conversation, text="4/3")
+    assert turned.claim.value("occurred_on") == day("2026-04-03")
+    assert turned.conversation.doubts == ()

@@ -92,3 +92,23 @@ def test_who_tells_a_little_more_is_asked_in_words_too() -> None:
     turned = hear("report_claim", Reading(stated=(SERVED,), incident_type=guess), claim=a_claim(), text=text)
     assert turned.outcome.asks == "description"
     assert turned.claim.value("description") == text
+
+
+@pytest.mark.parametrize("asked", ["occurred_on", "discovered_on"])
+def test_the_day_that_was_asked_for_stays_what_it_answers_beside_papers_of_a_court(asked: str) -> None:
+    text = "today, when I got the papers"
+    claim = a_claim({"description": "sued", "court_papers": "yes", "notice_kind": "demand"})
+    found = dated(text, "today")
+    occurred = asked == "occurred_on"
+    reading = Reading(occurred_on=found) if occurred else Reading(discovered_on=found)
+    turned = hear("inform", reading, claim=claim, text=text, asks=asked)
+    assert turned.claim.value(asked) == TODAY
+    assert turned.claim.value("claim_made_on") == TODAY
+
+
+def test_a_mere_day_is_the_answer_though_papers_of_a_court_came() -> None:
+    claim = a_claim({"description": "sued", "court_papers": "yes", "notice_kind": "demand"})
+    reading = Reading(occurred_on=dated("today", "today"))
+    turned = hear("inform", reading, claim=claim, text="today", asks="occurred_on")
+    assert turned.claim.value("occurred_on") == TODAY
+    assert turned.claim.value("claim_made_on") is None

@@ -82,6 +82,26 @@ def test_of_two_fields_that_hold_the_day_the_one_that_is_named_is_meant() -> Non
     assert claim.value("occurred_on") == day(FRIDAY)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no wait, the payment went out Tuesday, not 6",
+        "Tuesday, not the 6th",
+        "am Tuesday, nicht am 6.",
+        "Tuesday statt 6.",
+    ],
+)
+def test_the_old_day_may_be_a_mere_number(text: str) -> None:
+    claim = told(text)
+    assert claim.value("claim_made_on") == day("2026-04-07")
+    assert claim.value("occurred_on") == day(FRIDAY)
+
+
+def test_a_number_of_something_else_is_no_old_day() -> None:
+    claim = told("Tuesday, not 6 people")
+    assert claim.value("claim_made_on") == day(MONDAY)
+
+
 def test_a_weekday_means_the_one_that_is_known() -> None:
     claim = known(claim_made_on=day("2026-03-30"))
     told("Tuesday, not Monday", claim)
