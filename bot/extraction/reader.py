@@ -21,6 +21,7 @@ from bot.extraction.clauses import split_clauses
 from bot.extraction.contact import find_contact, find_insured_name, find_policy_number, own_firm
 from bot.extraction.cues import Cues
 from bot.extraction.dates import find_dates
+from bot.extraction.first_heard import heard_first_by_demand
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound, TypeFound
 from bot.extraction.harm import told_from
 from bot.extraction.identifiers import DATING_KINDS, find_identifiers
@@ -192,6 +193,9 @@ class Reader:
             )
         if notice_kind and notice_kind.value == "circumstance" and asks != "amount_claimed":
             amount_roles = amount_roles.estimated()
+        demanded_on = date_roles.claim_made_on
+        if date_roles.discovered_on is None and demanded_on and heard_first_by_demand(text):
+            date_roles = replace(date_roles, discovered_on=demanded_on)
         place = _Places(messages)
         return _placed(
             Reading(
