@@ -62,6 +62,8 @@ _LEAST_TOLD = 6
 _SEVERAL = 2
 _ANSWERED = 0.9
 """Confidence of a name that is the answer to the question for it."""
+_ATTACKED = OWN_TYPES | {"security_incident"}
+"""Types of which an attack that goes on is told; in any other the service looks for one itself."""
 _DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
 _AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
 
@@ -166,7 +168,8 @@ class Reader:
         if asks == "claimant" and claimant and _overlap(claimant, insured_name):
             insured_name = None
         day = date_roles.claim_made_on
-        attack = find_attack(text, today=now.date(), dates=dates)
+        own = type_name is None or type_name in _ATTACKED
+        attack = find_attack(text, today=now.date(), dates=dates) if own else None
         notice_kind = find_notice_kind(
             text,
             lang=language,
