@@ -159,4 +159,10 @@ def _cues() -> dict[str, tuple[WordPattern, tuple[WordPattern, ...]]]:
 @cache
 def _phrases(name: str) -> WordPattern:
     """Words for oneself that tell of no deed ("beside"), for who has but told of it ("tellers"), for people of the client's."""
-    return WordPattern("|".join(read_table(_ANSWERS)[name]), re.IGNORECASE)
+    return WordPattern("|".join(_tables()[name]), re.IGNORECASE)
+
+
+@cache
+def _tables() -> dict[str, list[str]]:
+    tables: dict[str, list[str]] = read_table(_ANSWERS)
+    return tables

@@ -171,22 +171,25 @@ def _is_at(reading: Reading, name: str, spans: set[Span]) -> bool:
     return found is not None and found.span in spans
 
 
+def _known_days(hearing: Hearing) -> list[tuple[str, Period]]:
+    return [(name, day) for name in DATES if isinstance(day := hearing.claim.value(name), Period)]
+
+
 def _numbered(hearing: Hearing, new: DateFound) -> str | None:
     """The only known day whose number is denied right behind the new one: "January 15, not 14"."""
     denied = _OLD_NUMBER.match(hearing.message.text, new.span.end)
-    known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
-    held = [
-        name for name, day in known.items() if denied and day.is_day and day.start.day == int(denied["day"])
-    ]
+    if denied is None:
+        return None
+    number = int(denied["day"])
+    held = [name for name, day in _known_days(hearing) if day.is_day and day.start.day == number]
     return held[0] if len(held) == 1 else None
 
 
 def _made_exact(hearing: Hearing, new: DateFound) -> str | None:
     """The only known stretch of days in which a day lies: it is told more exactly."""
-    known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
     within = [
         name
-        for name, day in known.items()
+        for name, day in _known_days(hearing)
         if new.period != day and day.start <= new.period.start and new.period.end <= day.end
     ]
     return within[0] if len(within) == 1 else None
@@ -241,9 +244,9 @@ def _pairs[T: (DateFound, AmountFound)](text: str, said: tuple[T, ...]) -> Itera
 
 def _holder(hearing: Hearing, old: DateFound, read_as: str | None) -> str | None:
     """The field whose day is said to be wrong, be it by its weekday alone; of several the one that the text speaks of."""
-    known = {name: day for name in DATES if isinstance(day := hearing.claim.value(name), Period)}
-    same = [name for name, day in known.items() if day == old.period]
-    held = same or [name for name, day in known.items() if _weeks(day, old.period)]
+    known = _known_days(hearing)
+    same = [name for name, day in known if day == old.period]
+    held = same or [name for name, day in known if _weeks(day, old.period)]
     # A day that is only assumed follows the one that it was taken from; nobody sets it right instead.
     held = [name for name in held if not _is_assumed(hearing, name)] or held
     named = [name for name in days_named(hearing, hearing.message.text) if name in held]
