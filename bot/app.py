@@ -148,8 +148,9 @@ def create_app(
 
 
 def _warm(reader: LineReader, catalogue: Catalogue) -> LineReader:
-    """Grammars and word lists load at their first use, which must not be somebody's first message or answer."""
+    """Grammars and word lists load at their first use, which must not be somebody's first message, in capitals or not."""
     for language, text in WARM_UP.items():
         for asks in (None, *(field.name for field in catalogue.fields)):
             reader.read([text], now=datetime.now(UTC), lang=language, asks=asks)
+        reader.read([text.lower()], now=datetime.now(UTC), lang=language)
     return reader

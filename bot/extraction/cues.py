@@ -7,7 +7,7 @@ for up to four words ("hold* … liable"). A phrase in slashes is a regular expr
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from bot.claims.languages import spoken
@@ -33,8 +33,19 @@ class Cue:
     end: int
 
 
-_Hints = dict[str, re.Pattern[str]]
-"""Patterns by the name of their hint."""
+class _Phrases:
+    """Phrases of one hint, made a pattern when a text first has a word that one of them begins with."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = phrases
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return compile_phrases(self._phrases, folded=True)
+
+
+_Hints = dict[str, _Phrases]
+"""Phrases by the name of their hint."""
 
 
 class Cues:
@@ -52,18 +63,16 @@ class Cues:
         for name, its in phrases.items():
             beginnings = {phrase: _BEGINNING.match(fold(phrase)) for phrase in map(str, its)}
             if loose := [phrase for phrase, begins in beginnings.items() if begins is None]:
-                self._anywhere[name] = compile_phrases(loose, folded=True)
-            pattern = compile_phrases(
-                [phrase for phrase, begins in beginnings.items() if begins is not None], folded=True
-            )
+                self._anywhere[name] = _Phrases(loose)
+            bound = _Phrases([phrase for phrase, begins in beginnings.items() if begins is not None])
             for found in filter(None, beginnings.values()):
                 word, open_end, tail = found.groups()
                 if not open_end:
-                    self._by_word.setdefault(word, {})[name] = pattern
+                    self._by_word.setdefault(word, {})[name] = bound
                 elif word:
-                    self._by_stem.setdefault(word[:_STEM], {})[name] = pattern
+                    self._by_stem.setdefault(word[:_STEM], {})[name] = bound
                 else:
-                    self._by_tail.setdefault(tail, {})[name] = pattern
+                    self._by_tail.setdefault(tail, {})[name] = bound
         self._beginning_with = remembered(self._find_beginning_with, _WORDS_KEPT)
 
     @classmethod
@@ -76,8 +85,8 @@ class Cues:
         folded = fold(text)
         cues = [
             Cue(name, found.start(), found.end())
-            for name, pattern in self._anywhere.items()
-            for found in pattern.finditer(folded)
+            for name, phrases in self._anywhere.items()
+            for found in phrases.pattern.finditer(folded)
         ]
         ends: dict[str, int] = {}
         for word in _WORD.finditer(folded):
@@ -96,7 +105,7 @@ class Cues:
         for tail, its in self._by_tail.items():
             if tail in word:
                 hints |= its
-        return tuple(hints.items())
+        return tuple((name, phrases.pattern) for name, phrases in hints.items())
 
 
 def compile_phrases(phrases: Sequence[str], *, folded: bool = False) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ beside each rule are run as tests.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,11 @@ _BEGINNING = re.compile(r"(?<!\w)\w{1,4}")
 _PLACE = re.compile(r"\{([a-z_][a-z_0-9]*)(?:(:)([a-z_0-9]*))?\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     name: str
-    pattern: re.Pattern[str]
+    expression: str
+    """What its matches look like, with all places filled."""
     resolve: str
     groups: dict[str, str]
     """Group name -> name of the word table that its text is looked up in."""
@@ -42,6 +43,14 @@ class Rule:
     """Of each clause one table's word, or a digit, must be in the text for the rule to match."""
     starts: Starts = None
     """How the first word of a match can begin, if that is known."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        # Compiled when a text first has its words: most texts need few of the rules, and all of them take half a second.
+        try:
+            return re.compile(self.expression, re.IGNORECASE)
+        except re.error as error:
+            raise ValueError(f"rule {self.name}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Grammar:
         self.words = words
         self._parts = parts or {}
         self._alternatives = {name: either(table) for name, table in words.items()}
-        self.rules = tuple(self._compile(rule) for rule in rules)
+        self.rules = tuple(self._rule(rule) for rule in rules)
         self._possible = lru_cache(maxsize=_CHOICES_KEPT)(self._find_possible)
 
     @classmethod
@@ -160,16 +169,16 @@ class Grammar:
             )
         return values
 
-    def _compile(self, rule: dict[str, Any]) -> Rule:
+    def _rule(self, rule: dict[str, Any]) -> Rule:
         groups: dict[str, str] = {}
         try:
-            pattern = re.compile(rf"(?<!\w)(?:{self.expand(rule['pattern'], groups)})(?!\w)", re.IGNORECASE)
-        except (ValueError, re.error) as error:
+            expression = rf"(?<!\w)(?:{self.expand(rule['pattern'], groups)})(?!\w)"
+        except ValueError as error:
             raise ValueError(f"rule {rule['name']}: {error}") from error
         known = {"name", "pattern", "resolve", "examples"}
         return Rule(
             rule["name"],
-            pattern,
+            expression,
             rule.get("resolve", rule["name"]),
             {group: table for group, table in groups.items() if table},
             {key: value for key, value in rule.items() if key not in known},

@@ -1,9 +1,9 @@
 """The words that speak of persons and firms, compiled from `grammar/parties.*.yml`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,12 @@ _OF_PERSONS = ("erin", "istin", "antin", "entin")
 _ITEM = re.compile(r'"([^"]+)"|(\S+)')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartyWords:
     """One language's words: mere roles, kinds of firms, own people, words that begin sentences, and what is never a party."""
 
     generic: frozenset[str]
     heads: re.Pattern[str]
-    heads_lower: re.Pattern[str]
-    """As `heads`, for texts without capitals."""
     kinds: frozenset[str]
     staff: frozenset[str]
     stop: frozenset[str]
@@ -38,15 +36,28 @@ class PartyWords:
     """Verbs and adjectives that go on behind a party in a text without capitals."""
     persons: frozenset[str]
     described: tuple[WordPattern, ...]
-    lower_names: re.Pattern[str]
     context: ContextRules
     classes: WordClasses
     german: bool
+    make_heads_lower: Callable[[], re.Pattern[str]]
+    make_lower_names: Callable[[], re.Pattern[str]]
 
     @classmethod
     def of(cls, lang: str) -> "PartyWords":
         """The words for "en" or "de"; any other language is read as English."""
         return _load("de" if lang == "de" else "en")
+
+    # These two take long to compile, and only texts without capitals need them.
+
+    @cached_property
+    def heads_lower(self) -> re.Pattern[str]:
+        """As `heads`, for texts without capitals."""
+        return self.make_heads_lower()
+
+    @cached_property
+    def lower_names(self) -> re.Pattern[str]:
+        """What looks like a name in a text without capitals."""
+        return self.make_lower_names()
 
     def is_person(self, noun: str) -> bool:
         """Whether a noun in lower case is a kind of person: "visitor", "touristin"."""
@@ -64,7 +75,6 @@ def _load(language: str) -> PartyWords:
     return PartyWords(
         generic=frozenset(word.lower() for word in data["generic"]),
         heads=_heads_de(heads, suffixes, "") if german else _heads_en(heads, breaks),
-        heads_lower=_heads_de(heads, suffixes, "a-zäöü") if german else _heads_en(heads, breaks),
         kinds=frozenset(word.lower() for word in _items(data["heads"])),
         staff=frozenset(word.lower() for word in _items(data["staff"])),
         stop=frozenset(_items(data["stop"])),
@@ -75,7 +85,13 @@ def _load(language: str) -> PartyWords:
         follows=frozenset(_items(data.get("follows", ""))),
         persons=frozenset(_items(data["persons"])),
         described=_described_de(data["strong"], _items(data["anybody"])) if german else _described_en(breaks),
-        lower_names=(
+        context=ContextRules.of(
+            data["context"], data["strong"], data.get("vouch", ()), _items(data["anybody"])
+        ),
+        classes=WordClasses.of({name: _items(listed) for name, listed in data["classes"].items()}),
+        german=german,
+        make_heads_lower=lambda: _heads_de(heads, suffixes, "a-zäöü") if german else _heads_en(heads, breaks),
+        make_lower_names=lambda: (
             lower_names_de(
                 _items(data["heads"]),
                 suffixes,
@@ -88,11 +104,6 @@ def _load(language: str) -> PartyWords:
             if german
             else lower_names_en(breaks)
         ),
-        context=ContextRules.of(
-            data["context"], data["strong"], data.get("vouch", ()), _items(data["anybody"])
-        ),
-        classes=WordClasses.of({name: _items(listed) for name, listed in data["classes"].items()}),
-        german=german,
     )
 
 

@@ -72,10 +72,16 @@ def test_later_files_add_words_and_rules(tmp_path: Path) -> None:
     assert [match.values["unit"] for match in joined.scan("day week")] == ["day", "week"]
 
 
-@pytest.mark.parametrize("pattern", ["{nothing}", "{unit} {unit}", "(open"])
-def test_a_faulty_pattern_is_named(pattern: str) -> None:
+@pytest.mark.parametrize("pattern", ["{nothing}", "{unit} {unit}"])
+def test_a_pattern_with_faulty_places_is_named(pattern: str) -> None:
     with pytest.raises(ValueError, match="rule broken"):
         Grammar({"unit": {"day": 1}}, [{"name": "broken", "pattern": pattern}])
+
+
+def test_a_faulty_expression_is_named_at_its_first_use() -> None:
+    grammar = Grammar({}, [{"name": "broken", "pattern": "(?:open"}])
+    with pytest.raises(ValueError, match="rule broken"):
+        list(grammar.scan("open"))
 
 
 @pytest.mark.parametrize(
