@@ -45,7 +45,12 @@ SETS = {
         "writer4-en-held-out.jsonl",
         "writer4-de-held-out.jsonl",
     ),
-    UNSEEN: ("writer6-en-held-out.jsonl", "writer6-de-held-out.jsonl"),
+    UNSEEN: (
+        "writer6-en-held-out.jsonl",
+        "writer6-de-held-out.jsonl",
+        "writer7-en-held-out.jsonl",
+        "writer7-de-held-out.jsonl",
+    ),
 }
 """The files of data/eval by what they are good for."""
 _ALWAYS_LEARNT = "own-"

@@ -13,8 +13,12 @@ from quality import intents
 
 FILES = ("utterances-held-out-en.jsonl", "utterances-held-out-de.jsonl")
 """The files of data/eval with utterances, each labelled with its intent and the question it follows."""
-PLAIN = ("utterances-plain-held-out-en.jsonl", "utterances-plain-held-out-de.jsonl")
+PLAIN = tuple(
+    f"utterances-{which}-held-out-{lang}.jsonl" for which in ("plain", "plain2") for lang in ("en", "de")
+)
 """The same as people mostly say it; asked with the shipped model by `python -m bot evaluate`."""
+ANSWERS = "answers-dev.jsonl"
+"""Answers with what they mean, likewise."""
 
 _SCRIPT = Path(__file__).with_name("utterance_answers.py")
 

@@ -1,4 +1,4 @@
-"""`python -m bot evaluate FILE…`: scores the reading of labelled reports, or the intents of labelled utterances."""
+"""`python -m bot evaluate FILE…`: scores the reading of labelled reports, the intents of utterances, the meanings of answers."""
 
 import argparse
 import json
@@ -11,7 +11,9 @@ from bot.commands.score_table import write_scores
 from bot.commands.scoring import Outcome, Record, Scores, compare
 from bot.commands.understand import NoModel
 from bot.commands.understand import understand as through_engine
+from bot.extraction.meanings import Meanings
 from bot.extraction.reader import Reader
+from bot.settings import Settings
 
 Understand = Callable[[Iterable[dict[str, Any]]], Iterable[dict[str, Any]]]
 """Takes `{text, context?}` objects and gives `{intent, confidence}` for each, in order."""
@@ -23,7 +25,9 @@ _NO_TIME = "2026-01-01T12:00:00+00:00"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "files", nargs="+", help="JSON lines with labels: reports, or utterances with `intent`"
+        "files",
+        nargs="+",
+        help="JSON lines with labels: reports, utterances with `intent`, or answers with `means`",
     )
     parser.add_argument(
         "--confusion",
@@ -60,12 +64,14 @@ def run(
     """Score `lines` and write the table. The reader of the data folder is loaded when reports are met without one."""
     reports: list[Record] = []
     utterances: list[Record] = []
+    answers: list[Record] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             data = json.loads(line)
-            (utterances if "intent" in data else reports).append(data)
+            kind = utterances if "intent" in data else answers if "means" in data else reports
+            kind.append(data)
         except (ValueError, TypeError):
             sys.stderr.write(f"line {number} is no JSON object\n")
             return 1
@@ -87,6 +93,8 @@ def run(
         except NoModel as missing:
             sys.stderr.write(f"{missing}\n")
             return 2
+    if answers and not _score_answers(answers, scores, missed):
+        return 2
     write_scores(scores, out, confusion=confusion)
     if misses:
         out.writelines(f"{line}\n" for line in ["", *missed])
@@ -119,6 +127,26 @@ def _score_utterances(
             "intent", data["intent"], intent, intent == data["intent"], answer.get("confidence")
         )
         _count(data, outcome, scores, missed)
+
+
+def _score_answers(answers: Sequence[Record], scores: Scores, missed: list[str]) -> bool:
+    """Whether there are trained models to ask; answers to questions that none of them knows are left out."""
+    models = Settings.from_environment().models_dir
+    try:
+        known = Meanings.load(models)
+    except (OSError, KeyError, ValueError):
+        sys.stderr.write(f"There is no usable trained model in {models}; run `python -m bot train` first.\n")
+        return False
+    for data in answers:
+        if found := known.of(data["asks"], data["text"]):
+            name = f"answer: {data['asks']}"
+            _count(
+                data,
+                Outcome(name, data["means"], found.value, found.value == data["means"], found.confidence),
+                scores,
+                missed,
+            )
+    return True
 
 
 def _count(data: Record, outcome: Outcome, scores: Scores, missed: list[str]) -> None:

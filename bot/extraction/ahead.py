@@ -86,7 +86,7 @@ _OF_NEXT_MONTH = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till?|by|bis)(?: (?:the|zum|zu|am|on|den))?\s*$", re.IGNORECASE)
 _LASTED = re.compile(
     r"\b(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|took|takes|worked|waited|waiting|stayed|kept"
-    r"|brauchte\w*|from|von|vom)\b[^.!?;,\n]*$",
+    r"|brauchte\w*|(?:from|von|vom)\b(?! (?:mir|uns|me|us)\b))\b[^.!?;,\n]*$",
     re.IGNORECASE,
 )
 """Before "until": it went on so long."""

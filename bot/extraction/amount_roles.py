@@ -105,6 +105,22 @@ _SHARED = (
 )
 
 
+_MEANT_BEFORE = re.compile(
+    r"\b(?:statt|anstatt|anstelle von|instead of|rather than) \d[\d.,’']*,? (?:[^\W\d]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_MEANT_BEHIND = re.compile(
+    r",? (?:[^\W\d]+ ){0,5}?(?:statt|anstatt|anstelle von|instead of|rather than) [€$£]?\d[\d.,’']*\b(?! ?(?:%|percent|prozent))",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(
+    r"\b(?:typed|typo|entered|keyed|priced?|prices|listed|showed|shown|stood|sold|put|stand|standen|steht|\w*preis\w*|verkauft|kostete"
+    r"|\w*tippt\w*|ein(?:ge)?geb\w*|ausgezeichnet)\b",
+    re.IGNORECASE,
+)
+"""What is told of a price that was put in by mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class AmountRoles:
     """What is demanded and what the writer or anybody estimates, each or None."""
@@ -133,7 +149,13 @@ def assign_amounts(
     between = joins(text, amounts, features, clauses)
     weights, sums = RoleWeights.of("amounts"), RoleWeights.of("sums")
     by_attackers = ransoms(text, amounts, clauses)
-    none = by_attackers | _prices(text, amounts, features) | _disputed(text, amounts) | _of_one(text, amounts)
+    none = (
+        by_attackers
+        | _mistyped(text, amounts)
+        | _prices(text, amounts, features)
+        | _disputed(text, amounts)
+        | _of_one(text, amounts)
+    )
     odds = [
         weights.score(LOSS, each) - _never(each) - (_IMPOSSIBLE if number in none else 0.0)
         for number, each in enumerate(features)
@@ -170,6 +192,17 @@ def _prices(text: str, amounts: Sequence[AmountFound], features: Sequence[Mappin
         if _INSTEAD.fullmatch(text, one.span.end, other.span.start)
         and not any(features[number].get(hint, 0.0) > 0.2 for hint in ("wants", "demand", "loss"))
         for each in (number, number + 1)
+    }
+
+
+def _mistyped(text: str, amounts: Sequence[AmountFound]) -> set[int]:
+    """The numbers of prices beside a bare figure that was meant: "statt 899 stand da 89 Euro", "£49 instead of 490"."""
+    return {
+        number
+        for number, amount in enumerate(amounts)
+        if _TYPED.search(text, max(0, amount.span.start - 2 * _REACH), amount.span.end + _REACH)
+        if _MEANT_BEFORE.search(text, max(0, amount.span.start - _REACH), amount.span.start)
+        or _MEANT_BEHIND.match(text, amount.span.end)
     }
 
 

@@ -48,7 +48,7 @@ _NAMED_DEED = 0.8
 _OWN_DEED = WordPattern(
     r"\b(?:my|our|one of (?:my|our)|mein\w*|unser\w*|eine[rs]? (?:meiner|unserer|von (?:meinen|unseren)))\s+"
     r"(?:[\w-]+\s+){0,2}?"
-    r"(?P<job>[^\W\d_][\w-]+)(?:,?\s+(?-i:[A-ZÄÖÜ])[\w-]+,?)?\s+(?:(?:had|has|then|just|also|accidentally|mistakenly|wrongly)\s+){0,2}"
+    r"(?P<job>[^\W\d_][\w-]+)(?:,?\s+(?-i:[A-ZÄÖÜ])[\w-]+,?)?\s+(?:(?:had(?:n[’']?t)?|has(?:n[’']?t)?|never|not|then|just|also|accidentally|mistakenly|wrongly)\s+){0,2}"
     r"(?:(?!notic|discover|call|phon|report|inform|e?mailed|ask|check|spott|reali[sz]|need|want|fix|solv|repair|restor)\w{3,}ed|put|wrote|sent|set|made"
     r"|forgot(?:ten)?|left|lost|broke|ran|gave|took|overwrote|did|hit|cut|mixed|typed"
     r"|(?:hat|hatte)\s+(?:[^\s.!?]+\s+){0,10}?"

@@ -118,3 +118,5 @@ class Reading:
     dates: tuple[DateFound, ...] = field(default=())
     amounts: tuple[AmountFound, ...] = field(default=())
     stated: tuple[Stated, ...] = field(default=())
+    meaning: TextFound | None = None
+    """What the newest message means to the question that was asked, learnt from answers."""

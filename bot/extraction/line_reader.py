@@ -15,9 +15,10 @@ from bot.extraction.cue_types import CueTypes
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, TextFound
 from bot.extraction.language import detect_language
+from bot.extraction.meanings import SUMMARY, Meanings
 from bot.extraction.reader import Reader
 
-_OWN = frozenset(each.name for each in fields(Reading)) - {"dates", "amounts", "stated"}
+_OWN = frozenset(each.name for each in fields(Reading)) - {"dates", "amounts", "stated", "meaning"}
 """What the reader finds by itself."""
 _LONGEST = 6_000
 """Characters of a message in which the catalogue's own fields are looked for."""
@@ -28,8 +29,8 @@ _REGION = {"en": "GB", "de": "DE"}
 class LineReader:
     """A `Reader` and a catalogue; it only reads, so one serves all conversations and threads."""
 
-    def __init__(self, reader: Reader, catalogue: Catalogue) -> None:
-        self._reader, self._catalogue = reader, catalogue
+    def __init__(self, reader: Reader, catalogue: Catalogue, meanings: Meanings | None = None) -> None:
+        self._reader, self._catalogue, self._meanings = reader, catalogue, meanings
         self._cues = [FieldCues(field) for field in catalogue.fields if field.cues or field.patterns]
         # Of all languages together: a line such as "Frist 24.11." shows none.
         self._days = {
@@ -46,7 +47,7 @@ class LineReader:
         Raises FileNotFoundError if the folder has no models.
         """
         trained = None if _cue_types(catalogue) else models
-        return cls(Reader(trained, catalogue.policy_patterns), catalogue)
+        return cls(Reader(trained, catalogue.policy_patterns), catalogue, Meanings.load(models))
 
     def read(
         self,
@@ -57,7 +58,12 @@ class LineReader:
         region: str | None = None,
         asks: str | None = None,
     ) -> Reading:
-        """As `Reader.read`, with what the newest message states of the catalogue's own fields in `stated`."""
+        """As `Reader.read`, with what the newest message states of the catalogue's own fields in `stated`.
+
+        `asks` may also be `SUMMARY`.
+        """
+        meaning = self._meanings.of(asks, messages[-1]) if self._meanings and messages else None
+        asks = None if asks == SUMMARY else asks
         reading = self._fitted(self._reader.read(messages, now=now, lang=lang, region=region, asks=asks))
         text = messages[-1][:_LONGEST] if messages else ""
         language = lang if lang in _LANGUAGES else (detect_language(text) or ("en", 0.5))[0]
@@ -86,7 +92,7 @@ class LineReader:
         last = len(messages) - 1
         moved = tuple(replace(each, span=replace(each.span, message=last)) for each in stated)
         days = [each.value for each in stated if each.field in self._days]
-        return replace(_without(reading, taken, last, days), stated=moved)
+        return replace(_without(reading, taken, last, days), stated=moved, meaning=meaning)
 
     def _stated(self, text: str, lang: str, region: str, now: datetime) -> Iterator[Stated]:
         for cues in self._cues:
@@ -97,8 +103,12 @@ class LineReader:
             lead = self._days.get(field.name)
             if lead is None or not lead.search(text):
                 continue
-            day = beside(text, find_ahead(text, lang=lang, now=now, region=region), lead)
-            if day is not None and (not field.ahead or day.period.end >= now.date()):
+            days = find_ahead(text, lang=lang, now=now, region=region)
+            # What was due before may stand in the same words: "we had until 30 November, they want it by 3 May".
+            day = beside(
+                text, [each for each in days if not field.ahead or each.period.end >= now.date()], lead
+            )
+            if day is not None:
                 yield Stated(field.name, day.period, WRITTEN_OUT, day.span)
 
     def _fitted(self, reading: Reading) -> Reading:

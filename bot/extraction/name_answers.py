@@ -56,8 +56,12 @@ _SAID_BEFORE = (
 _ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|a|an|eine?[nr]?|d|s|da|de|dr)\s+", re.IGNORECASE)
 _ARTICLE_DE = re.compile(r"(?:der|die|das|dem|den|da|dr|de|d|a|eine?[nr]?)\s+\S", re.IGNORECASE)
 _ANYBODY = re.compile(r"(?:an?|eine?|en|oane?)\s+(?P<who>[\w-]+)", re.IGNORECASE)
+_ANY = re.compile(r"(?:an?|eine?[nr]?|ne|oane?)\s", re.IGNORECASE)
+_PEOPLE = re.compile(r"\s(?:people|folks?|lot|crowd|guys|lads|leute|leit|leut)$", re.IGNORECASE)
+"""Whose people somebody names who was not asked for the people: "the Magowan people"."""
 _PLACED = re.compile(
-    r"\s+(?:in|im|aus|from|of|on|at|bei|vom?|von|der|des|am|auf|for|für|mit|with|to|zu[mr]?|beim)\s+.*$",
+    r"\s+(?:up near|near|down in|nahe|in|im|aus|from|of|on|at|bei|vom?|von|der|des|am|auf|for|für|mit|with|to|zu[mr]?|beim)"
+    r"\s+.*$",
     re.IGNORECASE,
 )
 """What stands behind the word that says what something is: "ein tippfehler in der preisliste"."""
@@ -101,11 +105,27 @@ def answered_client(text: str) -> TextFound | None:
     if settled and not _is_role(settled["name"]):
         return TextFound(settled["name"], 0.8, Span(0, *settled.span("name")))
     pieces = list(_pieces(text))
-    best = max(pieces, key=lambda each: each.rank, default=None)
+    # Of two the one that is called so, and not described: "a garden centre near Otley. Oxley Nurseries they're called".
+    best = max(
+        pieces,
+        key=lambda each: (each.rank, not _describes(text[each.start : each.end])),
+        default=None,
+    )
     if best is None or best.rank is _Rank.NOBODY:
         return None
     start = best.start + before_name(text[best.start : best.end])
     return TextFound(text[start : best.end], 0.9, Span(0, start, best.end))
+
+
+def _describes(value: str) -> bool:
+    """Whether words say what somebody is, or whose people they are, and not what they are called."""
+    if _PEOPLE.search(value):
+        return True
+    bare = _PLACED.sub("", value).strip(" .,")
+    words = _WORD.findall(_ARTICLE.sub("", bare, count=1))
+    any_one = _ANY.match(value) is not None or bare == bare.lower()
+    kind = any(is_kind(" ".join(words[start:]).casefold()) for start in range(len(words)))
+    return any_one and kind and LEGAL_FORM.search(value) is None
 
 
 def withholds(text: str) -> bool:
@@ -149,7 +169,7 @@ def _named(text: str, start: int, end: int) -> _Piece:
     """The clause without what leads the name in and what is said behind it."""
     if more := aside_behind(text, start, end):
         first = _named(text, start, more.start)
-        if first.rank:
+        if first.rank and not _describes(text[first.start : first.end]):
             return first
         rest = _named(text, more.end, end)
         return rest if rest.rank is _Rank.CERTAIN else first
@@ -303,8 +323,10 @@ def _begins_with_a_role(text: str, piece: _Piece) -> bool:
     if not words or words[-1] in _before_a_name():
         return bool(words)
     # Nouns have a capital in German: "die Fotografin, Silke Ahrbeck".
-    alone = len(words) == 1 and _ARTICLE_DE.match(first.strip()) is not None
-    role = _is_role_word(words[-1]) or _is_listed(words[-1]) or _is_person(words[-1])
+    alone = len(words) == 1 and (
+        _ARTICLE_DE.match(first.strip()) is not None or (is_kind(words[0]) and not _is_person(words[0]))
+    )
+    role = _is_role_word(words[-1]) or is_kind(words[-1]) or _is_person(words[-1])
     return role and (alone or first == first.lower())
 
 

@@ -14,11 +14,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.svm import LinearSVC
 
-from bot.extraction import caused_by, incident_types
+from bot.extraction import caused_by, incident_types, meanings
 from bot.extraction.encoder import encoder, unpack
 from bot.extraction.features import Floats, Vocabulary, report_text
 from bot.extraction.linear import LinearModel
 from bot.extraction.marked import read_marks
+from bot.extraction.tables import read_table
 
 _Row = NDArray[np.number[Any]]
 
@@ -26,6 +27,36 @@ _Row = NDArray[np.number[Any]]
 # probabilities that are met (calibrated without a temperature).
 _SVM, _BAYES, _EMBEDDING = 3.0, 0.36, 0.48
 _CAUSE = 2.0
+_ANSWER_WORDS, _ANSWER_MEANING = 2.0, 2.0
+"""What n-grams and embeddings of answers are multiplied with before they are learnt from together."""
+_UNKNOWING = ("dont_know", "skip")
+_NO_ANSWERS = (
+    *(
+        "ask_bot_identity",
+        "ask_coverage",
+        "ask_privacy",
+        "ask_process",
+        "change_language",
+        "claim_status",
+        "complaint",
+    ),
+    *(
+        "cancel",
+        "goodbye",
+        "greet",
+        "out_of_scope",
+        "repeat_question",
+        "request_callback",
+        "request_human",
+        "restart",
+        "thank",
+    ),
+)
+"""Intents of messages that are no answer."""
+_EXAMPLES = 8
+"""Of each such intent, for each question."""
+_LEAST_ANSWERS = 2
+"""Answers that an n-gram must be found in."""
 _LEAST_HINTED = 3
 """Reports that a hint must be found in; a rarer one teaches a chance and slows down every reading."""
 
@@ -41,12 +72,27 @@ class Report:
     caused_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A labelled answer to the question for `asks`."""
+
+    asks: str
+    text: str
+    means: str
+
+
 def train(
-    reports: Path, out: Path, progress: Callable[[str], None] = lambda _: None, also: Path | None = None
+    reports: Path,
+    out: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    answers: tuple[Path, Path] | None = None,
+    also: Path | None = None,
 ) -> None:
     """Learn from every report in the folder `reports`, and in the file `also` if there is one, and write the models into `out`.
 
-    The same reports give the same models. Raises FileNotFoundError if there are no reports.
+    `answers` are the folders of labelled answers and of the engine's examples. The same texts give the same models. Raises
+    FileNotFoundError if there are no reports.
     """
     known = read_reports(reports)
     if also is not None and also.is_file():
@@ -58,6 +104,15 @@ def train(
     progress("causes learnt")
     learn_types(known, encoder(out).embed([report.text for report in known])).save(out / incident_types.FILE)
     progress("incident types learnt")
+    if answers is not None:
+        folder = out / meanings.FOLDER
+        folder.mkdir(exist_ok=True)
+        known_answers = read_answers(*answers)
+        for asks in sorted({answer.asks for answer in known_answers}):
+            its = [answer for answer in known_answers if answer.asks == asks]
+            embeddings = encoder(out).embed([answer.text for answer in its])
+            learn_meanings(its, embeddings).save(folder / f"{asks}.npz")
+        progress("meanings of answers learnt")
 
 
 def read_reports(folder: Path) -> list[Report]:
@@ -87,13 +142,66 @@ def read_file(path: Path) -> list[Report]:
     return known
 
 
+def read_answers(folder: Path, examples: Path) -> list[Answer]:
+    """All answers of all .jsonl files, in the order of the file names, and to each question some that leave it open.
+
+    These come from the engine's `examples` of messages that know nothing, and of those that ask or wish something else.
+    """
+    rows = [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text("utf-8").rstrip("\n").split("\n")
+    ]
+    known = [Answer(row["asks"], report_text([row["text"]]), row["means"]) for row in rows]
+    said = _examples(examples)
+    for asks in sorted({answer.asks for answer in known}):
+        # At the summary "I don't know" is no answer, either.
+        unknown = meanings.OTHER if asks == meanings.SUMMARY else meanings.UNKNOWN
+        for means, intents in ((unknown, _UNKNOWING), (meanings.OTHER, _NO_ANSWERS)):
+            known += [Answer(asks, text, means) for intent in intents for text in _some(said.get(intent, []))]
+    return known
+
+
+def _examples(folder: Path) -> dict[str, list[str]]:
+    """The engine's examples by their intent."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.yml")):
+        for entry in read_table(path)["nlu"]:
+            texts = [report_text([example["text"].strip()]) for example in entry["examples"]]
+            found.setdefault(entry["intent"], []).extend(texts)
+    return found
+
+
+def _some(texts: Sequence[str]) -> Sequence[str]:
+    """A few of them, from everywhere in their order."""
+    return texts[:: max(1, len(texts) // _EXAMPLES)]
+
+
+def learn_meanings(known: Sequence[Answer], embeddings: Floats) -> LinearModel:
+    """A regression over n-grams and embeddings together."""
+    texts = [answer.text for answer in known]
+    vocabulary, words = _words(texts, at_least=_LEAST_ANSWERS)
+    rows = hstack([_ANSWER_WORDS * words, _ANSWER_MEANING * csr_matrix(embeddings)], format="csr")
+    model = LogisticRegression(C=10, max_iter=500).fit(rows, [answer.means for answer in known])
+    weights = model.coef_.T
+    return LinearModel(
+        classes=tuple(map(str, model.classes_)),
+        vocabulary=vocabulary,
+        word_weights=_floats(_ANSWER_WORDS * weights[: len(vocabulary)]),
+        embedding_weights=_floats(_ANSWER_MEANING * weights[len(vocabulary) :]),
+        hints=(),
+        hint_weights=_floats(np.zeros((0, len(model.classes_)))),
+        bias=_floats(model.intercept_),
+    )
+
+
 def learn_types(known: Sequence[Report], embeddings: Floats) -> LinearModel:
     """A sum of three: support vectors and naive Bayes over n-grams, and a regression over embeddings.
 
     All three are linear, so that adding their weights is the same as adding their votes.
     """
     types = [report.incident_type for report in known]
-    vocabulary, words = _words(known, at_least=1)
+    vocabulary, words = _words([report.text for report in known], at_least=1)
     svm = LinearSVC(C=0.6, random_state=0).fit(words, types)
     bayes = MultinomialNB(alpha=0.01, fit_prior=False).fit(words, types)
     meaning = LogisticRegression(C=10, max_iter=200).fit(embeddings, types)
@@ -111,7 +219,7 @@ def learn_types(known: Sequence[Report], embeddings: Floats) -> LinearModel:
 def learn_causes(known: Sequence[Report]) -> LinearModel:
     """Support vectors over n-grams and hints; reports in which nobody caused anything teach nothing."""
     known = [replace(report, text=caused_by.told(report.text)) for report in known if report.caused_by]
-    vocabulary, words = _words(known, at_least=2)
+    vocabulary, words = _words([report.text for report in known], at_least=2)
     hinted = [caused_by.hints(report.text, report.incident_type) for report in known]
     counts = Counter(hint for found in hinted for hint in found)
     hints = sorted(hint for hint, count in counts.items() if count >= _LEAST_HINTED)
@@ -133,9 +241,9 @@ def learn_causes(known: Sequence[Report]) -> LinearModel:
     )
 
 
-def _words(known: Sequence[Report], at_least: int) -> tuple[Vocabulary, csr_matrix]:
-    vocabulary = Vocabulary.of([report.text for report in known], at_least)
-    rows = [vocabulary.features(report.text) for report in known]
+def _words(texts: Sequence[str], at_least: int) -> tuple[Vocabulary, csr_matrix]:
+    vocabulary = Vocabulary.of(texts, at_least)
+    rows = [vocabulary.features(text) for text in texts]
     return vocabulary, _sparse([row[0] for row in rows], [row[1] for row in rows], len(vocabulary))
 
 

@@ -19,7 +19,6 @@ from bot.service.answers.demand_said import without_threat
 from bot.service.answers.own_money import as_own
 from bot.service.answers.replacing import DATES, SUMS
 from bot.service.answers.telling import tells_of_harm
-from bot.service.hearing import CONFIRM
 from bot.service.ports import Reader, Work
 from bot.service.side_questions import NUMBER
 
@@ -77,7 +76,7 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
         return reader.read(said, now=at, lang=lang, region=conversation.region, asks=asked)
 
     # The number to call is an address of theirs like any other.
-    asked = {CONFIRM: None, NUMBER: _CONTACT}.get(asks or "", asks)
+    asked = _CONTACT if asks == NUMBER else asks
     reading = await asyncio.to_thread(found, asked)
     if asked in _ONE_VALUE and texts:
         # In a thread, too: each reading of a long text takes its time.

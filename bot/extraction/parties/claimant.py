@@ -41,6 +41,15 @@ _OWN_TRADE = re.compile(
     r"(?=:\s|,? (?:hier|here)\b)"
 )
 """What somebody is who begins with it: "Lohnbüro: Stundensatz falsch eingetippt", "Vermessungsbüro hier"."""
+_GREETING = re.compile(
+    r"\W*(?i:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|hallo|guten (?:morgen|tag|abend)|moin|servus|grüezi"
+    r"|grüß gott)[,!.]?\s+"
+    r"(?:(?i:this is|hier(?: ist)?)\s+)?(?:the\s+|die\s+|das\s+)?"
+    r"(?P<who>[A-ZÄÖÜ][\w&'’-]*(?:\s+(?:[A-ZÄÖÜ&][\w&'’-]*|und|and|\+)){0,4})"
+    r"(?:\s+(?:hier|here))?\s*[.!,:–-]\s+(?=(?:[Mm]ein|[Uu]nser|[Ww]ir\b|[Ii]ch\b|[Bb]ei (?:uns|mir)\b|[Uu]ns\b|[Mm]ir\b"
+    r"|I\b|[Ww]e\b|[Mm]y\b|[Oo]ur\b|[Oo]ne of (?:my|our)\b))"
+)
+"""Who writes, or is written to, behind a greeting: "Good morning, Baxter Bookkeeping. One of my people …"."""
 _OWN_THING = WordPattern(
     r"\b(?:I|[Ww]e)(?:['’]ve)?\s+(?:(?:also|both|just)\s+)?(?:(?:host|publish|produce|present|edit|print)\s+an?\s+(?:[\w-]+\s+){0,3}?"
     r"(?:podcast|magazine|newspaper|newsletter|blog|channel|radio\s+station|station|show|journal|guide)"
@@ -118,6 +127,8 @@ def _no_claimants(text: str) -> Iterator[tuple[int, int]]:
     lower = fold(text)
     if trade := _OWN_TRADE.match(text):
         yield trade.span()
+    if greeted := _GREETING.match(text):
+        yield greeted.span("who")
     yield from (found.span() for found in _OWN_THING.finditer(text))
     if "kolleg" in lower or "unser" in lower or "mein" in lower or "our " in lower or "my " in lower:
         yield from (found.span() for found in _OWN_PEOPLE.finditer(text))

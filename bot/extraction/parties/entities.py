@@ -40,10 +40,25 @@ _PLACED = re.compile(
 _CALLED = re.compile(
     r"\b(?:he|she|they|it|who|er|sie|es|die|der)(?:['’](?:s|re)|\s+(?:is|are|was))?"
     r"\s+(?:called|named|heißt|heisst|heißen|heissen|heissed|hieß|hiess|nennt\s+sich)\s+$"
-    r"|\b(?:his|her|their|its|sein|ihr|der|deren)\s+name(?:['’]s|\s+(?:is|was|ist|war|lautet))\s+$",
+    r"|\b(?:his|her|their|its|sein|ihr|der|deren)\s+name(?:['’]s|\s+(?:is|was|ist|war|lautet))\s+$"
+    r"|(?:[.!?,;\n]\s*(?:the\s+|der\s+|company\s+|firm\s+|firmen)?|['’]s\s+)name(?:['’]s|\s+(?:is|was|ist|war|lautet)|\s*[:=])\s+(?:die|der|das)?\s*$"
+    r"|(?:['’]s|\b(?:is|are|was))\s+(?:called|named|cried)\s+(?:the\s+)?$"
+    r"|\b(?:heißt|heisst|hoaßt|hoasst|heeßt|heeßst|heest|heissed|nennt\s+sich)\s+(?:übrigens\s+)?(?:die|der|das|d)?\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who was spoken of as a role or kind: "a guest fell, her name is Lena Ford"."""
+_THAT_IS = re.compile(
+    r"[.!?,;\n]\s*(?:and\s+|und\s+|also\s+)?(?:it|that|this|das|dit|des|dös|dat|es)(?:['’]?s|\s+(?:is|ist|isch|war|was|sind))"
+    r"\s+(?:übrigens\s+|by\s+the\s+way\s+)?(?:the|die|der|das|d)?\s*$",
+    re.IGNORECASE,
+)
+"""The same, if the sentence says nothing else: "Our client knows nothing of it! That is the Harbour Trust."."""
+_SAYS_NO_MORE = re.compile(r"\s*(?:[.!?,;)\n]|$|(?:and|und|but|aber|falls|if|in|aus|from)\b)", re.IGNORECASE)
+_RUNS = re.compile(
+    r"^\s*,?\s*(?:(?:he|she|who|er|sie|der|die)\s+)?(?:runs|owns|has|hat|führt|betreibt|hot|het)\s+(?:an?|eine?n?|a|ne|nen)\s+$",
+    re.IGNORECASE,
+)
+"""What stands between a role and the kind of firm that is theirs: "the client has a joinery"."""
 _TOLD_BEHIND = re.compile(r"[^.!?\n]{0,60}[.!?\n]+\s+(?:an?|eine?)\s+", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"\s*(?:[.!?\n]|$)")
 """Before a kind and behind a name that are a sentence of their own: "a client's account. A sports club, Nore Valley GAA."."""
@@ -140,11 +155,14 @@ def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterat
             if one.named and _BEING.match(gap) and _PLACED.search(text[max(0, one.start - 16) : one.start]):
                 continue
             yield (following, number) if one.named else (number, following)
-        elif (
+        elif ((one.form, other.form) == ("role", "kind") and _RUNS.match(text[one.end : other.start])) or (
             other.named
             and not one.named
             and 0 < other.start - one.end < _AS_FAR
-            and _CALLED.search(text, one.end, other.start)
+            and (
+                _CALLED.search(text, one.end, other.start)
+                or (_THAT_IS.search(text, one.end, other.start) and _SAYS_NO_MORE.match(text, other.end))
+            )
         ):
             yield number, following
 

@@ -82,7 +82,7 @@ def lower_names_de(
     whose = "vom|beim|zum|der|einem|unserem|meinem|einer|unserer|meiner|bim|unsern"
     introduced = (
         rf"kund(?:e|in|en)(?:{GAP}(?:ist|heißt)|:|,|{GAP}=)|(?:{whose}){GAP}kund(?:en|in)"
-        r"|(?:^|(?<=[.!?\n] )|(?<=\n))kund(?:e|in)|firma|fa\.?|heißt|namens"
+        rf"|(?:^|(?<=[.!?\n] )|(?<=\n))kund(?:e|in)|firma|fa\.?|heißt|namens|gehör(?:t|en){GAP}(?:dem|der|den)"
     )
     return re.compile(
         rf"\b{_LED_IN}(?P<led>{firm}(?:{GAP}{name}){{0,2}})(?={GAP}(?:{_FINITE})\b)"

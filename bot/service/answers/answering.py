@@ -121,6 +121,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         changed |= (
             (names_said.placed(hearing, reading) or _names(hearing, reading))
             | days_said(hearing, reading)
+            | _counted_weekday(hearing, reading)
             | _sums(hearing, reading)
             | kept(hearing, reading)
         )
@@ -256,6 +257,19 @@ def _wanted_by_them(hearing: Hearing, found: AmountFound) -> bool:
     if says("wants_nothing", text):
         return False
     return last_before("they_want", text, found.span.start, _NEAR) or says("they_want_it", text)
+
+
+def _counted_weekday(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """A weekday beside a distance is that day, not the last of its name: "two days later, on Thursday"."""
+    asked = hearing.asked
+    found: DateFound | None = getattr(reading, asked, None) if asked in _ANCHORS else None
+    if asked is None or found is None or not found.period.is_day:
+        return {}
+    named = hearing.message.text[found.span.start : found.span.end]
+    day = _beside(hearing, asked)
+    if day is None or not day.is_day or day == found.period or any(map(str.isdigit, named)):
+        return {}
+    return {asked: None} if day.start.weekday() == found.period.start.weekday() else {}
 
 
 def told_otherwise(hearing: Hearing) -> Fact | None:

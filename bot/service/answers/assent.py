@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.claims.model import Status
 from bot.extraction.found import Span
 from bot.extraction.replying import assents_before, only_assents, orders_sending, says
+from bot.service.answers.learnt import LIKELY, SURE, sure_meaning
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 _ASSENTS = "affirm"
@@ -59,6 +60,10 @@ def word_to_summary(hearing: Hearing) -> str:
         return "inform"
     if _FAULT.search(text) and not asks and hearing.named_fields():
         return "correct"
+    if _is_meant_to_send(hearing):
+        return _ASSENTS
+    if sure_meaning(hearing) == "no" and hearing.intent != "correct":
+        return "deny"
     if hearing.intent != _ASSENTS or not any(map(str.isalpha, text)):
         # A thumb up says what it says.
         return hearing.intent
@@ -90,6 +95,27 @@ def _gives(hearing: Hearing) -> bool:
         or reading.policy_number
     )
     return read or (bool(hearing.named_fields()) and _IS.search(hearing.message.text) is not None)
+
+
+def _is_meant_to_send(hearing: Hearing) -> bool:
+    """Whether the words most likely mean "send it", by what was learnt, and say nothing else."""
+    text = hearing.message.text
+    if "?" in text or any(map(str.isdigit, text)) or _gives(hearing) or _tells(hearing):
+        return False
+    return sure_meaning(hearing, LIKELY if hearing.intent == _ASSENTS else SURE) == "yes"
+
+
+def _tells(hearing: Hearing) -> bool:
+    """Whether the message names a point of the summary, or states one."""
+    reading = hearing.reading
+    states = reading is not None and bool(
+        reading.stated
+        or reading.ongoing
+        or reading.statement_made
+        or reading.claimant
+        or reading.insured_name
+    )
+    return states or bool(hearing.named_fields())
 
 
 def adds(hearing: Hearing) -> bool:

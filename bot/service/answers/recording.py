@@ -25,6 +25,7 @@ from bot.service.answers.countries_said import country_said
 from bot.service.answers.facts import Heard, assume, from_button, from_reading, infer, settled
 from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
+from bot.service.answers.learnt import learnt_answer, leave_to_meaning, likely_answer
 from bot.service.answers.names_said import at_their_word
 from bot.service.answers.plain_answer import orders_sending, plain_answer
 from bot.service.answers.plain_words import asks_nothing
@@ -59,7 +60,11 @@ def record(hearing: Hearing) -> None:
     if hearing.intent in _ASKS and (asks_nothing(hearing) or comes_later(hearing)):
         # "It's on the encrypted server" asks nothing about data protection.
         hearing.understood = replace(hearing.understood, intent="inform")
-    answered = _answered(hearing)
+    answered = learnt_answer(hearing)
+    if answered is not None:
+        leave_to_meaning(hearing)
+    else:
+        answered = _answered(hearing)
     if hearing.message.pressed is not None:
         entities = dict(hearing.message.pressed.entities)
         heard = from_button(
@@ -73,6 +78,8 @@ def record(hearing: Hearing) -> None:
     if answered is None and hearing.message.pressed is None and not listens(hearing):
         named = country_said(hearing)
         answered = named if named and named.field not in heard.fields else None
+        if answered is None and not (heard.changes or heard.doubts):
+            answered = likely_answer(hearing)
     if answered is not None and hearing.asked not in heard.fields:
         change = hearing.claim.record(answered)
         follows = infer(hearing.claim, hearing.catalogue, hearing.at)

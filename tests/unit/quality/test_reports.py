@@ -37,12 +37,13 @@ def test_the_labelled_sets_are_whole_and_apart() -> None:
     assert {file.name for file in LABELLED.glob("*.jsonl")} == {
         *utterances.FILES,
         *utterances.PLAIN,
+        utterances.ANSWERS,
         *(name for files in SETS.values() for name in files),
     }
     assert {name: len(found) for name, found in sets.items()} == {
         "development": 1636,
         "held out": 495,
-        "unseen": 100,
+        "unseen": 200,
     }
     texts = {name: {json.dumps(row["messages"]) for row in found} for name, found in sets.items()}
     assert not texts["development"] & (texts["held out"] | texts["unseen"])

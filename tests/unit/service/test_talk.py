@@ -160,7 +160,7 @@ async def test_the_first_text_that_shows_a_language_decides_it(
     assert service.reader.asked[0][1] == read_as
 
 
-@pytest.mark.parametrize(("asks", "told"), [("claimant", "claimant"), ("confirm", None), (None, None)])
+@pytest.mark.parametrize(("asks", "told"), [("claimant", "claimant"), ("confirm", "confirm"), (None, None)])
 async def test_reading_knows_the_open_question(asks: str | None, told: str | None) -> None:
     service = Service(store=MemoryStore(a_conversation(asks=asks)))
     await service.say("Alderway Dental")

@@ -1,0 +1,74 @@
+"""What an answer means by what was learnt from other answers (`bot.extraction.meanings`).
+
+It goes before the words that are listed: of unseen answers it is right far more often where it is sure.
+"""
+
+from dataclasses import replace
+
+from bot.claims.catalogue import Field, Kind
+from bot.claims.model import Fact, SetBy, Source
+from bot.extraction.found import Reading, TextFound
+from bot.extraction.meanings import UNKNOWN
+from bot.service.answers.facts import unknown
+from bot.service.answers.yes_or_no import without_answer
+from bot.service.hearing import Hearing
+
+SURE, LIKELY = 0.6, 0.5
+"""From where a meaning goes before listed words, and from where it stands in for them if they say nothing."""
+_BEYOND = frozenset({"warning_letter", "own_loss", "cyber_emergency"})
+"""Choices that only the listed words tell from the others."""
+_WISHES = frozenset({"request_human", "request_callback", "restart", "change_language", "correct"})
+"""Intents that are heeded, whatever else a message answers."""
+_PLAIN = 0.6
+"""How sure the engine is of them at least."""
+_SENTENCE = 2
+_DEMANDED_ON, _KIND, _NOBODY = "claim_made_on", "notice_kind", "circumstance"
+
+
+def sure_meaning(hearing: Hearing, least: float = SURE) -> str | None:
+    """What the message most likely means to the open question, if that is sure; "other" if it says nothing to it."""
+    meaning = hearing.reading.meaning if hearing.reading is not None else None
+    if meaning is None or hearing.message.pressed is not None:
+        return None
+    return meaning.value if meaning.confidence >= least else None
+
+
+def learnt_answer(hearing: Hearing, least: float = SURE) -> Fact | None:
+    """The fact in a message whose meaning is sure, if it answers a question for one of the claim's fields."""
+    asked, meaning = hearing.asked, sure_meaning(hearing, least)
+    if asked is None or meaning is None or not hearing.catalogue.has(asked):
+        return None
+    wishes = hearing.intent in _WISHES and hearing.understood.confidence >= _PLAIN
+    if wishes or "?" in hearing.message.text or _is_beyond(hearing):
+        return None
+    if asked == _DEMANDED_ON and meaning == _NOBODY:
+        # "Nobody has asked for anything" answers the question before, unless a sum was told; "nothing" alone may mean anything.
+        told = hearing.claim.knows("amount_claimed") or len(hearing.message.text.split()) < _SENTENCE
+        asked = asked if told else _KIND
+    field = hearing.catalogue.field(asked)
+    values = _values(field)
+    if meaning not in values and meaning != UNKNOWN:
+        return None
+    value = meaning if meaning in values else unknown(field, hearing.catalogue)
+    return Fact(asked, value, SetBy.INSURED, hearing.at, 1.0, Source(hearing.message.id))
+
+
+def likely_answer(hearing: Hearing) -> Fact | None:
+    """The same for a meaning that is only likely, where nothing else was heard."""
+    return learnt_answer(hearing, LIKELY)
+
+
+def leave_to_meaning(hearing: Hearing) -> None:
+    """Take from the reading what the listed words made of the answer."""
+    if hearing.reading is not None:
+        reading: Reading = replace(hearing.reading, **without_answer(hearing, hearing.reading))
+        hearing.understood = replace(hearing.understood, reading=reading)
+
+
+def _is_beyond(hearing: Hearing) -> bool:
+    found = getattr(hearing.reading, hearing.asked or "", None)
+    return isinstance(found, TextFound) and found.value in _BEYOND
+
+
+def _values(field: Field) -> frozenset[str]:
+    return frozenset({"yes", "no"} if field.kind is Kind.YES_NO else field.choices)
