@@ -85,11 +85,12 @@ _OF_NEXT_MONTH = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till?|by|bis)(?: (?:the|zum|zu|am|on|den))?\s*$", re.IGNORECASE)
 _LASTED = re.compile(
-    r"\b(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|took|takes|worked|waited|waiting|stayed|kept"
-    r"|brauchte\w*|(?:from|von|vom)\b(?! (?:mir|uns|me|us)\b))\b[^.!?;,\n]*$",
+    r"\b(?:(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|took|takes|worked|waited|waiting|stayed|kept"
+    r"|brauchte\w*)\b|(?:from|von|vom)(?= (?:the )?(?:\d|mo|di|mi|do|fr|sa|so|tue|wed|thu|jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug"
+    r"|sep|o[ck]t|nov|de[cz])))[^.!?;,\n]*$",
     re.IGNORECASE,
 )
-"""Before "until": it went on so long."""
+"""Before "until": it went on so long; "wants it from me until" did not."""
 _LEADS = re.compile(r"(?:until|till?|up to|to|bis)(?: zum)? ", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:today|now|tonight|this (?:morning|afternoon|evening|very)|yesterday|last night|heute|heut|hüt|heit|jetzt|jetz|gestern"

@@ -55,6 +55,7 @@ _REPORT = 25
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ADDRESS = re.compile(r"\S@\w[\w-]*\.\w")
 _SMALL_WORD = 4
+_GOES_ON = 0.8
 _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
 _LEAST_TOLD = 6
@@ -217,7 +218,7 @@ class Reader:
                 # "Rolled back" tells what was done about it, not that it is over for good.
                 ongoing=None
                 if asks == "mitigation"
-                else find_ongoing(text, lang=language, asked=asks == "ongoing"),
+                else find_ongoing(text, lang=language, asked=asks == "ongoing") or _under_attack(notice_kind),
                 statement_made=find_statement_made(text, lang=language, asked=asks == "statement_made"),
                 dates=tuple(dates),
                 amounts=tuple(amounts),
@@ -306,6 +307,11 @@ def _in_newest(messages: Sequence[str], asks: str) -> TextFound | None:
     start = sum(len(message) + len(_BREAK) for message in messages[:-1])
     place = Span(0, found.span.start + start, found.span.end + start)
     return replace(found, span=place) if place.end <= LONGEST else None
+
+
+def _under_attack(kind: TextFound | None) -> TextFound | None:
+    """That it goes on, if an attack is an emergency."""
+    return TextFound("yes", _GOES_ON, kind.span) if kind and kind.value == "cyber_emergency" else None
 
 
 def _is_figure(answer: TextFound, figures: Sequence[tuple[int, int]]) -> bool:

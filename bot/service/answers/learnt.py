@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.claims.catalogue import Field, Kind
 from bot.claims.model import Fact, SetBy, Source
 from bot.extraction.found import Reading, TextFound
-from bot.extraction.meanings import UNKNOWN
 from bot.service.answers.facts import unknown
 from bot.service.answers.yes_or_no import without_answer
 from bot.service.hearing import Hearing
@@ -21,6 +20,7 @@ _WISHES = frozenset({"request_human", "request_callback", "restart", "change_lan
 """Intents that are heeded, whatever else a message answers."""
 _PLAIN = 0.6
 """How sure the engine is of them at least."""
+_UNKNOWN = "unknown"
 _SENTENCE = 2
 _DEMANDED_ON, _KIND, _NOBODY = "claim_made_on", "notice_kind", "circumstance"
 
@@ -47,7 +47,7 @@ def learnt_answer(hearing: Hearing, least: float = SURE) -> Fact | None:
         asked = asked if told else _KIND
     field = hearing.catalogue.field(asked)
     values = _values(field)
-    if meaning not in values and meaning != UNKNOWN:
+    if meaning not in values and meaning != _UNKNOWN:
         return None
     value = meaning if meaning in values else unknown(field, hearing.catalogue)
     return Fact(asked, value, SetBy.INSURED, hearing.at, 1.0, Source(hearing.message.id))
