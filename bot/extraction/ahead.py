@@ -86,8 +86,8 @@ _OF_NEXT_MONTH = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till?|by|bis)(?: (?:the|zum|zu|am|on|den))?\s*$", re.IGNORECASE)
 _LASTED = re.compile(
     r"\b(?:(?:was|were|war|waren|lief|liefen|ging|gingen|dauerte|lasted|took|takes|worked|waited|waiting|stayed|kept"
-    r"|brauchte\w*)\b|(?:from|von|vom)(?= (?:the )?(?:\d|mo|di|mi|do|fr|sa|so|tue|wed|thu|jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug"
-    r"|sep|o[ck]t|nov|de[cz])))[^.!?;,\n]*$",
+    r"|brauchte\w*)\b|(?:from|von|vom)(?= (?:the )?(?:\d|\w+tag\b|\w+day\b|mitt?woch|jan|feb|m[aä]rz?\b"
+    r"|march|apr|ma[iy]\b|jun[ei]|jul[iy]|aug|sep|o[ck]t|nov|de[cz])))[^.!?;,\n]*$",
     re.IGNORECASE,
 )
 """Before "until": it went on so long; "wants it from me until" did not."""

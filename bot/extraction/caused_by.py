@@ -44,7 +44,8 @@ _LEFT_OUT = re.compile(
 _IMPERSONAL, _UNSAID = 0.65, 0.89
 """Of reports in which nobody is named nine in ten are of the writers' own doing, so they are asked; who leaves out the "I" is
 understood, which is said back."""
-_NAMED_DEED = 0.8
+_NAMED_DEED, _LEAST_SURE = 0.8, 0.7
+"""Of who did it by their job with the writers; and from where the writers themselves are believed before that."""
 _OWN_DEED = WordPattern(
     r"\b(?:my|our|one of (?:my|our)|mein\w*|unser\w*|eine[rs]? (?:meiner|unserer|von (?:meinen|unseren)))\s+"
     r"(?:[\w-]+\s+){0,2}?"
@@ -56,6 +57,12 @@ _OWN_DEED = WordPattern(
     re.IGNORECASE,
 )
 """One of the writers' people and what they did: "my paralegal had entered the wrong year"."""
+_OF_OURS = WordPattern(
+    r"\b(?:an?|eine?)\s+(?:[\w-]+\s+)?(?P<job>[^\W\d_][\w-]+)\s+(?:of (?:mine|ours)|von (?:mir|uns))\b"
+    r"(?!(?:\s+[^\s.!?]+){0,8}?\s+(?:notic\w+|discover\w+|spotted|saw|found out|\w*merkt|entdeckt|gesehen|gefunden|aufgefallen))",
+    re.IGNORECASE,
+)
+"""The same of one of them: "a colleague of mine forgot", "eine Mitarbeiterin von mir hat vergessen"."""
 _HIRED = re.compile(
     r"freelanc|hired|sub-?contract|contractor|freie[rn]?\b|beauftragt|subunternehm|extern"
     r"|fake|phish|scam|fraud|imperson|\bthe boss\b|gefälscht|betrüg|angeblich",
@@ -83,8 +90,9 @@ class CausedBy:
         found = self._likeliest(text, incident_type)
         if found.value == "employee" and (rest := _phrases("tellers").sub(_blank, text)) != text:
             found, text = self._likeliest(rest, incident_type), rest
-        if found.value == "employee" and own_people_did(text):
-            return TextFound(found.value, max(found.confidence, _NAMED_DEED))
+        if found.value in ("employee", "self") and own_people_did(text):
+            doubted = found.value == "self" and found.confidence >= _LEAST_SURE
+            return found if doubted else TextFound("employee", max(found.confidence, _NAMED_DEED))
         if found.value != "self":
             return found
         return TextFound(found.value, _less_sure_of_nobody(found.confidence, text))
@@ -110,7 +118,8 @@ def own_people_did(text: str) -> bool:
     """Whether a deed is told of somebody by their job with the writers, and of nobody who was hired or deceived them."""
     if _HIRED.search(text):
         return False
-    return any(is_job(deed["job"].casefold()) for deed in _OWN_DEED.finditer(text))
+    deeds = (deed for pattern in (_OWN_DEED, _OF_OURS) for deed in pattern.finditer(text))
+    return any(is_job(deed["job"].casefold()) for deed in deeds)
 
 
 def _ourselves(found: re.Match[str]) -> str:

@@ -21,7 +21,10 @@ _UNIT = re.compile(r"[^\W\d_]+/[hs](?!\w)|[mM][²³23](?!\w)|°[CF]?|[^\W\d_]+(?
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s?$")
 _NEXT = re.compile(r"[ -]?([^\W\d_]+)")
 _NEXT_PIECE = re.compile(r" ?([^\W\d_]+|[$€£])")
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 3
+_LONGEST_NAME = 24
+"""Characters of the longest name of a currency, and no more words than it has."""
 _GONE = frozenset({"missing", "lost", "stolen", "unpaid", "overcharged", "refunded"})
 """Words about money that between a number and a plural are adjectives: "2,100 missing files"."""
 
@@ -46,6 +49,12 @@ def counted_noun(text: str, start: int) -> int | None:
     """Where the noun that begins at `start`, or follows one or two adjectives, ends; None if nothing is
     counted.
     """
+    if (
+        currency_names().at([fold(word) for word in _WORD.findall(text, start, start + _LONGEST_NAME)], 0)
+        is not None
+    ):
+        # "27,500 New Zealand dollars" are no "News".
+        return None
     at, gone = start, False
     for position in range(_MOST_WORDS):
         found = _NEXT.match(text, at)

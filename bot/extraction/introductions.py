@@ -104,6 +104,13 @@ _LEAD_WORDS = (
 )
 """Without any of them nobody introduces themselves."""
 _BROKERS = ("broker", "makler")
+_SENTENCE = re.compile(r"[.!?]\s+|\n")
+_OWN_FAULT = re.compile(
+    r"\b(?:forgot|forgotten|missed|failed|overlooked|omitted|wrong\w*|late|vergess\w*|versäum\w*|verpass\w*|übersehen|falsch\w*|verschlamp\w*"
+    r"|verschwitzt|zu spät|verwechselt)\b",
+    re.IGNORECASE,
+)
+"""What a broker did wrong for a client, and does not report for them: "we forgot to cancel a policy for our client Miller"."""
 _AT_ONCE = 80
 """Characters within which a broker says to be one."""
 _REPORTS = (*_BROKERS, "behalf", "notify", "report", "melde", "zeige")
@@ -140,11 +147,20 @@ def find_introduction(text: str) -> Introduction:
 def _client(text: str, lower: str) -> Place | None:
     """The name of a broker's client: of whom a broker speaks from the start, or for whom somebody reports."""
     broker = any(word in lower[:_AT_ONCE] for word in _BROKERS)
-    found = [each for each in _FOR_CLIENT.finditer(text) if broker or each["reports"]]
+    found = [
+        each
+        for each in _FOR_CLIENT.finditer(text)
+        if each["reports"] or (broker and not _OWN_FAULT.search(_sentence(text, each.start())))
+    ]
     if not found and broker:
         found = list(_CLIENT_ACTS.finditer(text))
     firms = [each for each in found if not any(word in each["firm"].lower() for word in _BROKERS)]
     return firms[0].span("firm") if firms else None
+
+
+def _sentence(text: str, end: int) -> str:
+    """What stands in a sentence up to `end`."""
+    return text[max((cut.end() for cut in _SENTENCE.finditer(text, 0, end)), default=0) : end]
 
 
 def _writers(text: str) -> Iterator[tuple[Place, ...]]:

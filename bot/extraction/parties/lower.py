@@ -9,8 +9,11 @@ from bot.extraction.parties.places import cities
 GAP = r"[^\S\n]+"
 """What stands between the words of one name: nothing that ends a line or a message."""
 
-_NO_THINGS = rf"(?!(?:new|old|spare|extra|lost|broken|damaged|replacement){GAP}[^\W\d_]+s\b)"
-"""What is paid for is no client: "for new locks"."""
+_NO_THINGS = (
+    rf"(?!(?:new|old|spare|extra|lost|broken|damaged|replacement){GAP}[^\W\d_]+s\b)"
+    rf"(?![^\W\d_]+{GAP}(?:names|dates|data|records|numbers|details|files|lists?|addresses|prices|figures|photos|pictures|passwords)\b)"
+)
+"""What is paid for or sent is no client: "for new locks", "with patient names"."""
 _THINGS = r"(?:web)?(?:shops?|sites?|servers?|tills?|systems?|offices?|database|network|premises|portal|app)"
 _PREFIXES = (
     "(?:he|hi|da|vo)?r?(?:unter|über|aus|ein|an|auf|ab|um|vor|nach|durch|zu|bei)|mit|weg|weiter|nieder|hin|her|los|rein|raus|runter|rauf"

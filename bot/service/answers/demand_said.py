@@ -87,7 +87,8 @@ def was_never_made(hearing: Hearing) -> bool:
     Papers of a court are a demand, whatever is denied beside them, and a warning letter is there.
     """
     asked, claim, reading = hearing.asked, hearing.claim, hearing.reading
-    if asked in _OF_A_DEMAND and says("wants_nothing", hearing.message.text):
+    letter = claim.value(_KIND) == "warning_letter" and asked != _KIND
+    if asked in _OF_A_DEMAND and not letter and says("wants_nothing", hearing.message.text):
         return True
     if hearing.story or asked not in (_KIND, _MADE_ON) or claim.value(_KIND) not in (None, "demand"):
         return False
@@ -116,7 +117,13 @@ def dates_demand(hearing: Hearing, reading: Reading, day: DateFound) -> bool:
     if _DAYS & {*hearing.named_fields()}:
         return False
     sum_ = reading.amount_claimed
-    return last_before("they_want", text, start, _REACH) or (sum_ is not None and sum_.span.end <= start)
+    # "Yesterday they emailed us, they want 9,300" tells its day first.
+    first = sum_ is not None and says("they_want", text) and not says("notices", text)
+    return (
+        first
+        or last_before("they_want", text, start, _REACH)
+        or (sum_ is not None and sum_.span.end <= start)
+    )
 
 
 def is_own_act(hearing: Hearing, reading: Reading) -> bool:

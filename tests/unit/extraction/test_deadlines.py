@@ -21,6 +21,8 @@ def told(text: str, lang: str) -> dict[str, object]:
     ("lang", "text", "value"),
     [
         ("de", "Frist zur Verteidigungsanzeige läuft am 15.4. ab", day("2026-04-15")),
+        ("de", "er will 2.340 Euro von mir und zwar bis 30. April", day("2026-04-30")),
+        ("en", "I got a letter from him that he wants €1,270 off me by 5 May", day("2026-05-05")),
         ("de", "Abgabefrist ist am Freitag", FRIDAY),
         ("de", "die Berufungsfrist läuft morgen ab und ich hab das vergessen", TOMORROW),
         ("de", "Frist für die Stellungnahme ist heute um 24 Uhr!!", TODAY),
@@ -169,3 +171,8 @@ def test_an_answer_that_there_is_none_up_to_now_names_no_day(
     reading = READER.read([text], now=NOW, lang=lang, region="GB" if lang == "en" else "DE", asks="deadline")
     found = {each.field: each.value for each in reading.stated}
     assert found.get("deadline") == value
+
+
+def test_a_deadline_behind_one_that_is_over_is_kept() -> None:
+    text = "Wir sollten bis zum 30. März fertig sein. Verteidigungsanzeige müssen wir bis 3. Mai abgeben."
+    assert told(text, "de")["deadline"] == day("2026-05-03")

@@ -8,6 +8,13 @@ from bot.extraction.notice import find_ongoing
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
     [
+        ("no", "en", "anyway it's all been spliced and working since Thursday arvo"),
+        ("no", "en", "Bug's fixed since the 15th."),
+        ("yes", "en", "their website's been down ever since, still is"),
+        ("no", "de", "Seit Samstag ists ausgebessert."),
+        ("no", "de", "und seit Samstag lafft ois wieder"),
+        ("no", "de", "Die Fotos sind längst runter."),
+        ("yes", "de", "des läuft noch"),
         ("yes", "de", "Der Backofen steht seit Sonntag, sie können nix verkaufen"),
         (None, "de", "Die Rechnung steht seit Montag aus"),
         ("yes", "en", "we are still trying to get their mail back"),

@@ -48,6 +48,17 @@ def test_a_brokers_client_is_insured(text: str, insured: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "We're a finance brokerage in Athlone. A colleague of mine forgot to send the papers for our client Mulhern Timber.",
+        "Ich bin Versicherungsbroker. Wir haben vergessen, für unsere Kundin, die Garage Stampfli, eine Police zu kündigen.",
+    ],
+)
+def test_a_broker_who_did_it_is_insured_themselves(text: str) -> None:
+    assert _names(text)[0] is None
+
+
+@pytest.mark.parametrize(
     ("text", "own"),
     [
         ("Ich bin bei der Kanzlei Berger angestellt und habe einen Schriftsatz zu spät eingereicht.", "Kanzlei Berger"),
