@@ -8,12 +8,14 @@ from dataclasses import replace
 from bot.claims.catalogue import Field, Kind
 from bot.claims.model import Fact, SetBy, Source
 from bot.extraction.found import Reading, TextFound
+from bot.extraction.replying import says
 from bot.service.answers.facts import unknown
 from bot.service.answers.yes_or_no import without_answer
 from bot.service.hearing import Hearing
 
-SURE, LIKELY = 0.6, 0.5
-"""From where a meaning goes before listed words, and from where it stands in for them if they say nothing."""
+SURE, LIKELY, CERTAIN = 0.7, 0.5, 0.95
+"""From where a meaning goes before listed words, from where it stands in for them if they say nothing, and from where the
+opposite of a "no" in front is believed: "no, I've only told them" promises nothing, "no, it's still down" goes on."""
 _BEYOND = frozenset({"warning_letter", "own_loss", "cyber_emergency"})
 """Choices that only the listed words tell from the others."""
 _WISHES = frozenset({"request_human", "request_callback", "restart", "change_language", "correct"})
@@ -30,7 +32,8 @@ def sure_meaning(hearing: Hearing, least: float = SURE) -> str | None:
     meaning = hearing.reading.meaning if hearing.reading is not None else None
     if meaning is None or hearing.message.pressed is not None:
         return None
-    return meaning.value if meaning.confidence >= least else None
+    against = meaning.value == "yes" and says("opens_no", hearing.message.text)
+    return meaning.value if meaning.confidence >= (CERTAIN if against else least) else None
 
 
 def learnt_answer(hearing: Hearing, least: float = SURE) -> Fact | None:

@@ -128,7 +128,7 @@ def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     right: dict[str, Any] = {name: None for name in DATES if _is_at(reading, name, wrong)}
     for new, old in pairs:
         read_as = next((name for name in DATES if _is_at(reading, name, {new.span})), None)
-        place = _holder(hearing, old, read_as)
+        place = _holder(hearing, old, read_as) or _numbered(hearing, new)
         if place is None:
             continue
         if reading.claimant and _lies_between(reading.claimant.span, old, new):

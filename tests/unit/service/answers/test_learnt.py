@@ -98,6 +98,21 @@ def test_a_sure_no_holds_the_summary_back() -> None:
     assert turned.outcome.asks == "confirm"
 
 
+@pytest.mark.parametrize(
+    ("text", "asks", "means", "value"),
+    [
+        ("no, I've only told them what happened", "statement_made", 0.8, None),
+        ("no, it's still down", "ongoing", 0.98, "yes"),
+    ],
+)
+def test_a_no_in_front_is_contradicted_by_what_is_certain_only(
+    text: str, asks: str, means: float, value: str | None
+) -> None:
+    claim = a_claim({**DOWN, "notice_kind": "circumstance"})
+    hear("inform", meaning("yes", means), claim=claim, text=text, asks=asks)
+    assert claim.value(asks) == value
+
+
 def test_two_days_later_on_a_thursday_is_that_thursday() -> None:
     text = "two days later, on Thursday"
     claim = a_claim({**DOWN, "occurred_on": day("2026-03-24"), "discovered_on": None})

@@ -236,3 +236,12 @@ def test_other_days_before_and_after_move_nothing(text: str) -> None:
     claim = known()
     hear("inform", Reading(), claim=claim, asks="statement_made", said=["claim_made_on"], text=text)
     assert claim.value("claim_made_on") == day(MONDAY)
+
+
+def test_an_old_day_told_by_its_number_is_that_day_whatever_month_it_is_read_in() -> None:
+    text = "stop, online ging der film am 10. april, nicht am 3."
+    new = a_date("2026-04-10", span=Span(0, text.index("am 10"), text.index(",", 20)))
+    old = a_date("2026-05-03", span=Span(0, text.index("am 3."), len(text) - 1))
+    claim = known(occurred_on=day(FRIDAY), discovered_on=day(MONDAY))
+    hear("correct", Reading(occurred_on=new, dates=(new, old)), claim=claim, text=text, asks="confirm")
+    assert claim.value("occurred_on") == day("2026-04-10")
