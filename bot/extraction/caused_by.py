@@ -44,7 +44,7 @@ _LEFT_OUT = re.compile(
 _IMPERSONAL, _UNSAID = 0.65, 0.89
 """Of reports in which nobody is named nine in ten are of the writers' own doing, so they are asked; who leaves out the "I" is
 understood, which is said back."""
-_NAMED_DEED, _LEAST_SURE = 0.8, 0.7
+_NAMED_DEED, _LEAST_SURE = 0.8, 0.9
 """Of who did it by their job with the writers; and from where the writers themselves are believed before that."""
 _OWN_DEED = WordPattern(
     r"\b(?:my|our|one of (?:my|our)|mein\w*|unser\w*|eine[rs]? (?:meiner|unserer|von (?:meinen|unseren)))\s+"
@@ -63,6 +63,12 @@ _OF_OURS = WordPattern(
     re.IGNORECASE,
 )
 """The same of one of them: "a colleague of mine forgot", "eine Mitarbeiterin von mir hat vergessen"."""
+_HAS_OUR = WordPattern(
+    r"\b(?:hat|hot|het|hatte|hätt|ham|haben|ist|is|isch) (?:heute |gestern |da |jetzt |dann )?(?:mein\w*|unser\w*|mei|unsa)\s+"
+    r"(?:[^\W\d_][\w-]+\s+)?(?P<job>[^\W\d_][\w-]+)\b(?! (?:schon |noch |nur )?(?:bemerkt|gemerkt|entdeckt|gemeldet|gesagt))",
+    re.IGNORECASE,
+)
+"""The same with the verb first: "gestern hat mein Fahrer, der ist angestellt, ein Paket falsch abgegeben"."""
 _HIRED = re.compile(
     r"freelanc|hired|sub-?contract|contractor|freie[rn]?\b|beauftragt|subunternehm|extern"
     r"|fake|phish|scam|fraud|imperson|\bthe boss\b|gefälscht|betrüg|angeblich",
@@ -118,7 +124,7 @@ def own_people_did(text: str) -> bool:
     """Whether a deed is told of somebody by their job with the writers, and of nobody who was hired or deceived them."""
     if _HIRED.search(text):
         return False
-    deeds = (deed for pattern in (_OWN_DEED, _OF_OURS) for deed in pattern.finditer(text))
+    deeds = (deed for pattern in (_OWN_DEED, _OF_OURS, _HAS_OUR) for deed in pattern.finditer(text))
     return any(is_job(deed["job"].casefold()) for deed in deeds)
 
 

@@ -50,6 +50,9 @@ def find_notice_kind(
         return _text("warning_letter", 0.8, lawyers)
     if own_cyber:
         return TextFound("own_loss", 0.8)
+    plainly = None if demanded or dated else _found("own_plainly", text, lang)
+    if plainly:
+        return _text("own_loss", 0.8, plainly)
     denied = _not_demanded(text, lang, demanded=demanded, dated=dated)
     if denied:
         return _text("circumstance", 0.7, denied)

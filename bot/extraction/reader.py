@@ -40,6 +40,7 @@ from bot.extraction.notice import (
 from bot.extraction.parties.claimant import Party, find_claimant
 from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
+from bot.extraction.second_thoughts import settled
 from bot.extraction.times_of_day import find_time
 from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_demand
 
@@ -55,6 +56,10 @@ _REPORT = 25
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ADDRESS = re.compile(r"\S@\w[\w-]*\.\w")
 _SMALL_WORD = 4
+_ITS = re.compile(
+    r"\W*(?:it['’]?s|that['’]?s|it is|das ist|es ist|dit is|des is|is) (?!me\b|ich\b|i\b)", re.IGNORECASE
+)
+"""What somebody who tells more beside another question says of the party they spoke of, and not of themselves."""
 _GOES_ON = 0.8
 _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
@@ -105,7 +110,7 @@ class Reader:
         numbered = find_identifiers(text, policy_patterns=self._policy_texts, region=country)
         identifiers = [(found.start, found.end) for found in numbered]
         undated = [(found.start, found.end) for found in numbered if found.kind not in DATING_KINDS]
-        dates = find_dates(text, lang=language, now=now, region=country, blocked=undated)
+        dates = settled(text, find_dates(text, lang=language, now=now, region=country, blocked=undated))
         # "The same day, he called at 11" counts from another day.
         bare = not dates and asks in _DAY_FIELDS and days_after(text) is None
         time = find_time(text, now=now) if bare else None
@@ -141,6 +146,7 @@ class Reader:
         )
         policy_number = find_policy_number(text, patterns=self._policies, asked=asks == "policy_number")
         introduced = find_introduction(text)
+        others = asks not in (None, "description", "insured_name", "insured_contact") and _ITS.match(text)
         insured_name = find_insured_name(text, asked=asks == "insured_name", blocked=dated)
         # Who is asked for a name and tells it beside that of the firm has told it.
         answered = (
@@ -162,11 +168,11 @@ class Reader:
             text,
             language,
             [*identifiers, *dated, *priced],
-            [*_spans(insured_name), *_own_firm(text), *introduced.own],
+            [*(() if others else _spans(insured_name)), *_own_firm(text), *introduced.own],
             type_name,
             asks,
         )
-        if asks == "claimant" and claimant and _overlap(claimant, insured_name):
+        if (asks == "claimant" and claimant and _overlap(claimant, insured_name)) or others:
             insured_name = None
         day = date_roles.claim_made_on
         own = type_name is None or type_name in _ATTACKED

@@ -32,6 +32,21 @@ _WEAK = re.compile(
 )
 """A "no" or "sorry" between two values: it takes back the first if the second follows at once."""
 _APOLOGISES = re.compile(_APOLOGY, re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[?\n]|[.!]\s+[A-ZÄÖÜ]")
+_BETWEEN_DAYS = 45
+"""Characters between a day and the one that takes its place."""
+_TAKES_BACK = re.compile(
+    rf"\b(?:{_NO}[\s,.!]*(?:{_WAIT}|halt|{_SORRY})|(?:{_WAIT}|halt|{_SORRY})[\s,.!]*{_NO}|scratch that|strike that"
+    r"|correction|i meant?|i tell a lie|(?:ach|oh|äh)[\s,.]+(?:nein|nee|ne|no|na|quatsch)|quatsch|schmarrn|blödsinn"
+    r"|korrigiere|korrektur|jetzt lüg ich)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY_TOO = re.compile(
+    r"\s*,\s*(?:(?:that|das|which) (?:was|war) )?(?:the|a|der|ein|am)?\s*"
+    r"(?:(?:on|am|the|a|der|ein) )?(?:\w{3,6}day|\w{3,7}tag|mittwoch|sonnabend)",
+    re.IGNORECASE,
+)
+"""What tells the weekday of the day before it: "19 May, the Tuesday"."""
 _NOTHING = re.compile(
     rf"\W*(?:(?:yes|yeah|yep|ja|jo|ok|okay|well|also|oh|ach|so|äh|hm+|{_NO}|{_SORRY}|{_WAIT})\b\W*)*",
     re.IGNORECASE,
@@ -92,3 +107,22 @@ def _value(reading: Reading, field: str) -> tuple[int, int] | None:
     if isinstance(found, DateFound | AmountFound | TextFound) and found.span is not None:
         return found.span.start, found.span.end
     return None
+
+
+def settled(text: str, dates: Sequence[DateFound]) -> list[DateFound]:
+    """The days without those that are taken back for the next one, and without a weekday that only says again which day it was.
+
+    "On 18 May, no sorry, 19 May, the Tuesday" tells one day.
+    """
+    kept: list[DateFound] = []
+    for found in dates:
+        if kept and found.period.is_day and kept[-1].period.is_day:
+            before = kept[-1]
+            gap = text[before.span.end : found.span.start]
+            same = found.period.start.weekday() == before.period.start.weekday()
+            if same and _WEEKDAY_TOO.fullmatch(text, before.span.end, found.span.end):
+                continue
+            if len(gap) <= _BETWEEN_DAYS and _TAKES_BACK.search(gap) and not _SENTENCE_ENDS.search(gap):
+                kept.pop()
+        kept.append(found)
+    return kept

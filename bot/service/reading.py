@@ -60,8 +60,8 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     sure = detected is not None and detected[1] >= SURE_OF_LANGUAGE
     lang = detected[0] if detected and sure else conversation.language
     texts = [text for _, text in work.read_together()]
-    if asks not in DATES:
-        # A day answers the question for one, even beside a wish to be called.
+    if asks not in (*DATES, *SUMS):
+        # A day or a sum answers the question for one, even beside a wish to be called, or a recall that sounds like it.
         texts = [without_call_times(text) for text in texts]
 
     if texts and asks in DATES and _UNAWARE.search(texts[-1]):

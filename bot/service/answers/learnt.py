@@ -22,7 +22,7 @@ _WISHES = frozenset({"request_human", "request_callback", "restart", "change_lan
 """Intents that are heeded, whatever else a message answers."""
 _PLAIN = 0.6
 """How sure the engine is of them at least."""
-_UNKNOWN = "unknown"
+_UNKNOWN, _UNKNOWING = "unknown", ("dont_know", "skip")
 _SENTENCE = 2
 _DEMANDED_ON, _KIND, _NOBODY = "claim_made_on", "notice_kind", "circumstance"
 
@@ -50,7 +50,8 @@ def learnt_answer(hearing: Hearing, least: float = SURE) -> Fact | None:
         asked = asked if told else _KIND
     field = hearing.catalogue.field(asked)
     values = _values(field)
-    if meaning not in values and meaning != _UNKNOWN:
+    unknown_too = meaning == _UNKNOWN and (least >= SURE or hearing.intent in _UNKNOWING)
+    if meaning not in values and not unknown_too:
         return None
     value = meaning if meaning in values else unknown(field, hearing.catalogue)
     return Fact(asked, value, SetBy.INSURED, hearing.at, 1.0, Source(hearing.message.id))
@@ -70,7 +71,10 @@ def leave_to_meaning(hearing: Hearing) -> None:
 
 def _is_beyond(hearing: Hearing) -> bool:
     found = getattr(hearing.reading, hearing.asked or "", None)
-    return isinstance(found, TextFound) and found.value in _BEYOND
+    stated = hearing.reading.stated if hearing.reading is not None else ()
+    return (isinstance(found, TextFound) and found.value in _BEYOND) or any(
+        said.field == hearing.asked and said.value in _BEYOND for said in stated
+    )
 
 
 def _values(field: Field) -> frozenset[str]:

@@ -24,6 +24,11 @@ def model() -> LinearModel:
         ("our apprentice deleted the wrong folder", "data_loss", "employee"),
         ("Unser Azubi hat die falsche Platte formatiert", "data_loss", "employee"),
         ("Kollegin hat die Liste an den Falschen geschickt", "privacy_breach", "employee"),
+        (
+            "Gestern hat mein Fahrer, der is bei mir angstellt, Befunde beim Falschen abgeben",
+            "privacy_breach",
+            "employee",
+        ),
         ("Eine Mitarbeiterin von mir hat vergessen, die Police zu kündigen", "missed_deadline", "employee"),
         ("the freelancer we hired deleted everything", "data_loss", "subcontractor"),
         ("Der Subunternehmer hat das Kabel durchtrennt", "system_outage", "subcontractor"),

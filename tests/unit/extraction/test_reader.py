@@ -246,3 +246,24 @@ def test_an_answer_stands_in_the_newest_message() -> None:
     found = READER.read(told, now=NOW, lang="en", asks="claimant").claimant
     assert found is not None
     assert (found.value, found.span and found.span.message) == ("Quillfeather Auctions", 2)
+
+
+def test_whom_somebody_names_beside_another_question_is_not_themselves() -> None:
+    text = "It's Fennimore Catering. Their solicitor's letter arrived this morning."
+    reading = READER.read([text], now=NOW, lang="en", region="GB", asks="occurred_on")
+    assert reading.insured_name is None
+    assert reading.claimant is not None
+    assert reading.claimant.value == "Fennimore Catering"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "No client has been affected and nobody's claiming anything from us, it's only our own costs"),
+        ("de", "Es fordert niemand etwas von uns, es sind nur unsere eigenen Kosten."),
+    ],
+)
+def test_a_loss_of_their_own_is_one_though_nobody_demands_anything(lang: str, text: str) -> None:
+    kind = READER.read([text], now=NOW, lang=lang, region="GB").notice_kind
+    assert kind is not None
+    assert kind.value == "own_loss"

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.extraction.dates import find_dates
 from bot.extraction.found import AmountFound, DateFound, Reading
 from bot.extraction.reader import Reader
-from bot.extraction.second_thoughts import taken_back
+from bot.extraction.second_thoughts import settled, taken_back
 
 _READER = Reader(None, [r"\bPI-\d{3}-\d{4}\b"])
 _NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)  # a Wednesday
@@ -87,3 +88,19 @@ def test_the_last_holds(field: str, lang: str, text: str, value: object) -> None
 )
 def test_nothing_is_taken_back(field: str, lang: str, text: str) -> None:
     assert _last(field, text, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "days"),
+    [
+        ("It came through on 18 May, no sorry, I tell a lie, 19 May, the Tuesday.", "en", ["2026-05-19"]),
+        ("Das war am 12. Mai, ach Quatsch, am 13. Mai, da war die Bauabnahme.", "de", ["2026-05-13"]),
+        ("We finished on 18 May. No. On 19 May they complained.", "en", ["2026-05-18", "2026-05-19"]),
+        ("Premiere war am 1. Mai ohne. Am 4. Mai kam die Mail.", "de", ["2026-05-01", "2026-05-04"]),
+        ("It broke on 18 May, on Tuesday they noticed", "en", ["2026-05-18", "2026-05-26"]),
+    ],
+)
+def test_a_day_that_is_taken_back_in_a_story_is_none(text: str, lang: str, days: list[str]) -> None:
+    now = datetime.fromisoformat("2026-05-29T10:00:00+00:00")
+    found = find_dates(text, lang=lang, now=now, region="GB" if lang == "en" else "DE")
+    assert [each.period.start.isoformat() for each in settled(text, found)] == days
