@@ -24,6 +24,7 @@ _PLAIN = 0.6
 """How sure the engine is of them at least."""
 _UNKNOWN, _UNKNOWING = "unknown", ("dont_know", "skip")
 _SENTENCE = 2
+"""Words of the shortest answer that says so much."""
 _DEMANDED_ON, _KIND, _NOBODY = "claim_made_on", "notice_kind", "circumstance"
 
 
