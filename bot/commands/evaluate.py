@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TextIO
 
-from bot.commands.extract import BadReport, as_record, load_reader, report_of
+from bot.commands.extract import BadReport, as_record, load_reader, report_of, tell_untrained
 from bot.commands.score_table import write_scores
 from bot.commands.scoring import Outcome, Record, Scores, compare
 from bot.commands.understand import NoModel
@@ -135,7 +135,7 @@ def _score_answers(answers: Sequence[Record], scores: Scores, missed: list[str])
     try:
         known = Meanings.load(models)
     except (OSError, KeyError, ValueError):
-        sys.stderr.write(f"There is no usable trained model in {models}; run `python -m bot train` first.\n")
+        tell_untrained(models)
         return False
     for data in answers:
         if found := known.of(data["asks"], data["text"]):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
@@ -98,8 +99,13 @@ def load_reader() -> Reader | None:
         return Reader(models, Catalogue.load(HERE / f"{settings.line}.yml").policy_patterns)
     except (FileNotFoundError, KeyError, ValueError):
         # A model that an older version wrote lacks parts and is as good as none.
-        sys.stderr.write(f"There is no usable trained model in {models}; run `python -m bot train` first.\n")
+        tell_untrained(models)
         return None
+
+
+def tell_untrained(models: Path) -> None:
+    """Say on standard error that there is no model to ask, and what to do."""
+    sys.stderr.write(f"There is no usable trained model in {models}; run `python -m bot train` first.\n")
 
 
 def parse_report(line: str) -> Report:

@@ -31,27 +31,9 @@ _ANSWER_WORDS, _ANSWER_MEANING = 2.0, 2.0
 """What n-grams and embeddings of answers are multiplied with before they are learnt from together."""
 _UNKNOWING = ("dont_know", "skip")
 _NO_ANSWERS = (
-    *(
-        "ask_bot_identity",
-        "ask_coverage",
-        "ask_privacy",
-        "ask_process",
-        "change_language",
-        "claim_status",
-        "complaint",
-    ),
-    *(
-        "cancel",
-        "goodbye",
-        "greet",
-        "out_of_scope",
-        "repeat_question",
-        "request_callback",
-        "request_human",
-        "restart",
-        "thank",
-    ),
-)
+    "ask_bot_identity", "ask_coverage", "ask_privacy", "ask_process", "change_language", "claim_status", "complaint", "cancel",
+    "goodbye", "greet", "out_of_scope", "repeat_question", "request_callback", "request_human", "restart", "thank",
+)  # fmt: skip
 """Intents of messages that are no answer."""
 _EXAMPLES = 8
 """Of each such intent, for each question."""
