@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bot.commands.evaluate import score_report
 from bot.commands.scoring import Outcome, Scores
 from bot.extraction import caused_by, incident_types
 from bot.extraction.caused_by import CausedBy
 from bot.extraction.encoder import encoder
-from bot.extraction.features import Floats, report_text
+from bot.extraction.features import report_text
 from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.reader import Reader
 from bot.extraction.training import Report, learn_causes, learn_types, read_reports
@@ -59,33 +57,26 @@ _ALWAYS_LEARNT = "own-"
 
 @dataclass(frozen=True, slots=True)
 class Learnable:
-    """The reports of data/reports, each with its language and its embedding."""
+    """The reports of data/reports, each with its language."""
 
     reports: Sequence[Report]
     languages: Sequence[str]
-    vectors: Mapping[str, Floats]
 
     @classmethod
     def read(cls, folder: Path) -> "Learnable":
-        """Read and embed all reports; embedding is half of all training, so it is done once for all models."""
-        reports = read_reports(folder)
+        """All reports of a folder."""
         languages = [row["lang"] for path in sorted(folder.glob("*.jsonl")) for row in rows(path)]
-        texts = [report.text for report in reports]
-        return cls(reports, languages, dict(zip(texts, encoder().embed(texts), strict=True)))
-
-    def embed(self, texts: Sequence[str]) -> Floats:
-        """The embeddings of reports that are among these. Raises KeyError for others."""
-        return np.stack([self.vectors[text] for text in texts])
-
-    def learn(self, known: Sequence[Report]) -> tuple[IncidentTypes, CausedBy]:
-        """The two classifiers, learnt from `known`."""
-        types = learn_types(known, self.embed([report.text for report in known]))
-        return IncidentTypes(types, self), CausedBy(learn_causes(known))
+        return cls(read_reports(folder), languages)
 
     def save(self, known: Sequence[Report], folder: Path) -> None:
         """Write the models, learnt from `known`, as `python -m bot train` would."""
-        learn_types(known, self.embed([report.text for report in known])).save(folder / incident_types.FILE)
+        learn_types(known, encoder()).save(folder / incident_types.FILE)
         learn_causes(known).save(folder / caused_by.FILE)
+
+
+def learn(known: Sequence[Report]) -> tuple[IncidentTypes, CausedBy]:
+    """The two classifiers, learnt from `known`."""
+    return IncidentTypes(learn_types(known, encoder()), encoder()), CausedBy(learn_causes(known))
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -133,7 +124,7 @@ def cross_validate(learnable: Learnable, progress: Callable[[str], None] = lambd
     scores = Scores()
     folds = folds_of(report.file for report in learnable.reports)
     for number, fold in enumerate(folds, 1):
-        types, causes = learnable.learn([report for report in learnable.reports if report.file not in fold])
+        types, causes = learn([report for report in learnable.reports if report.file not in fold])
         for report, lang in zip(learnable.reports, learnable.languages, strict=True):
             if report.file in fold:
                 for outcome in _outcomes(report, types, causes):

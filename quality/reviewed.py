@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.processes import engine_python
-from bot.extraction.encoder import encoder
 from bot.extraction.training import Report, read_file
 from quality import intents
-from quality.reports import Learnable, rows
+from quality.reports import Learnable, learn, rows
 
 FOLDS = 3
 _SCRIPT = Path(__file__).with_name("reviewed_answers.py")
@@ -67,14 +66,11 @@ def types(learnable: Learnable, file: Path) -> Gain:
     """The gain of incident types, each report named by models that have learnt from none of its conversation."""
     reviewed = read_file(file)
     folds = [zlib.crc32(row["conversation"].encode("utf-8")) % FOLDS for row in rows(file)]
-    texts = [report.text for report in reviewed]
-    vectors = {**learnable.vectors, **dict(zip(texts, encoder().embed(texts), strict=True))}
-    wider = Learnable(learnable.reports, learnable.languages, vectors)
-    base, _ = wider.learn(learnable.reports)
+    base, _ = learn(learnable.reports)
     before = after = 0
     for fold in sorted(set(folds)):
         others = [report for report, its in zip(reviewed, folds, strict=True) if its != fold]
-        known, _ = wider.learn([*learnable.reports, *others])
+        known, _ = learn([*learnable.reports, *others])
         for report, its in zip(reviewed, folds, strict=True):
             if its == fold:
                 before += _right(report, base.classify([report.text]).value)

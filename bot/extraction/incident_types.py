@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.extraction.encoder import Embeds, encoder
+from bot.extraction.encoder import Averages, encoder
 from bot.extraction.features import report_text
 from bot.extraction.found import TypeFound
 from bot.extraction.linear import LinearModel
@@ -19,20 +19,20 @@ _ALTERNATIVES = 3
 class IncidentTypes:
     """The trained classifier; it only reads, so threads may share one."""
 
-    def __init__(self, model: LinearModel, encoder: Embeds) -> None:
+    def __init__(self, model: LinearModel, averages: Averages) -> None:
         self._model = model
-        self._encoder = encoder
+        self._averages = averages
 
     @classmethod
     def load(cls, path: Path) -> "IncidentTypes":
         """Read the model from a folder that `training.train` wrote. Raises FileNotFoundError without one."""
-        embeds = encoder(path)
-        return cls(LinearModel.load(path / FILE), embeds)
+        averages = encoder(path)
+        return cls(LinearModel.load(path / FILE), averages)
 
     def classify(self, messages: Sequence[str]) -> TypeFound:
         """The most likely type with its probability, and the next three."""
         text = report_text(messages)
-        probabilities = self._model.probabilities(text, self._encoder.embed([text])[0])
+        probabilities = self._model.probabilities(text, self._averages.average([text])[0])
         ranked = sorted(
             zip(self._model.classes, map(float, probabilities), strict=True), key=lambda pair: -pair[1]
         )

@@ -15,7 +15,7 @@ from sklearn.naive_bayes import MultinomialNB
 from sklearn.svm import LinearSVC
 
 from bot.extraction import caused_by, incident_types, meanings
-from bot.extraction.encoder import encoder, unpack
+from bot.extraction.encoder import Averages, encoder, unpack
 from bot.extraction.features import Floats, Vocabulary, report_text
 from bot.extraction.linear import LinearModel
 from bot.extraction.marked import read_marks
@@ -84,7 +84,7 @@ def train(
     unpack(out)
     learn_causes(known).save(out / caused_by.FILE)
     progress("causes learnt")
-    learn_types(known, encoder(out).embed([report.text for report in known])).save(out / incident_types.FILE)
+    learn_types(known, encoder(out)).save(out / incident_types.FILE)
     progress("incident types learnt")
     if answers is not None:
         folder = out / meanings.FOLDER
@@ -177,16 +177,17 @@ def learn_meanings(known: Sequence[Answer], embeddings: Floats) -> LinearModel:
     )
 
 
-def learn_types(known: Sequence[Report], embeddings: Floats) -> LinearModel:
-    """A sum of three: support vectors and naive Bayes over n-grams, and a regression over embeddings.
+def learn_types(known: Sequence[Report], averages: Averages) -> LinearModel:
+    """A sum of three: support vectors and naive Bayes over n-grams, and a regression over the average of word pieces.
 
     All three are linear, so that adding their weights is the same as adding their votes.
     """
     types = [report.incident_type for report in known]
-    vocabulary, words = _words([report.text for report in known], at_least=1)
+    texts = [report.text for report in known]
+    vocabulary, words = _words(texts, at_least=1)
     svm = LinearSVC(C=0.6, random_state=0).fit(words, types)
     bayes = MultinomialNB(alpha=0.01, fit_prior=False).fit(words, types)
-    meaning = LogisticRegression(C=10, max_iter=200).fit(embeddings, types)
+    meaning = LogisticRegression(C=10, max_iter=200).fit(averages.average(texts), types)
     return LinearModel(
         classes=tuple(map(str, svm.classes_)),
         vocabulary=vocabulary,

@@ -46,3 +46,18 @@ def test_only_the_beginning_is_embedded() -> None:
         [begin[:MAX_EMBEDDED] + " and more", begin[:MAX_EMBEDDED] + " and other things"]
     )
     assert np.allclose(one, other, atol=1e-6)
+
+
+def test_the_average_of_its_pieces_tells_what_a_text_is_about() -> None:
+    key, same, other, nothing = encoder().average(
+        ["I lost the key", "I have lost the keys", "Der Server ist abgestürzt", ""]
+    )
+    assert key @ same > 0.9 > key @ other
+    for row in (key, nothing):
+        assert np.linalg.norm(row) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_text_has_the_same_average_alone_and_among_others() -> None:
+    texts = ["the backup was broken", "x" * 10_000, "Schlüssel"]
+    for text, row in zip(texts, encoder().average(texts), strict=True):
+        assert np.array_equal(encoder().average([text])[0], row)

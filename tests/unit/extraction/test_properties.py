@@ -143,7 +143,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """A reader with models of a few reports: what they answer is poor, but they go the same way as the shipped ones."""
     folder: Path = tmp_path_factory.mktemp("models")
     known = read_reports(ROOT / "data" / "reports")[::40]
-    learn_types(known, encoder().embed([report.text for report in known])).save(folder / "incident_types.npz")
+    learn_types(known, encoder()).save(folder / "incident_types.npz")
     learn_causes(known).save(folder / "caused_by.npz")
     return Reader(folder)
 
