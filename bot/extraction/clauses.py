@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'’”»)]*+(?=\s)|\n+|\s\|\|\s")
 _CLAUSE_END = re.compile(
@@ -61,6 +63,16 @@ class Clauses:
         return self._clauses[first].start, self._clauses[last].end
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, without the blanks around it."""
+    cuts = [found.end() for found in _SENTENCE_END.finditer(text) if _ends_sentence(text, found, frozenset())]
+    for begin, end in pairwise([0, *cuts, len(text)]):
+        sentence = text[begin:end]
+        if stripped := sentence.strip():
+            start = begin + sentence.index(stripped)
+            yield start, start + len(stripped)
+
+
 def split_clauses(text: str, keep: Iterable[tuple[int, int]] = ()) -> Clauses:
     """Cut `text` at sentence ends and clause borders, never inside one of the spans in `keep`."""
     inside: set[int] = set()
@@ -90,7 +102,7 @@ def split_clauses(text: str, keep: Iterable[tuple[int, int]] = ()) -> Clauses:
     return Clauses(clauses)
 
 
-def _ends_sentence(text: str, found: re.Match[str], inside: set[int]) -> bool:
+def _ends_sentence(text: str, found: re.Match[str], inside: AbstractSet[int]) -> bool:
     if found.group().startswith("\n") or "|" in found.group():
         return True
     if found.start() in inside and found.end() in inside:

@@ -15,7 +15,9 @@ from bot.extraction.found import Span, TextFound
 from bot.extraction.language import detect_language
 from bot.extraction.name_answers import only_meant
 from bot.extraction.own_names import answered_firm, answered_name
+from bot.extraction.parties.patterns import CAPITAL
 from bot.extraction.replying import says
+from bot.extraction.signatures import find_signature
 from bot.extraction.speaking import is_sentence
 from bot.extraction.spelt_addresses import find_spelt
 from bot.extraction.word_patterns import WordPattern
@@ -49,11 +51,11 @@ _CARD = re.compile(
 
 _LINKS = ("van", "von", "de", "der", "den", "di", "da", "zu")
 """Small words within a name; at its end they belong to what follows."""
-_NAME = rf"(?:Dr\.|Prof\.|[A-ZÄÖÜ][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:{'|'.join(_LINKS)})(?![\w]))"
+_NAME = rf"(?:Dr\.|Prof\.|DI(?=[ \t])|[{CAPITAL}][^\W\d]*(?:['’-][^\W\d]+)*(?![\w-])|(?:{'|'.join(_LINKS)})(?![\w]))"
 _FULL_NAME = rf"{_NAME}(?:[ \t]+{_NAME}){{0,4}}"
 _INTRODUCED = WordPattern(
     r"\b(?i:my name is|my name's|(?:my|mein) name\?|(?P<bare>name is|name['’]s|name ist|name:)|"
-    r"(?P<vague>this is|it's|it is|im|hier ist)|i'm|i am|"
+    r"(?P<vague>this is|it['’]?s|it is|im|hier ist|myself)|i'm|i am|"
     r"speaking with|you're talking to|ich heiße|ich heisse|mein name ist|hier spricht|hier schreibt|ich bin|"
     r"i heiss|i bin|mein name:|ich bin's,|"
     r"versicherungsnehmer(?:in)?(?: ist|:)?|policy ?holder(?: is|:)?|insured(?: person| party)?:)"
@@ -115,6 +117,7 @@ _BARE_NAME = re.compile(
     rf"^\W*(?:(?i:it's|i'm|this is|ich bin|hier|name:?|ja,?|yes,?|sure,?)\s+)?(?P<name>{_FULL_NAME})",
     re.UNICODE,
 )
+_SIGNATURE = 0.8
 _PATTERNS = ((_SPELT, 0.85), (_INTRODUCED, 0.85), (_HERE, 0.85), (_SIGNED, 0.8), (_WITH_CONTACT, 0.75))
 """What tells the writer's name unasked, with how sure that is."""
 _ANY_WORDS = re.compile(
@@ -132,7 +135,13 @@ _WORDS_NO_NAME = """
     private personal confidential privat persönlich vertraulich
     ahnung oh passt stimmt never nie genau abschicken wieso wer who is are am can kann bin okay, ach nö nee nope
 """
-_NOT_A_NAME = frozenset(re.findall(r"\S+", _WORDS_NO_NAME))
+_DAYS_NO_NAME = (
+    "monday tuesday wednesday thursday friday saturday sunday"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
+    " wochenende abend morgen vormittag nachmittag"
+)
+"""In Austria "i am Montag" is no name."""
+_NOT_A_NAME = frozenset(re.findall(r"\S+", f"{_WORDS_NO_NAME} {_DAYS_NO_NAME}"))
 _POLICY_CUE = (
     r"(?:policy|policen?|versicherungs?schein|versicherungs|vertrags?|contract|polizzen?|police|kunden|kd|vs|insurance)[-. ]?"
     r"(?:number|nummer|numer|nr|no|num|id|#)?\.?(?:\s+(?:is|ist|lautet|nr\.?|no\.?|number))?\s*[:#=]?\s*"
@@ -238,6 +247,8 @@ def find_insured_name(
             if name and (asked or " " in name or pattern in (_SIGNED, _SPELT)):
                 start = found.start(group)
                 return TextFound(name, confidence, Span(0, start, start + len(name)))
+    if signed := find_signature(text):
+        return TextFound(text[slice(*signed)], _SIGNATURE, Span(0, *signed))
     if not asked:
         return None
     again = _SAID_AGAIN.search(text)

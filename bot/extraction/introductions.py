@@ -8,23 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extraction.folded import fold
-from bot.extraction.parties.patterns import LEGAL_FORM
+from bot.extraction.given_names import is_given_name
+from bot.extraction.parties.patterns import CAPITAL, LEGAL_FORM
 
 Place = tuple[int, int]
 
 _LEADS = 200
 """Characters within which people say who they are before they tell what happened."""
-_WORD = r"(?!PI[ -]?\d)(?<!\w)[A-ZÄÖÜ][\w'’&.-]{0,40}(?<!\.)"
+_WORD = rf"(?!PI[ -]?\d)(?<!\w)[{CAPITAL}][\w'’&.-]{{0,40}}(?<!\.)"
 _FIRM = rf"{_WORD}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?(?:{_WORD}|e\.[ \t]?[KU]\.|mbH|gGmbH)){{0,4}}"
-_PERSON = r"(?:Dr\.[ \t]+|Mag\.a?[ \t]+|Prof\.[ \t]+)?[A-ZÄÖÜ][^\W\d]+(?:-[^\W\d]+)?[ \t]+[A-ZÄÖÜ][^\W\d]+(?:['’-][^\W\d]+)*"
+_PERSON = (
+    r"(?:(?:(?:Dipl\.?-)?Ing|Dr|Mag\.?a?|Prof|DI)\.?[ \t]+){0,2}"
+    rf"(?P<given>[{CAPITAL}][^\W\d]+(?:-[^\W\d]+)?)[ \t]+(?:(?:Ó|Ní|Mac|van|von|de[rn]?|di|da)[ \t]+){{0,2}}"
+    rf"[{CAPITAL}][^\W\d]+(?:['’-][^\W\d]+)*"
+)
 _POLICY = r"(?i:polic[ey]|polizze|policen?|versicherungs(?:schein|nummer)|vertrag|kunden-?nr|pi[ -]?\d)"
 _GREETING = (
-    r"(?i:hi|hello|hey|hallo|servus|moin(?: moin)?|grüezi|grü(?:ß|ss)(?: gott| ihna| eu\w*)|good \w+|guten \w+|dear \w+"
-    r"|liebe[sr]? (?:team|leute|kollegen|alle|damen und herren))"
+    r"(?i:hi|hello|hey|alright|morning|afternoon|evening|tag|morgen|hallo|servus|moin(?: moin)?"
+    r"|grüezi|grü(?:ß|ss)(?: gott| ihna| eu\w*)|good \w+|guten \w+|dear \w+"
+    r"|sehr geehrte damen und herren|liebe[sr]? (?:team|leute|kollegen|alle|damen und herren))"
 )
 _GREETED = (
     r"(?i:zusammen|miteinander|mitenand|beinand(?:er)?|(?:liebes )?team|all|everyone|everybody|there|leute|folks|again"
-    r"|nochmals?)"
+    r"|nochmals?|sirs?(?: or |/)madam|sirs?|madam)"
 )
 _BEGINS = rf"(?:^|[.!?\n])\W*(?:{_GREETING}\b(?:[ \t]+{_GREETED}\b)?[^\w\n]*)?"
 _THIS_IS, _I_AM = r"hier(?: (?:ist|spricht|schreibt))?|this is", r"i am|i['’]m|ich bin"
@@ -33,7 +39,7 @@ _OURSELVES = re.compile(
     rf"(?:(?i:the|die|der|das|firma|fa\.)[ \t]+)*(?P<firm>{_FIRM})(?P<behind>[^\n]{{0,30}})"
 )
 _SPEAKER = re.compile(
-    rf"(?:{_BEGINS}(?P<lead>(?i:{_THIS_IS}|{_I_AM}|bin|i bin)[ \t]+)?"
+    rf"(?:{_BEGINS}(?P<lead>(?i:{_THIS_IS}|{_I_AM}|bin|i bin|myself|its)[ \t]+)?"
     rf"|\b(?P<am>(?i:{_I_AM}|mein name ist|my name is)[ \t]+))"
     rf"(?:(?i:der|die|d['’]|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
     rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|vo d[er]|vo|bei der|bei))[ \t]+"
@@ -41,6 +47,22 @@ _SPEAKER = re.compile(
     rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))"
     rf"(?P<behind>\W{{0,3}}{_POLICY}|,?[ \t]+(?:here|hier)\b|(?:[ \t]+(?:aus|in|near|bei)[ \t]+{_WORD})?\.(?=\s|$))?"
 )
+_BOSS = re.compile(
+    r"\b(?i:(?:for|on behalf of|instead of)[ \t]+(?:my|our)[ \t]+(?:boss|manager|director|principal|employer|chief|husband|wife"
+    r"|partner|dad|father|mum|mother|brother|sister)|(?:assistant|pa|secretary)[ \t]+(?:to|of|for)"
+    r"|für[ \t]+(?:mein|unser)\w*[ \t]+(?:chef(?:in)?|boss|vorgesetzte\w*|geschäftsführer(?:in)?|inhaber(?:in)?|mann|frau"
+    r"|vater|mutter|bruder|schwester|partner(?:in)?)"
+    r"|(?:assistent(?:in)?|assistenz|sekretär(?:in)?|sekretariat|büro|vorzimmer|mitarbeiter(?:in)?)[ \t]+von),?[ \t]+"
+    r"(?:(?i:de[rmn]|die|das)[ \t]+(?:[^\W\d_]+[ \t]+)?)??(?:(?:Herrn?|Frau|Mrs?|Ms)\.?[ \t]+)?"
+    rf"(?P<name>{_PERSON}|(?:Dr\.[ \t]+)?{_WORD})"
+)
+"""For whom somebody writes who works for them: "I'm writing for my boss, Alasdair Kinloch"."""
+_OPENED = re.compile(
+    rf"\A\W*(?:(?P<greeting>{_GREETING})\b(?:[ \t]+{_GREETED}\b)?[^\w\n]*\s+)?(?P<name>{_PERSON})"
+    r"(?:[ \t]+(?i:here|hier)\b|,[ \t]+(?P<self>(?i:i|we|ich|wir)\b)"
+    r"|,[ \t]+(?!(?i:our|my|the|unser|mein|die|der)\w*\b)(?=[^\W\d_]))"
+)
+"""Who opens with their name: "Hey, Travis Ludlow, I do drone surveys", "DI Rupert Moosbrugger, Zivilgeometer in Graz"."""
 _OF_OTHERS = re.compile(
     r"(?:Frau|Herrn?|Mrs?|Ms|Familie|Kund(?:en|e|in)|Mandant(?:en|in)?|Client|Customer)\b"
 )
@@ -103,6 +125,12 @@ _LEAD_WORDS = (
     "firma",
 )
 """Without any of them nobody introduces themselves."""
+_BOSSES = (
+    "boss", "manager", "director", "principal", "employer", "chief", "husband", "wife", "partner", "assist", " pa ",
+    "secretary", "chef", "vorgesetzt", "geschäftsführ", "inhaber", "mann", "frau", "sekret", "büro", "vorzimmer", "mitarbeiter",
+    "dad", "father", "mum", "mother", "brother", "sister", "vater", "mutter", "bruder", "schwester",
+)  # fmt: skip
+"""Without any of them nobody writes for another."""
 _BROKERS = ("broker", "makler")
 _SENTENCE = re.compile(r"[.!?]\s+|\n")
 _OWN_FAULT = re.compile(
@@ -134,14 +162,30 @@ def find_introduction(text: str) -> Introduction:
     lower = fold(text)
     client = _client(text, lower) if any(word in lower for word in _REPORTS) else None
     leads = lower[:_LEADS]
+    boss = _BOSS.search(text, 0, _LEADS) if any(word in leads for word in _BOSSES) else None
     names = list(_writers(text)) if any(word in leads for word in _LEAD_WORDS) else []
+    if opened := _opened(text):
+        names.append((opened,))
     own = tuple(place for pair in names for place in pair)
+    if boss:
+        own += (boss.span("name"),)
     if any(word in leads for word in _EMPLOYS):
         own += tuple(found.span(found.lastgroup or 0) for found in _EMPLOYED.finditer(text, 0, _LEADS))
     if client is None:
-        return Introduction(next((pair[0] for pair in names), None), own)
+        # Of a last name alone the rest is asked for.
+        named = boss.span("name") if boss and boss["given"] else None
+        return Introduction(named or next((pair[0] for pair in names), None), own)
     firms = (found.span() for found in _BROKER_FIRM.finditer(text))
     return Introduction(client, (*own, client, *firms))
+
+
+def _opened(text: str) -> Place | None:
+    """The name of a person that a message opens with, if nothing tells that they are somebody else."""
+    found = _OPENED.match(text)
+    if found is None or _OF_OTHERS.match(found["name"]):
+        return None
+    known = (found["greeting"] or found["self"]) and is_given_name(found["given"].split("-")[0])
+    return found.span("name") if known else None
 
 
 def _client(text: str, lower: str) -> Place | None:

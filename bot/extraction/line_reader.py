@@ -1,6 +1,6 @@
 """Reads messages as one line of business needs them: what every report states, and what only its catalogue knows of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +17,14 @@ from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, 
 from bot.extraction.language import detect_language
 from bot.extraction.meanings import SUMMARY, Meanings
 from bot.extraction.reader import Reader
+from bot.extraction.told import Told
 
 _OWN = frozenset(each.name for each in fields(Reading)) - {"dates", "amounts", "stated", "meaning"}
 """What the reader finds by itself."""
 _LONGEST = 6_000
 """Characters of a message in which the catalogue's own fields are looked for."""
+_BESIDE = 8
+"""Words of a sentence that tells something beside the answer to another question; a shorter one is the answer, or part of it."""
 _LANGUAGES = ("en", "de")
 _REGION = {"en": "GB", "de": "DE"}
 
@@ -29,8 +32,10 @@ _REGION = {"en": "GB", "de": "DE"}
 class LineReader:
     """A `Reader` and a catalogue; it only reads, so one serves all conversations and threads."""
 
-    def __init__(self, reader: Reader, catalogue: Catalogue, meanings: Meanings | None = None) -> None:
-        self._reader, self._catalogue, self._meanings = reader, catalogue, meanings
+    def __init__(
+        self, reader: Reader, catalogue: Catalogue, meanings: Meanings | None = None, told: Told | None = None
+    ) -> None:
+        self._reader, self._catalogue, self._meanings, self._told = reader, catalogue, meanings, told
         self._cues = [FieldCues(field) for field in catalogue.fields if field.cues or field.patterns]
         # Of all languages together: a line such as "Frist 24.11." shows none.
         self._days = {
@@ -47,7 +52,8 @@ class LineReader:
         Raises FileNotFoundError if the folder has no models.
         """
         trained = None if _cue_types(catalogue) else models
-        return cls(Reader(trained, catalogue.policy_patterns), catalogue, Meanings.load(models))
+        told = Told.load(trained) if trained is not None else None
+        return cls(Reader(trained, catalogue.policy_patterns), catalogue, Meanings.load(models), told)
 
     def read(
         self,
@@ -92,7 +98,19 @@ class LineReader:
         last = len(messages) - 1
         moved = tuple(replace(each, span=replace(each.span, message=last)) for each in stated)
         days = [each.value for each in stated if each.field in self._days]
-        return replace(_without(reading, taken, last, days), stated=moved, meaning=meaning)
+        reading = replace(_without(reading, taken, last, days), stated=moved, meaning=meaning)
+        return _with_told(reading, self._tell(messages, asks))
+
+    def _tell(self, messages: Sequence[str], asks: str | None) -> dict[str, TextFound]:
+        """What the messages tell in passing, by the field; the open question's own answer is read by others."""
+        if self._told is None:
+            return {}
+        story = asks in (None, "description", "incident_type")
+        found = self._told.find(messages) if story else self._told.find(messages, least_words=_BESIDE)
+        answered = {asks, "ongoing"} if asks == "mitigation" else {asks}
+        return {
+            name: said for name, said in found.items() if name not in answered and self._catalogue.has(name)
+        }
 
     def _stated(self, text: str, lang: str, region: str, now: datetime) -> Iterator[Stated]:
         for cues in self._cues:
@@ -118,6 +136,18 @@ class LineReader:
         if not self._catalogue.has("discovered_on") and reading.occurred_on is None:
             reading = replace(reading, occurred_on=reading.discovered_on)
         return reading
+
+
+def _with_told(reading: Reading, told: Mapping[str, TextFound]) -> Reading:
+    """The reading with what was told in passing, which goes before listed words."""
+    own: dict[str, Any] = {name: said for name, said in told.items() if name in _OWN}
+    others = [
+        Stated(name, said.value, said.confidence, said.span)
+        for name, said in told.items()
+        if name not in own and said.span
+    ]
+    kept = [each for each in reading.stated if each.field not in told]
+    return replace(reading, stated=(*kept, *others), **own)
 
 
 def _without_denied(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:

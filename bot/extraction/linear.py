@@ -34,6 +34,10 @@ class LinearModel:
 
     def probabilities(self, text: str, embedding: Floats = _NOTHING, hints: Sequence[str] = ()) -> Floats:
         """One probability per class, in the order of `classes`; hints that the model does not know count nothing."""
+        return softmax(self.scores(text, embedding, hints))
+
+    def scores(self, text: str, embedding: Floats = _NOTHING, hints: Sequence[str] = ()) -> Floats:
+        """As `probabilities`, before they are made to add up to 1."""
         positions, values = self.vocabulary.features(text)
         scores = values @ self.word_weights.take(positions, axis=0) + self.bias
         if self.wants_embedding:
@@ -41,7 +45,7 @@ class LinearModel:
         places = _places(self.hints)
         if known := [places[hint] for hint in hints if hint in places]:
             scores = scores + self.hint_weights[known].sum(axis=0)
-        return softmax(scores)
+        return np.asarray(scores, dtype=np.float32)
 
     def save(self, path: Path) -> None:
         """Write one .npz, unpacked to be read quickly; words travel as UTF-8 lines, since arrays of objects would need pickle."""

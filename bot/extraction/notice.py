@@ -19,6 +19,8 @@ from bot.extraction.word_patterns import WordPattern
 
 OWN_TYPES = frozenset({"own_cyber_loss"})
 """Incident types that are the writer's own loss, whoever else is named."""
+_MAYBE_OWN = OWN_TYPES | {"breach_of_trust", "other", None}
+"""Types of which others may be named without having the loss: who a fake invoice seemed to come from."""
 _OF_RIGHTS = "rights_infringement"
 _WITHDRAWN = 0.8
 """How sure it is that a demand which was withdrawn is none; that there never was one is told less plainly."""
@@ -32,11 +34,12 @@ def find_notice_kind(
     demanded: bool,
     dated: bool = False,
     attacked: bool = False,
+    harmed: bool = False,
 ) -> TextFound | None:
     """One of demand, circumstance, own_loss, warning_letter, cyber_emergency; None for a text without a report.
 
     `demanded` says that an amount of a demand was read, which a word that there is none outweighs; `dated` that its date was;
-    `attacked` that an attack on the writer's own systems goes on.
+    `attacked` that an attack on the writer's own systems goes on; `harmed` that somebody else is named who has the loss.
     """
     text = fold(text)
     own_cyber = incident_type in OWN_TYPES
@@ -61,7 +64,8 @@ def find_notice_kind(
         return _text("circumstance", _WITHDRAWN, withdrawn)
     demand = _found("demand", without_attackers(text), lang) or lawyers
     own = _found("own", text, lang)
-    if own and not (demand or dated):
+    # "Our bookkeeper mailed the payroll of Hollis" speaks of the writer's own people, and of the loss of others.
+    if own and not (demand or dated or (harmed and incident_type not in _MAYBE_OWN)):
         return _text("own_loss", 0.6, own)
     if demanded or dated or demand:
         return _text("demand", 0.85 if demanded or dated else 0.7, demand)

@@ -40,7 +40,7 @@ from bot.extraction.notice import (
 from bot.extraction.parties.claimant import Party, find_claimant
 from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
-from bot.extraction.second_thoughts import settled
+from bot.extraction.second_thoughts import settled, sums_set_right
 from bot.extraction.times_of_day import find_time
 from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_demand
 
@@ -61,6 +61,8 @@ _ITS = re.compile(
 )
 """What somebody who tells more beside another question says of the party they spoke of, and not of themselves."""
 _GOES_ON = 0.8
+_NAMED = 0.8
+"""Confidence from which somebody who is named has the loss."""
 _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
 _LEAST_TOLD = 6
@@ -116,9 +118,14 @@ class Reader:
         time = find_time(text, now=now) if bare else None
         dates = dates or ([time] if time else [])
         dated = [(found.span.start, found.span.end) for found in dates]
-        amounts = find_amounts(
-            text, lang=language, region=country, blocked=[*identifiers, *dated], asked=asks in _AMOUNT_FIELDS
-        )
+
+        def sums(told: str, blocked: Sequence[tuple[int, int]] = ()) -> list[AmountFound]:
+            others = [*identifiers, *dated, *blocked]
+            return find_amounts(
+                told, lang=language, region=country, blocked=others, asked=asks in _AMOUNT_FIELDS
+            )
+
+        amounts = sums_set_right(text, sums(text), sums)
         priced = [(found.span.start, found.span.end) for found in amounts]
 
         incident_type = self._incident_type(messages, text, dates, amounts, asks)
@@ -182,6 +189,7 @@ class Reader:
             lang=language,
             incident_type=type_name,
             attacked=attack is not None and not attack.on_client,
+            harmed=claimant is not None and not claimant.generic and claimant.confidence >= _NAMED,
             demanded=amount_roles.amount_claimed is not None,
             dated=day is not None
             and not (asks is None and not amounts and only_told_of(text, clauses, day.span)),

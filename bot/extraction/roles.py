@@ -158,7 +158,12 @@ def _likeliest(
     """The likeliest combination of roles for all of the dates."""
     features = date_features(text, dates, cues, clauses, today)
     asked = [
-        _answers(each, asks, _MOMENT.match(text, found.span.end) is not None)
+        _answers(
+            each,
+            asks,
+            moment=_MOMENT.match(text, found.span.end) is not None,
+            opens=len(dates) == 1 and clauses.index_at(found.span.start) == 0,
+        )
         and not (len(dates) > 1 and _says_how_long(text, found))
         for each, found in zip(features, dates, strict=True)
     ]
@@ -303,11 +308,16 @@ def _gaps(days: Sequence[date], place: int) -> Iterator[str]:
         yield f"before_{bisect_left(_GAPS, (days[place + 1] - days[place]).days)}"
 
 
-def _answers(features: Mapping[str, float], asks: str | None, moment: bool) -> bool:
-    """Whether the question for `asks` may be the one that a date answers."""
-    return asks in ROLES and (
-        moment or not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in _SPEAKS_AGAINST[asks])
-    )
+def _answers(features: Mapping[str, float], asks: str | None, *, moment: bool, opens: bool) -> bool:
+    """Whether the question for `asks` may be the one that a date answers.
+
+    Of an only day whose clause `opens` the answer that clause alone tells: "on 3 August, I checked the stamp" dates the letter.
+    """
+    if asks not in ROLES:
+        return False
+    against = _SPEAKS_AGAINST[asks]
+    hints = [hint + side for hint in against for side in "<>"] if opens else against
+    return moment or not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in hints)
 
 
 def _says_how_long(text: str, found: DateFound) -> bool:

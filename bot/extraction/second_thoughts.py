@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bot.extraction.found import AmountFound, DateFound, Reading, TextFound
+
+Place = tuple[int, int]
 
 _SORRY = r"(?:sorry|pardon|entschuldigung|entschuldigen sie|tschuldigung|excuse me)"
 _APOLOGY = rf"(?:{_SORRY}|verzeihung|oops|ups|hoppla)"
@@ -12,10 +15,15 @@ _WAIT = (
     r"(?:wait|hang on|hold on|stop|stopp|wart|warte|warten sie|moment|momentli|augenblick|sekunde|one sec)"
 )
 _NO = r"(?:no|nope|nah|nein|nee|ne|nö|na|nei|naa)"
+_UNSAID = (
+    rf"{_NO}[\s,.!]*(?:{_WAIT}|halt|{_SORRY})|(?:{_WAIT}|halt|{_SORRY})[\s,.!]*{_NO}|scratch that|strike that|correction"
+    r"|i meant?|i tell a lie|jetzt lüg ich|or rather|(?:oder )?(?:besser gesagt|vielmehr)|korrigiere|korrektur"
+    r"|(?:ach |nein |nee |äh )?(?:quatsch|schmarrn|blödsinn)|(?:sorry |nein |no )?(?:typo|vertippt|verschrieben|verrechnet)"
+    r"|(?:das |des |na |nein |nee )?stimmt (?:gar |ja |so )?(?:nicht|ned|net|nit|nöd)"
+)
 _STRONG = re.compile(
-    rf"\b(?:{_NO}[\s,.!]*(?:{_WAIT}|halt|{_SORRY})|(?:{_WAIT}|halt|{_SORRY})[\s,.!]*{_NO}|(?:och|oh|or|oder|äh|ah|er|um)[\s,.]+{_WAIT}"
-    r"|(?:ach|äh|oh|ah|öh|och|er|um)[\s,.]*(?:nein|nee|ne|no|na)|scratch that|strike that|correction|i mean|i meant"
-    r"|(?:ach |nein |nee |äh )?(?:quatsch|schmarrn|blödsinn)|ich? mei[nd]e?|korrigiere|korrektur|my mistake|my bad"
+    rf"\b(?:{_UNSAID}|(?:och|oh|or|oder|äh|ah|er|um)[\s,.]+{_WAIT}"
+    r"|(?:ach|äh|oh|ah|öh|och|er|um)[\s,.]*(?:nein|nee|ne|no|na)|ich? mei[nd]e?|my mistake|my bad"
     rf"|(?:(?<=[.…,;!]\s)|(?<=\s[–-]\s)){_WAIT}(?: ich schau\w*(?: nach)?| let me (?:see|check|look))?)\b[\s,.:;!–…-]*"
     # What says of the value before it that it holds no longer: "PI-1 war die alte, die neue ist PI-2".
     r"|\b(?:is|was|ist|war|isch)(?: ja| noch| still| just)? (?:(?:my|the|an|die|der|das|meine?|unsere?|our) )?"
@@ -32,15 +40,20 @@ _WEAK = re.compile(
 )
 """A "no" or "sorry" between two values: it takes back the first if the second follows at once."""
 _APOLOGISES = re.compile(_APOLOGY, re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(r"[?\n]|[.!]\s+[A-ZÄÖÜ]")
-_BETWEEN_DAYS = 45
-"""Characters between a day and the one that takes its place."""
 _TAKES_BACK = re.compile(
-    rf"\b(?:{_NO}[\s,.!]*(?:{_WAIT}|halt|{_SORRY})|(?:{_WAIT}|halt|{_SORRY})[\s,.!]*{_NO}|scratch that|strike that"
-    r"|correction|i meant?|i tell a lie|(?:ach|oh|äh)[\s,.]+(?:nein|nee|ne|no|na|quatsch)|quatsch|schmarrn|blödsinn"
-    r"|korrigiere|korrektur|jetzt lüg ich)\b",
-    re.IGNORECASE,
+    rf"\b(?:{_UNSAID}|(?:ach|oh|äh)[\s,.]+(?:nein|nee|ne|no|na|quatsch))\b", re.IGNORECASE
 )
+"""The same in a story, where fewer words are sure to."""
+_SAYS_SORRY = re.compile(rf"[,;.…–-]\s*(?:{_NO}|{_APOLOGY})\b(?=[\s,:.–-]+\S{{0,4}}\s?\d)", re.IGNORECASE)
+"""A "no" or "sorry" right before a figure."""
+_BETWEEN = re.compile(
+    rf"[^.!?\n]{{0,30}}?[\s,.;:!…–-]+{_TAKES_BACK.pattern}[\s,.;:!…–-]*[^.!?\n]{{0,25}}", re.IGNORECASE
+)
+"""What stands between a day and the one that takes its place."""
+_BEFORE_CUT = re.compile(r"(?:[^.!?\n]|\.{2,}){0,30}")
+"""What may stand between a sum and the words that take it back."""
+_LED_IN = 14
+"""Characters between words that take a sum back and the one in its place: ", it was £"."""
 _WEEKDAY_TOO = re.compile(
     r"\s*,\s*(?:(?:that|das|which) (?:was|war) )?(?:the|a|der|ein|am)?\s*"
     r"(?:(?:on|am|the|a|der|ein) )?(?:\w{3,6}day|\w{3,7}tag|mittwoch|sonnabend)",
@@ -109,20 +122,50 @@ def _value(reading: Reading, field: str) -> tuple[int, int] | None:
     return None
 
 
+def sums_set_right(
+    text: str, amounts: Sequence[AmountFound], read: Callable[[str, Sequence[Place]], Sequence[AmountFound]]
+) -> list[AmountFound]:
+    """The sums of `text` without those that are taken back for the next one: "will 15.400 Euro, Entschuldigung, 14.500 Euro".
+
+    `read` finds the sums of a text outside of blocked places; `amounts` are all of `text`. What takes a place begins where
+    that began, so that it is known by the same words.
+    """
+    cuts = [*_TAKES_BACK.finditer(text), *_SAYS_SORRY.finditer(text)] if amounts else []
+    instead: dict[int, int] = {}
+    blocked: list[Place] = []
+    for cut in cuts:
+        if not any(found.span.start < cut.start() for found in amounts):
+            continue
+        before, after = read(text[: cut.start()], ()), read(" " * cut.end() + text[cut.end() :], ())
+        if not before or not after:
+            continue
+        old, new = before[-1].span, after[0].span
+        if new.start - cut.end() <= _LED_IN and _BEFORE_CUT.fullmatch(text, old.end, cut.start()):
+            blocked.append((old.start, old.end))
+            instead[new.start] = old.start
+    if not blocked:
+        return list(amounts)
+    return [
+        replace(found, span=replace(found.span, start=instead.get(found.span.start, found.span.start)))
+        for found in read(text, blocked)
+    ]
+
+
 def settled(text: str, dates: Sequence[DateFound]) -> list[DateFound]:
     """The days without those that are taken back for the next one, and without a weekday that only says again which day it was.
 
-    "On 18 May, no sorry, 19 May, the Tuesday" tells one day.
+    "On 18 May, no sorry, 19 May, the Tuesday" tells one day, which begins where the other
+    began, so that it is known by the same words.
     """
     kept: list[DateFound] = []
     for found in dates:
         if kept and found.period.is_day and kept[-1].period.is_day:
             before = kept[-1]
-            gap = text[before.span.end : found.span.start]
             same = found.period.start.weekday() == before.period.start.weekday()
             if same and _WEEKDAY_TOO.fullmatch(text, before.span.end, found.span.end):
                 continue
-            if len(gap) <= _BETWEEN_DAYS and _TAKES_BACK.search(gap) and not _SENTENCE_ENDS.search(gap):
+            if _BETWEEN.fullmatch(text, before.span.end, found.span.start):
                 kept.pop()
+                found = replace(found, span=replace(found.span, start=before.span.start))
         kept.append(found)
     return kept

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.svm import LinearSVC
 
-from bot.extraction import caused_by, incident_types, meanings
+from bot.extraction import caused_by, incident_types, meanings, told
 from bot.extraction.encoder import Averages, encoder, unpack
 from bot.extraction.features import Floats, Vocabulary, report_text
 from bot.extraction.linear import LinearModel
@@ -25,10 +25,12 @@ _Row = NDArray[np.number[Any]]
 
 # Weights of the members' scores in the sum: what did best on files held back whole, where they also give
 # probabilities that are met (calibrated without a temperature).
-_SVM, _BAYES, _EMBEDDING = 3.0, 0.36, 0.48
+_SVM, _BAYES, _EMBEDDING = 3.0, 0.36, 0.6
 _CAUSE = 2.0
 _ANSWER_WORDS, _ANSWER_MEANING = 2.0, 2.0
 """What n-grams and embeddings of answers are multiplied with before they are learnt from together."""
+_TOLD = 1.5
+"""The same for n-grams of told sentences."""
 _UNKNOWING = ("dont_know", "skip")
 _NO_ANSWERS = (
     "ask_bot_identity", "ask_coverage", "ask_privacy", "ask_process", "change_language", "claim_status", "complaint", "cancel",
@@ -69,12 +71,13 @@ def train(
     progress: Callable[[str], None] = lambda _: None,
     *,
     answers: tuple[Path, Path] | None = None,
+    sentences: Path | None = None,
     also: Path | None = None,
 ) -> None:
     """Learn from every report in the folder `reports`, and in the file `also` if there is one, and write the models into `out`.
 
-    `answers` are the folders of labelled answers and of the engine's examples. The same texts give the same models. Raises
-    FileNotFoundError if there are no reports.
+    `answers` are the folders of labelled answers and of the engine's examples, `sentences` that of what stories tell. The
+    same texts give the same models. Raises FileNotFoundError if there are no reports.
     """
     known = read_reports(reports)
     if also is not None and also.is_file():
@@ -95,6 +98,9 @@ def train(
             embeddings = encoder(out).embed([answer.text for answer in its])
             learn_meanings(its, embeddings).save(folder / f"{asks}.npz")
         progress("meanings of answers learnt")
+    if sentences is not None:
+        learn_told(read_told(sentences)).save(out / told.FILE)
+        progress("what stories tell learnt")
 
 
 def read_reports(folder: Path) -> list[Report]:
@@ -144,6 +150,12 @@ def read_answers(folder: Path, examples: Path) -> list[Answer]:
     return known
 
 
+def read_told(folder: Path) -> list[dict[str, str]]:
+    """The labelled sentences of all .jsonl files, in the order of the file names: each `text`, and the points it states."""
+    paths = sorted(folder.glob("*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").rstrip("\n").split("\n")]
+
+
 def _examples(folder: Path) -> dict[str, list[str]]:
     """The engine's examples by their intent."""
     found: dict[str, list[str]] = {}
@@ -177,6 +189,30 @@ def learn_meanings(known: Sequence[Answer], embeddings: Floats) -> LinearModel:
     )
 
 
+def learn_told(known: Sequence[Mapping[str, str]]) -> LinearModel:
+    """A regression over n-grams for each point, side by side; embeddings of sentences told nothing more."""
+    vocabulary, words = _words([row["text"] for row in known], at_least=_LEAST_ANSWERS)
+    weights, bias = list[_Row](), list[_Row]()
+    for point in told.POINTS:
+        model = LogisticRegression(C=10, max_iter=500).fit(
+            _TOLD * words, [row.get(point, "none") for row in known]
+        )
+        if tuple(model.classes_) != told.VALUES:
+            raise ValueError(f"of {point} there are only the values {', '.join(model.classes_)}")
+        weights.append(_TOLD * model.coef_.T)
+        bias.append(model.intercept_)
+    classes = tuple(f"{point}: {value}" for point in told.POINTS for value in told.VALUES)
+    return LinearModel(
+        classes=classes,
+        vocabulary=vocabulary,
+        word_weights=_floats(np.hstack(weights)),
+        embedding_weights=_floats(np.zeros((0, len(classes)))),
+        hints=(),
+        hint_weights=_floats(np.zeros((0, len(classes)))),
+        bias=_floats(np.hstack(bias)),
+    )
+
+
 def learn_types(known: Sequence[Report], averages: Averages) -> LinearModel:
     """A sum of three: support vectors and naive Bayes over n-grams, and a regression over the average of word pieces.
 
@@ -187,7 +223,7 @@ def learn_types(known: Sequence[Report], averages: Averages) -> LinearModel:
     vocabulary, words = _words(texts, at_least=1)
     svm = LinearSVC(C=0.6, random_state=0).fit(words, types)
     bayes = MultinomialNB(alpha=0.01, fit_prior=False).fit(words, types)
-    meaning = LogisticRegression(C=10, max_iter=200).fit(averages.average(texts), types)
+    meaning = LogisticRegression(C=3, max_iter=200).fit(averages.average(texts), types)
     return LinearModel(
         classes=tuple(map(str, svm.classes_)),
         vocabulary=vocabulary,

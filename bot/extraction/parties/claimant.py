@@ -90,7 +90,7 @@ def find_claimant(
     lawyers = _writing_lawyers(text) if words.german else ()
     others = _no_claimants(text)
     mentions = find_mentions(text, words, (*blocked, *lawyers, *others))
-    entities = find_entities(text, mentions, german=words.german)
+    entities = find_entities(text, mentions, words)
     if not entities:
         return None
     shares, nobody = probabilities(*party_features(text, entities, words, own_loss=own_loss))

@@ -1,11 +1,12 @@
 """Which mentions mean the same party: "the trust" is "Ridgeway Learning Trust", "Customer = Brightwell" is Brightwell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.extraction.parties.mentions import Mention
+from bot.extraction.parties.words import PartyWords
 
 _APPOSED = re.compile(
     r"^(?:\s+of\s+(?:mine|ours))?(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|dem|den|eine?n?|our|my|unsere?r?)?\s*"
@@ -37,6 +38,7 @@ _PLACED = re.compile(
     r"\b(?:im|in|beim|bei|auf|am|an|vor|bim|at|on|near)\s+(?:der|dem|den|einem|einer|the)?\s*$", re.IGNORECASE
 )
 """Where something was: "Im Seniorenheim Abendsonne ist eine Pflegerin gestürzt" makes the two no single party."""
+_ANY = re.compile(r"\b(?:ein|eine[mnr]?|an?)\s+$", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:he|she|they|it|who|er|sie|es|die|der)(?:['’](?:s|re)|\s+(?:is|are|was))?"
     r"\s+(?:called|named|heißt|heisst|heißen|heissen|heissed|hieß|hiess|nennt\s+sich)\s+$"
@@ -60,6 +62,24 @@ _RUNS = re.compile(
 )
 """What stands between a role and the kind of firm that is theirs: "the client has a joinery"."""
 _TOLD_BEHIND = re.compile(r"[^.!?\n]{0,60}[.!?\n]+\s+(?:an?|eine?)\s+", re.IGNORECASE)
+_PERSON_CALLED = re.compile(
+    r"(?:^|[.!?,;:(\n–-]\s*|\b(?:and|und)\s+)(?:(?:his|her|their|sein|ihr|der ihr|dem sein)"
+    r"\s+name(?:['’]s|\s+(?:is|was|ist|isch|war))"
+    r"|(?:he|she|er|sie|die|der|die frau|der mann)(?:['’]s|\s+(?:is|was))?\s+"
+    r"(?:called|named|heißt|heisst|hoaßt|heissed|hieß|hiess))\s+$",
+    re.IGNORECASE,
+)
+_IS_CALLED = re.compile(
+    r"\s+(?:heißt|heisst|hoaßt|heissed|hieß|hiess)\s+(?:sie|er|s|die|der)\b"
+    r"|(?:['’]s|\s+(?:is|was))\s+(?:his|her|their)\s+name\b",
+    re.IGNORECASE,
+)
+"""Behind the name of somebody spoken of before: "Renate Zwettler heißt sie"."""
+_TITLED = re.compile(
+    r",\s+(?:(?:eine?|an?|die|der|the)\s+)?(?:Frau|Herrn?|Mrs?|Ms|Miss)\b\.?(?:\s+[^\W\d_][\w'’-]+){1,3}$"
+)
+"""Somebody's name behind what happened to them: "… broke her ankle, Mrs Ilse Notting."."""
+_LEAD = 40
 _NOTHING_MORE = re.compile(r"\s*(?:[.!?\n]|$)")
 """Before a kind and behind a name that are a sentence of their own: "a client's account. A sports club, Nore Valley GAA."."""
 _AS_FAR = 160
@@ -88,8 +108,9 @@ class Entity:
         return self.best.form == "role"
 
 
-def find_entities(text: str, mentions: Sequence[Mention], *, german: bool) -> list[Entity]:
+def find_entities(text: str, mentions: Sequence[Mention], words: PartyWords) -> list[Entity]:
     """The parties in the order in which they are first spoken of."""
+    german = words.german
     home: dict[int, int] = {}
     known: dict[str, int] = {}
     inside = _inside_names(mentions)
@@ -109,7 +130,12 @@ def find_entities(text: str, mentions: Sequence[Mention], *, german: bool) -> li
         if german:
             for longer in _keys(head, german=True):
                 known.setdefault(longer, home[number])
-    for role, name in [*_apposed(text, mentions, inside), *_told_behind(text, mentions, inside)]:
+    pairs = [
+        *_apposed(text, mentions, inside, german=german),
+        *_told_behind(text, mentions, inside),
+        *_named_later(text, mentions, words.persons),
+    ]
+    for role, name in pairs:
         _join(home, role, name)
     return sorted(
         (_entity([mentions[one] for one in group]) for group in _groups(home, inside)),
@@ -138,7 +164,9 @@ def _inside_names(mentions: Sequence[Mention]) -> set[int]:
     return inside
 
 
-def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterator[tuple[int, int]]:
+def _apposed(
+    text: str, mentions: Sequence[Mention], inside: set[int], *, german: bool
+) -> Iterator[tuple[int, int]]:
     outer = [number for number in range(len(mentions)) if number not in inside]
     for number, following in pairwise(outer):
         one, other = mentions[number], mentions[following]
@@ -148,7 +176,11 @@ def _apposed(text: str, mentions: Sequence[Mention], inside: set[int]) -> Iterat
             and _APPOSED.match(text[one.end : other.start])
         ):
             gap = text[one.end : other.start]
-            if one.form == "role" and other.form == "kind" and gap.isspace():
+            if gap.isspace() and (
+                (one.form == "role" and other.form == "kind")
+                # "Bei einem Kunden Netzwerkkabel verlegt" names no client.
+                or (german and one.form == "role" and _ANY.search(text, max(0, one.start - 8), one.start))
+            ):
                 continue
             if (one.named and _LISTED.match(gap)) or (_FRAU.search(gap) and not one.head.endswith(_OF_WOMEN)):
                 continue
@@ -181,6 +213,26 @@ def _told_behind(text: str, mentions: Sequence[Mention], inside: set[int]) -> It
             and _NOTHING_MORE.match(text, three.end)
         ):
             yield role, name
+
+
+def _named_later(
+    text: str, mentions: Sequence[Mention], persons: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """Each person with the name that is told of them further on, whatever else is spoken of between."""
+    for name, other in enumerate(mentions):
+        if not other.named:
+            continue
+        start = max(0, other.start - _LEAD)
+        told = _PERSON_CALLED.search(text, start, other.start) or _IS_CALLED.match(text, other.end)
+        if not told and not (_TITLED.search(text, start, other.end) and _NOTHING_MORE.match(text, other.end)):
+            continue
+        for person in range(name - 1, -1, -1):
+            one = mentions[person]
+            if other.start - one.end > _AS_FAR:
+                break
+            if not one.named and (one.form == "role" or one.head in persons):
+                yield person, name
+                break
 
 
 def _join(home: dict[int, int], kind: int, name: int) -> None:

@@ -44,8 +44,27 @@ _BEFORE_FORM = rf"(?=[{CAPITAL}][\w-]+[ \t]*(?:GmbH|AG|KG|OG|eG))"
 _TITLED = "".join(
     ("(?:", "|".join(rf"(?<={word})" for word in ("Frau", "Herr", "Herrn", "Familie", r"Dr\.")), ")")
 )
+_UNION = (
+    "|".join(
+        rf"(?<={word})"
+        for word in (
+            "erband",
+            "erein",
+            "Bund",
+            "nstitut",
+            "entrum",
+            "tiftung",
+            "esellschaft",
+            "nitiative",
+            "ereinigung",
+            "kademie",
+        )
+    ).join(("(?:", ")"))
+    + rf"[ \t]+(?:für|gegen|der|des|zur)[ \t]+(?:[a-zäöüß]{{3,}}[ \t]+)?(?=[{CAPITAL}])"
+)
 _BETWEEN_DE = (
-    r"(?:[ \t]*[&+][ \t]*|(?<=\w-)[ \t]+(?:und|&)[ \t]+|"
+    rf"(?:{_UNION}|"
+    r"[ \t]*[&+][ \t]*|(?<=\w-)[ \t]+(?:und|&)[ \t]+|"
     rf"[ \t]+(?:und|von|vom|am|im|der|zum|zur)[ \t]+{_BEFORE_FORM}|[ \t]+und[ \t]+(?=(?:Partner|Söhne|Sohn|Co|Töchter)\b)|"
     rf"{_TITLED}[ \t]+(?:von|van|zu|de)(?:[ \t]+(?:der|den|dem|de))?[ \t]+|"
     rf"[ \t]+(?:du|de|di|del|la|van)[ \t]+|[ \t]+)"

@@ -27,7 +27,10 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         # "I handed the manual in on 20 August" tells again when it happened.
         return {_DEMANDED_ON: None}
     event: DateFound | None = reading.occurred_on
-    first_told = event is not None and _tells_first_harm(hearing, event.period)
+    answer: DateFound | None = getattr(reading, hearing.asked) if hearing.asked in DATES else None
+    # The day that answers the question is no other one: "it surfaced on the 10th, they shut all the showers".
+    answers = event is not None and answer is not None and answer.period == event.period
+    first_told = event is not None and not answers and _tells_first_harm(hearing, event.period)
     if first_told:
         found.remove(_EVENT)
     if len(found) == 1 and found[0] != _DEMANDED_ON:

@@ -27,6 +27,11 @@ def _names(text: str) -> tuple[str | None, list[str]]:
         ("Moin moin, Hinnerk Claasen von Claasen Systemhaus hier, unser Update war schuld", "Hinnerk Claasen"),
         ("Hello there, Raj Patel of Patel Analytics. We sent a wrong report.", "Raj Patel"),
         ("Tom Ashby from Kestrel Coding, PI-118-9902. I sent payroll data to the wrong address.", "Tom Ashby"),
+        ("Hey, Travis Ludlow, I do drone surveys out of Fort Collins and hit a truck", "Travis Ludlow"),
+        ("Sehr geehrte Damen und Herren, DI Rupert Moosbrugger, Zivilgeometer in Graz. Ich melde", "DI Rupert Moosbrugger"),
+        ("Hello there, Nuala Ó Briain here, one of the two partners", "Nuala Ó Briain"),
+        ("Hello, I'm writing for my boss, Alasdair Kinloch of Kinloch Architects. We were late", "Alasdair Kinloch"),
+        ("Grüß Gott, ich schreib für meinen Chef, den Architekten Lorenz Haidacher. Er hat", "Lorenz Haidacher"),
         ("My name is Ann Reed from Kestrel Coding and our update broke the shop of Otter & Vale", "Ann Reed"),
     ],
 )  # fmt: skip
@@ -45,6 +50,22 @@ def test_who_introduces_themselves_is_insured(text: str, insured: str) -> None:
 )  # fmt: skip
 def test_a_brokers_client_is_insured(text: str, insured: str) -> None:
     assert _names(text)[0] == insured
+
+
+def test_of_a_boss_named_by_half_only_the_side_is_known() -> None:
+    assert _names("I'm writing for my boss Mr Adeyemi (accountants), he's driving") == (None, ["Adeyemi"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hallo, Großer Mist, ich hab was gelöscht",
+        "Guten Tag, ich bin Informatiker",
+        "Hi, Big Trouble, we deleted it",
+    ],
+)
+def test_capitals_behind_a_greeting_are_no_name(text: str) -> None:
+    assert _names(text)[0] is None
 
 
 @pytest.mark.parametrize(

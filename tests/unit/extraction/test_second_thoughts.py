@@ -104,3 +104,20 @@ def test_a_day_that_is_taken_back_in_a_story_is_none(text: str, lang: str, days:
     now = datetime.fromisoformat("2026-05-29T10:00:00+00:00")
     found = find_dates(text, lang=lang, now=now, region="GB" if lang == "en" else "DE")
     assert [each.period.start.isoformat() for each in settled(text, found)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "low"),
+    [
+        ("Die Gemeinde will 15.400 Euro Mehrkosten, Entschuldigung, 14.500 Euro.", "de", 14500),
+        ("They want £4,200, no wait, £2,400 for the repair.", "en", 2400),
+        ("Der Wirt fordert 900 Euro, na stimmt ned, 950 Euro hat er gschrieben", "de", 950),
+        ("er will 3000 oder besser gesagt 3500 Euro", "de", 3500),
+        ("wants 1,200, sorry 2,100 pounds", "en", 2100),
+    ],
+)
+def test_a_sum_that_is_taken_back_gives_its_place_to_the_next(text: str, lang: str, low: int) -> None:
+    found = _READER.read([text], now=_NOW, lang=lang).amount_claimed
+    assert found is not None
+    assert found.low == found.high == low
+    assert str(low)[-3:] in text[found.span.start : found.span.end].replace(",", "").replace(".", "")

@@ -23,6 +23,36 @@ from tests.support.growth import grows_linearly
             "Torrbrook Storage",
         ),
         ("A guest fell over our cable, her name is Lena Ford, she wants 800", "en", "Lena Ford"),
+        (
+            "A lady on my course in Harrogate tripped and broke her wrist. Her name's Denise Oakley.",
+            "en",
+            "Denise Oakley",
+        ),
+        (
+            "Die Leinwand fiel einer Teilnehmerin auf den Kopf, sie musste ins Krankenhaus. Sie heißt Sabine Kromer.",
+            "de",
+            "Sabine Kromer",
+        ),
+        (
+            "Eine Teilnehmerin ist über das Beamerkabel gestolpert, Frau Ilse Nottebohm. Das Kabel hatte ich gelegt.",
+            "de",
+            "Ilse Nottebohm",
+        ),
+        (
+            "das Flipchart fiel einer Teilnehmerin auf den Fuß, die Zehe is brochen. Renate Zwettler heißt sie.",
+            "de",
+            "Renate Zwettler",
+        ),
+        (
+            "Bei einem Kunden Netzwerkkabel verlegt und ein Rohr angebohrt. Der Kunde ist die Praxis Lüthi in Bern.",
+            "de",
+            "Praxis Lüthi",
+        ),
+        (
+            "Abmahnung vom Verband für fairen Onlinehandel e.V. kam am Montag",
+            "de",
+            "Verband für fairen Onlinehandel e.V.",
+        ),
         ("Ein Teilnehmer verlangt jetzt 500 Euro, er heißt Gerd Maurer", "de", "Gerd Maurer"),
         ("De Chund isch d Firma Rüegg Holzbau, mir händ ires Backup glöscht", "de", "Firma Rüegg Holzbau"),
         ("Mixed up prices for a garden centre, the garden centre wants 3k", "en", "garden centre"),
@@ -252,7 +282,7 @@ def test_the_extent_of_odd_names(text: str, lang: str, expected: str) -> None:
 
 def test_somebody_in_a_place_is_not_the_place() -> None:
     text = "Im Seniorenheim Abendsonne ist eine Pflegerin in unsere offene Luke gefallen."
-    parties = find_entities(text, find_mentions(text, PartyWords.of("de"), ()), german=True)
+    parties = find_entities(text, find_mentions(text, PartyWords.of("de"), ()), PartyWords.of("de"))
     assert [party.best.value for party in parties] == ["Seniorenheim Abendsonne", "Pflegerin"]
 
 
