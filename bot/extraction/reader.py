@@ -194,6 +194,10 @@ class Reader:
             dated=day is not None
             and not (asks is None and not amounts and only_told_of(text, clauses, day.span)),
         )
+        if notice_kind is not None and notice_kind.value == "demand" and notice_kind.span is None:
+            # Who names the sum has said that somebody demands it.
+            claimed = amount_roles.amount_claimed
+            notice_kind = replace(notice_kind, span=claimed.span if claimed else None)
         if asks is None and date_roles.claim_made_on and is_undemanded(notice_kind):
             date_roles = without_demand(
                 text,

@@ -17,6 +17,7 @@ from bot.extraction.cues import Cue
 from bot.extraction.dates.rough import announces, days_within, is_stretch
 from bot.extraction.due import owed_and_late
 from bot.extraction.found import DateFound, Period
+from bot.extraction.harm import tells_harm
 from bot.extraction.replying import last_before
 from bot.extraction.role_features import Item, hint_features, with_rivals, words_around, words_nearer
 from bot.extraction.role_weights import RoleWeights
@@ -187,7 +188,10 @@ def _likeliest(
             for role in ROLES:
                 score[role] -= _TO_COME
     if any(
-        harm[0] <= found.span.start < harm[1] and score["occurred_on"] == max(score.values())
+        harm[0] <= found.span.start < harm[1]
+        and score["occurred_on"] == max(score.values())
+        # "Monday I told the manager" tells of no harm, whatever else that message tells.
+        and tells_harm(text[slice(*clauses.sentence_span(found.span.start))])
         for found, score in zip(dates, scores, strict=True)
     ):
         for number, (found, score) in enumerate(zip(dates, scores, strict=True)):

@@ -78,7 +78,7 @@ async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     # The number to call is an address of theirs like any other.
     asked = _CONTACT if asks == NUMBER else asks
     reading = await asyncio.to_thread(found, asked)
-    if asked in _ONE_VALUE and texts:
+    if asked in _ONE_VALUE and texts and not work.tells_story:
         # In a thread, too: each reading of a long text takes its time.
         again = await asyncio.to_thread(taken_back, texts[-1], asked, lambda text: found(asked, text))
         reading = again or reading

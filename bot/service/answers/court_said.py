@@ -11,9 +11,12 @@ from bot.extraction.replying import only_of_court
 
 COURT_PAPERS = "court_papers"
 _A_COURT = re.compile(
-    r"(?:the |a |an |das |dem |ein |einem )?(?:\w+ )?(?:courts?|\w*gericht\w*|\w*gricht)(?: \w+)?",
+    r"(?:the |a |an )?(?:(?:\w+ )?(?:county|high|district|crown|claims|magistrates['’]?|sheriff|circuit|state|federal|local|civil"
+    r"|regional|supreme|labou?r|commercial|superior) )?courts?(?: (?:of|in|at))?(?: \w+)?"
+    r"|(?:das |dem |ein |einem )?(?:\w+ )?\w*(?:gericht|gricht)\w*(?: \w+)?",
     re.IGNORECASE,
 )
+"""A court, and no house that is called one: "Thornlea Court" is a care home."""
 _CAME = re.compile(
     r"\b(?:zugestellt|zuestellt|zugegangen|eingegangen|kasten|briefkasten|in der post|served|came|arrived|delivered|in the post"
     r"|letter ?box|doormat|kam|gekommen|erhalten|bekommen|received|got)\b",

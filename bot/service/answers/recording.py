@@ -232,7 +232,7 @@ def _sure(found: DateFound) -> DateFound:
 
 def _settle(hearing: Hearing, heard: Heard) -> Heard:
     """Any answer to a doubt ends it; one that picks a reading by its month alone means that reading."""
-    heard = _insisted(hearing, heard)
+    heard = _insisted(hearing, _shown(hearing, heard))
     changes = list(heard.changes)
     left: list[Doubt] = []
     for doubt in hearing.conversation.doubts:
@@ -248,6 +248,20 @@ def _settle(hearing: Hearing, heard: Heard) -> Heard:
     fresh = {doubt.field for doubt in heard.doubts}
     hearing.conversation.doubts = (*(doubt for doubt in left if doubt.field not in fresh), *heard.doubts)
     return replace(heard, changes=tuple(changes))
+
+
+def _shown(hearing: Hearing, heard: Heard) -> Heard:
+    """A day that was in doubt is known once another in the story shows the order: "2/11" beside "a letter dated 2/19"."""
+    changes: list[Change] = []
+    for doubt in hearing.conversation.doubts:
+        found = getattr(hearing.reading, doubt.field, None)
+        if not isinstance(found, DateFound) or found.ambiguous or doubt.field in heard.fields:
+            continue
+        if to_json(found.period) in doubt.readings and not hearing.claim.knows(doubt.field):
+            source = Source(hearing.message.id, 0, len(hearing.message.text))
+            fact = Fact(doubt.field, found.period, SetBy.INSURED, hearing.at, found.confidence, source)
+            changes += filter(None, [hearing.claim.record(fact)])
+    return replace(heard, changes=(*heard.changes, *changes))
 
 
 def _insisted(hearing: Hearing, heard: Heard) -> Heard:
