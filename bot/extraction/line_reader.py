@@ -69,6 +69,7 @@ class LineReader:
         `asks` may also be `SUMMARY`.
         """
         meaning = self._meanings.of(asks, messages[-1]) if self._meanings and messages else None
+        told = self._tell(messages, asks)
         asks = None if asks == SUMMARY else asks
         reading = self._fitted(self._reader.read(messages, now=now, lang=lang, region=region, asks=asks))
         text = messages[-1][:_LONGEST] if messages else ""
@@ -99,7 +100,7 @@ class LineReader:
         moved = tuple(replace(each, span=replace(each.span, message=last)) for each in stated)
         days = [each.value for each in stated if each.field in self._days]
         reading = replace(_without(reading, taken, last, days), stated=moved, meaning=meaning)
-        return _with_told(reading, self._tell(messages, asks))
+        return _with_told(reading, told)
 
     def _tell(self, messages: Sequence[str], asks: str | None) -> dict[str, TextFound]:
         """What the messages tell in passing, by the field; the open question's own answer is read by others."""

@@ -1,6 +1,7 @@
 """What only the catalogue knows of is read: by its phrases in any message, and by its kind in an answer."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bot.claims.catalogue import HERE, Catalogue
 from bot.claims.values import Period, Value
 from bot.extraction.found import Reading
 from bot.extraction.line_reader import LineReader
+from bot.extraction.meanings import SUMMARY
 from bot.extraction.reader import Reader
 from tests.builders import NOW, day, the_catalogue
 
@@ -263,3 +265,45 @@ def test_the_end_of_a_time_that_is_only_counted(text: str) -> None:
 )
 def test_papers_of_a_court(lang: str, text: str, came: str | None) -> None:
     assert stated(text, lang).get("court_papers") == came
+
+
+@pytest.fixture(scope="module")
+def trained(models: Path) -> LineReader:
+    return LineReader.load(models, the_catalogue())
+
+
+def test_what_a_story_tells_in_passing_is_read(trained: LineReader) -> None:
+    story = "Their shop was down on Monday. It has been running fine again since the evening. I told them it was our fault."
+    reading = read(story, reader=trained)
+    assert reading.ongoing is not None
+    assert reading.statement_made is not None
+    assert (reading.ongoing.value, reading.statement_made.value) == ("no", "yes")
+    assert {each.field: each.value for each in reading.stated}["client_informed"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("asks", "lang", "text"),
+    [
+        (SUMMARY, "de", "ja, ist richtig, bitte senden"),
+        ("policy_number", "de", "hab ich nicht da"),
+        ("key_marked", "de", "nei, isch nüt druf gstande"),
+        (
+            "mitigation",
+            "en",
+            "we put the old version back and since then the shop has been running fine again",
+        ),
+    ],
+)
+def test_a_short_answer_tells_nothing_in_passing(
+    trained: LineReader, asks: str, lang: str, text: str
+) -> None:
+    reading = read(text, lang, asks, trained)
+    assert reading.ongoing is None
+    assert reading.statement_made is None
+
+
+def test_the_open_question_is_not_answered_in_passing(trained: LineReader) -> None:
+    told = "no, nothing was agreed and nothing was paid, and their shop has been running fine again since Monday evening"
+    reading = read(told, asks="ongoing", reader=trained)
+    assert reading.statement_made is not None
+    assert reading.statement_made.value == "no"
