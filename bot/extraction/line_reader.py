@@ -15,7 +15,7 @@ from bot.extraction.cue_types import CueTypes
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, TextFound
 from bot.extraction.language import detect_language
-from bot.extraction.meanings import SUMMARY, Meanings
+from bot.extraction.meanings import LONGEST, SUMMARY, Meanings
 from bot.extraction.reader import Reader
 from bot.extraction.told import Told
 
@@ -103,12 +103,13 @@ class LineReader:
         return _with_told(reading, told)
 
     def _tell(self, messages: Sequence[str], asks: str | None) -> dict[str, TextFound]:
-        """What the messages tell in passing, by the field; the open question's own answer is read by others."""
+        """What the messages tell in passing, by the field; a short answer to the open question is read by others."""
         if self._told is None:
             return {}
-        story = asks in (None, "description", "incident_type")
+        long = bool(messages) and len(messages[-1].split()) > LONGEST
+        story = long or asks in (None, "description", "incident_type")
         found = self._told.find(messages) if story else self._told.find(messages, least_words=_BESIDE)
-        answered = {asks, "ongoing"} if asks == "mitigation" else {asks}
+        answered = set() if long else {asks, "ongoing"} if asks == "mitigation" else {asks}
         return {
             name: said for name, said in found.items() if name not in answered and self._catalogue.has(name)
         }

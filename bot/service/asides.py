@@ -33,6 +33,8 @@ from bot.service.vouched import tells_nothing
 _LISTENING = frozenset({RESTART, CANCEL, TIME, REFERENCE, FACTOR, HOW, POINT, DRAFT_MAIL})
 """Answers to these are no facts of the loss: "tomorrow at three" is when to call."""
 _ORDERS = frozenset({RESTART, CANCEL})
+_ORDERED = 0.45
+"""How sure the engine is of an order that is followed."""
 _TELLING = 5
 """Letters of a word that tells one button from another."""
 _LONGEST_POINT = 4
@@ -77,15 +79,24 @@ def begin(hearing: Hearing) -> bool:
     if asks_for_a_moment(hearing):
         return False
     intent, claim = hearing.intent, hearing.claim
+    # What the engine hardly takes for an order is none: few messages cost more if they are misheard.
+    orders = hearing.message.pressed is not None or hearing.understood.confidence >= _ORDERED
     told = not tells_nothing(claim)
     draft = claim.status is Status.DRAFT
     back = "back" in hearing.topics
     if elsewhere.brings_code(hearing):
         hearing.result.answers = True
         hearing.result.say("utter_code_beside")
-    elif intent == "restart" and draft and told and hearing.brief and not (back or hearing.heard.changes):
+    elif (
+        orders
+        and intent == "restart"
+        and draft
+        and told
+        and hearing.brief
+        and not (back or hearing.heard.changes)
+    ):
         ask(hearing, RESTART)
-    elif intent == "cancel" and draft and hearing.brief and not hearing.heard.changes:
+    elif orders and intent == "cancel" and draft and hearing.brief and not hearing.heard.changes:
         if not told:
             hearing.result.say("utter_nothing_begun")
             hearing.conversation.asks = None

@@ -29,7 +29,7 @@ from bot.service.answers.learnt import learnt_answer, leave_to_meaning, likely_a
 from bot.service.answers.names_said import at_their_word
 from bot.service.answers.plain_answer import orders_sending, plain_answer
 from bot.service.answers.plain_words import asks_nothing
-from bot.service.answers.replacing import DATES
+from bot.service.answers.replacing import DATES, hardly_corrects
 from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.asides import listens
 from bot.service.calls import follow_number
@@ -194,7 +194,7 @@ def _placed(hearing: Hearing, reading: Reading) -> Reading:
     """A bare day that corrects something belongs to the day that was just said; if that could be several, it is asked about."""
     found = [each for name in DATES if (each := getattr(reading, name)) is not None]
     corrects = hearing.asked in (CONFIRM, ORDER) or (
-        hearing.intent == "correct" and hearing.asked not in DATES
+        hearing.intent == "correct" and hearing.asked not in DATES and not hardly_corrects(hearing)
     )
     if not corrects or len(found) != 1 or hearing.named_fields():
         return reading

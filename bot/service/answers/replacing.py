@@ -12,6 +12,8 @@ from bot.service.side_questions import ORDER
 
 DATES = ("occurred_on", "discovered_on", "claim_made_on")
 SUMS = ("amount_claimed", "amount_estimated")
+_SURELY = 0.8
+"""How sure the engine is of a correction in place of a name, an address or a number."""
 _YES_OR_NO = re.compile(r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b\W*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\d)[.!?]+\s+|\n")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
@@ -37,10 +39,19 @@ def corrects(hearing: Hearing, name: str) -> bool:
         return True
     plain = _is_yes_or_no(hearing)
     # After a question for yes or no the engine takes many an answer with a "no" for a correction.
-    if hearing.intent == "correct" and not plain:
+    if hearing.intent == "correct" and not plain and not hardly_corrects(hearing):
         return True
     text = _QUESTION.sub(" ", _about(hearing, name))
     return says("corrects", _YES_OR_NO.sub("", text, count=1) if plain and name in (*SUMS, *DATES) else text)
+
+
+def hardly_corrects(hearing: Hearing) -> bool:
+    """Whether the engine takes for a correction what most likely says who has a number: "not now, it's Friday evening"."""
+    asked = hearing.asked
+    if asked is None or not hearing.catalogue.has(asked) or hearing.understood.confidence >= _SURELY:
+        return False
+    who = hearing.catalogue.field(asked).kind in (Kind.NAME, Kind.CONTACT, Kind.NUMBER)
+    return who and not says("corrects", hearing.message.text)
 
 
 def tells_beside(hearing: Hearing) -> bool:
