@@ -25,6 +25,13 @@ _OWN_TRADE = WordPattern(
     r"|\bfreelance (?=[\w ]{1,30}(?: here\b|, i\b|\. i\b))",
     re.IGNORECASE,
 )
+_OPENS_AS = re.compile(
+    r"\A(?P<who>[^.!?\n]{0,60}?(?:[,–-]|\bi am|\bi['’]m|\bbin)(?: an?| eine?)? )"
+    r"(?:freelanc\w*|freiberuf\w*|freie[rn]?|freischaffend\w*)(?: (?!(?:who|that|we|der|die|den|hat|has)\b)[^\W\d_][\w-]*){1,3}"
+    r"(?=[,.;!\n]| (?:here|in|aus|and|und)\b)",
+    re.IGNORECASE,
+)
+"""The same at the very beginning: "Hi, my name is Jodie Appleyard, freelance web developer, …", "ich bin freie Texterin"."""
 _OURSELVES = re.compile(
     r"\b(?:i|i[’']?m|i[’']?ve|i[’']d|me|my|mine|myself|we|we[’']\w+|us|ours?|ich|mich|mir|mi|mei\w*|wir|uns|unsr?e?\w*|ma|mia|hab[ei]?|hob|h[ao]mma"
     r"|han[i]?|üs\w*|min[iesn]?|mis|bin|selb(?:st|er))\b"
@@ -140,7 +147,7 @@ def told(text: str) -> str:
 
 def own_trade_left_out(text: str) -> str:
     """The text without what its writers say they are: a freelancer who writes is no subcontractor of theirs."""
-    return _OWN_TRADE.sub(_blank, text)
+    return _OWN_TRADE.sub(_blank, _OPENS_AS.sub(lambda found: found["who"], text, count=1))
 
 
 def hints(text: str, incident_type: str | None) -> list[str]:

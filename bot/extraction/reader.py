@@ -72,6 +72,7 @@ _ANSWERED = 0.9
 """Confidence of a name that is the answer to the question for it."""
 _ATTACKED = OWN_TYPES | {"security_incident"}
 """Types of which an attack that goes on is told; in any other the service looks for one itself."""
+_DEMANDS = frozenset({"demand", "warning_letter"})
 _DAY_FIELDS = frozenset({"occurred_on", "discovered_on", "claim_made_on"})
 _AMOUNT_FIELDS = frozenset({"amount_claimed", "amount_estimated"})
 
@@ -218,6 +219,9 @@ class Reader:
         demanded_on = date_roles.claim_made_on
         if date_roles.discovered_on is None and demanded_on and heard_first_by_demand(text):
             date_roles = replace(date_roles, discovered_on=demanded_on)
+        demanded = notice_kind is not None and notice_kind.value in _DEMANDS
+        if demanded and demanded_on is None and date_roles.discovered_on and heard_first_by_demand(text):
+            date_roles = replace(date_roles, claim_made_on=date_roles.discovered_on)
         place = _Places(messages)
         return _placed(
             Reading(

@@ -63,6 +63,9 @@ def record(hearing: Hearing) -> None:
     answered = learnt_answer(hearing)
     if answered is not None:
         leave_to_meaning(hearing)
+        if hearing.intent in ("dont_know", "skip") and answered.value not in (None, "unknown"):
+            # "Me, I forgot" knows well who it was.
+            hearing.understood = replace(hearing.understood, intent="inform")
     else:
         answered = _answered(hearing)
     if hearing.message.pressed is not None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.extraction.caused_by import FILE, CausedBy, hints, own_people_did
+from bot.extraction.caused_by import FILE, CausedBy, hints, own_people_did, own_trade_left_out
 from bot.extraction.linear import LinearModel
 from bot.extraction.training import learn_causes, read_reports
 from bot.service.answers.facts import SURE_OF_CAUSE
@@ -179,3 +179,24 @@ def test_what_ones_own_people_did_is_told(told: str) -> None:
 )
 def test_what_others_did_or_ones_own_people_only_saw_is_not(told: str) -> None:
     assert not own_people_did(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        (
+            "Hi my name is Jo Apple, freelance web developer, and I broke it",
+            "Hi my name is Jo Apple, , and I broke it",
+        ),
+        ("hi, ich bin freiberuflicher entwickler in leipzig. ich hab", "hi, ich bin . ich hab"),
+        ("Moin, freier Texter hier. Hab", "Moin, . Hab"),
+        ("hi, our freelancer, Tom, put the wrong song", "hi, our freelancer, Tom, put the wrong song"),
+        (
+            "Guten Tag, ein freier Mitarbeiter hat es gelöscht",
+            "Guten Tag, ein freier Mitarbeiter hat es gelöscht",
+        ),
+        ("Hello, a freelance editor we hired put it in", "Hello, a freelance editor we hired put it in"),
+    ],
+)
+def test_what_writers_say_they_are_is_left_out_of_who_did_it(told: str, left: str) -> None:
+    assert " ".join(own_trade_left_out(told).split()) == left

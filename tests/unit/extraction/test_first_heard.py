@@ -24,6 +24,8 @@ NOW = datetime(2026, 1, 15, 13, 33)
         "Davon gewusst haben wir nichts, bis am 25. Juni der Brief der Anwälte bei uns ankam",
         "Bis zu dem Schreiben wussten wir davon nichts",
         "Die Abmahnung war das Erste, was ich davon gehört hab",
+        "I first heard of it on 24 November, when their letter arrived asking me to pay",
+        "Erfahren hab ich davon am 12. November, als der Brief kam",
     ],
 )
 def test_the_demand_was_the_first_that_was_heard_of_it(text: str) -> None:
@@ -54,3 +56,11 @@ def test_its_day_is_that_of_the_discovery() -> None:
     assert reading.claim_made_on is not None
     assert reading.discovered_on is not None
     assert reading.discovered_on.period == reading.claim_made_on.period
+
+
+def test_the_day_it_was_first_heard_is_that_of_the_demand() -> None:
+    told = "I first heard of it on 12 January, when their letter arrived, they want £7,500 for the repair."
+    reading = Reader(None).read([told], now=NOW, lang="en", region="GB")
+    assert reading.discovered_on is not None
+    assert reading.claim_made_on is not None
+    assert reading.claim_made_on.period == reading.discovered_on.period

@@ -126,3 +126,10 @@ def test_two_days_later_on_a_thursday_is_that_thursday() -> None:
         asks="discovered_on",
     )
     assert claim.value("discovered_on") == day("2026-03-26")
+
+
+def test_who_names_somebody_does_not_say_they_do_not_know() -> None:
+    claim = a_claim({**DOWN, "notice_kind": "circumstance"})
+    turned = hear("dont_know", meaning("self", 0.9), claim=claim, text="me, I forgot", asks="caused_by")
+    assert claim.value("caused_by") == "self"
+    assert "utter_unknown_ok" not in turned.said
