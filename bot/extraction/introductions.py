@@ -54,7 +54,7 @@ _BOSS = re.compile(
     r"|vater|mutter|bruder|schwester|partner(?:in)?)"
     r"|(?:assistent(?:in)?|assistenz|sekretär(?:in)?|sekretariat|büro|vorzimmer|mitarbeiter(?:in)?)[ \t]+von),?[ \t]+"
     r"(?:(?i:de[rmn]|die|das)[ \t]+(?:[^\W\d_]+[ \t]+)?)??(?:(?:Herrn?|Frau|Mrs?|Ms)\.?[ \t]+)?"
-    rf"(?P<name>{_PERSON}|(?:Dr\.[ \t]+)?{_WORD})"
+    rf"(?P<name>{_PERSON}|(?:Dr\.[ \t]+)?{_WORD})(?:[ \t]+(?i:of|from|at|von|vom)[ \t]+(?:(?i:the|der)[ \t]+)?(?P<firm>{_FIRM}))?"
 )
 """For whom somebody writes who works for them: "I'm writing for my boss, Alasdair Kinloch"."""
 _OPENED = re.compile(
@@ -168,7 +168,7 @@ def find_introduction(text: str) -> Introduction:
         names.append((opened,))
     own = tuple(place for pair in names for place in pair)
     if boss:
-        own += (boss.span("name"),)
+        own += tuple(boss.span(group) for group in ("name", "firm") if boss[group])
     if any(word in leads for word in _EMPLOYS):
         own += tuple(found.span(found.lastgroup or 0) for found in _EMPLOYED.finditer(text, 0, _LEADS))
     if client is None:

@@ -65,6 +65,8 @@ _NAMED = 0.8
 """Confidence from which somebody who is named has the loss."""
 _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
+_LONGEST_ANSWER = 25
+"""Words of a message that may be nothing but a name with a few words to it; a longer one goes on with the story."""
 _LEAST_TOLD = 6
 """Words that must be left of a story without its sender's data."""
 _SEVERAL = 2
@@ -141,6 +143,7 @@ class Reader:
             today=now.date(),
             asks=asks,
             harm=told_from(messages, len(_BREAK)),
+            newest=len(text) - len(messages[-1]) if len(messages) > 1 else 0,
         )
         if asks is None and not (amounts or speaks_of_demands(cues)):
             date_roles = replace(date_roles, claim_made_on=None)
@@ -301,10 +304,11 @@ class Reader:
         type_name: str | None,
         asks: str | None,
     ) -> TextFound | None:
-        if asks == "claimant":
-            # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so only a sum or a day is none.
+        if asks == "claimant" and messages and len(messages[-1].split()) <= _LONGEST_ANSWER:
+            # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so only a sum, a day or a name with
+            # an address is none.
             answer = _in_newest(messages, asks) or answer_text("claimant", text)
-            if answer and not _is_figure(answer, figures):
+            if answer and not (_is_figure(answer, figures) or _ADDRESS.search(answer.value)):
                 return answer
             text = without_others(text)
         party: Party | None = find_claimant(

@@ -99,6 +99,8 @@ _SPEAKS_AGAINST = {
 }
 """Hints that an answer is about another field than the one asked for: "noticed it on Sunday"."""
 _CLEAR_HINT = 0.3
+_OPENING = 100
+"""Characters with which a message opens."""
 _MOMENT = re.compile(
     r"\W{0,3}(?:(?:it was|das war|war|only|erst|just|gleich|right|halt|eben) )*"
     r"(?:when|as|once|after|because|als|wie|wo|nachdem|sobald|weil|da|durch|from|through|via|by)\b",
@@ -127,17 +129,18 @@ def assign_dates(
     today: date,
     asks: str | None = None,
     harm: tuple[int, int] = (0, 0),
+    newest: int = 0,
 ) -> DateRoles:
     """Give the dates found in `text` (spans count from its start) their roles.
 
-    `harm` is from where to where the first of several messages reaches that tells of harm.
+    `harm` is from where to where the first of several messages reaches that tells of harm, `newest` where the last begins.
     """
-    roles = _likeliest(text, dates, cues, clauses, today, asks, harm)
+    roles = _likeliest(text, dates, cues, clauses, today, asks, harm, newest)
     rough = roles.occurred_on
     if rough is not None and (inside := days_within(rough, dates)):
         # "Last week was bad. On Wednesday I dropped it": what only announces a day is not weighed beside it.
         others = [each for each in dates if each.span != rough.span]
-        exact = _likeliest(text, others, cues, clauses, today, asks, harm)
+        exact = _likeliest(text, others, cues, clauses, today, asks, harm, newest)
         event, noticed = exact.occurred_on, roles.discovered_on
         told = event is not None and event.span in [each.span for each in inside]
         if told and event is not None and noticed is not None and event.span == noticed.span:
@@ -155,6 +158,7 @@ def _likeliest(
     today: date,
     asks: str | None,
     harm: tuple[int, int],
+    newest: int,
 ) -> DateRoles:
     """The likeliest combination of roles for all of the dates."""
     features = date_features(text, dates, cues, clauses, today)
@@ -169,8 +173,13 @@ def _likeliest(
         for each, found in zip(features, dates, strict=True)
     ]
     scores = [
-        _scores(each, asks if answers else None, len(text))
-        for each, answers in zip(features, asked, strict=True)
+        _scores(
+            each,
+            asks if answers else None,
+            # Where a story goes on after a question, the day it opens with answers that.
+            _LONG_ANSWER if 0 < newest <= found.span.start < newest + _OPENING else len(text),
+        )
+        for each, found, answers in zip(features, dates, asked, strict=True)
     ]
     if asks is not None and any(asked[:1]):
         _heed_order(text, dates, scores, clauses, asks)

@@ -15,7 +15,7 @@ _ADDRESS = r"[\w.+-]{1,64}@[\w.-]+\w"
 _BESIDE = rf"(?:{_ADDRESS}|\+?[\d ()/.-]{{6,20}}\d|[^\s.!?,;@\n]+(?:[ \t]+[^\s.!?,;@\n]+){{0,5}})"
 """What stands beside a name in a signature: an address, a number, a firm, a job, a place."""
 _SIGNED = re.compile(
-    rf"(?P<before>\A|[.!?…:)][ \t]+|\n\s*|[^\W\d_]+,?[ \t]+[–-][ \t]+|[^\W\d_]+,[ \t]+)(?P<name>{_NAME})"
+    rf"(?P<before>\A|[.!?…:)][ \t]+|\n\s*|[^\W\d_]+,?[ \t]+[–-][ \t]+|\w,[ \t]+)(?P<name>{_NAME})"
     rf"(?P<beside>(?:[ \t]+(?i:mein name|(?:is|ist|isch) (?:my|mein) name|here|hier))?"
     rf"(?:[ \t]*[,;:|/(–-][ \t]*{_BESIDE}\)?){{0,5}})[ \t]*[.!]?(?=[ \t]*(?:\Z|\n))"
 )

@@ -11,7 +11,7 @@ from bot.extraction.parties.words import PartyWords
 _APPOSED = re.compile(
     r"^(?:\s+of\s+(?:mine|ours))?(?:\s*[,(=:–-]\s*(?:called|named|it'?s|that'?s|and|namens|also)?\s*(?:the|an?|der|die|das|dem|den|eine?n?|our|my|unsere?r?)?\s*"
     r"(?:(?:frau|herrn?|mrs?|ms|miss)\b\.?\s*)?"
-    r"|\s+(?:is|was|called|named|namens|ist|isch|heißt|heisst)\s+(?:the|an?|der|die|das|eine?|d|s|dr|de)?\s*|\s)$",
+    r"|\s+(?:is|was|are|were|called|named|namens|ist|isch|sind|heißt|heisst|heißen)\s+(?:the|an?|der|die|das|eine?|d|s|dr|de)?\s*|\s)$",
     re.IGNORECASE,
 )
 """What stands between a role or kind and the name of who it is: "our client, Brightwell", "a vet clinic (Two Creeks)"."""

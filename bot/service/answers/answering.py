@@ -19,7 +19,7 @@ from bot.extraction.yes_no import is_of_others
 from bot.service.answers import contact_said, court_said, demand_said, names_said
 from bot.service.answers.assent import assents_now, is_in, word_to_summary
 from bot.service.answers.days_counted import counted_from, counts
-from bot.service.answers.days_said import days_said
+from bot.service.answers.days_said import days_kept, days_said
 from bot.service.answers.plain_words import (
     asks_for_a_moment,
     denies_another,
@@ -117,7 +117,9 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         if isinstance(found, TextFound) and found.value not in without_questions(hearing.message.text):
             # "Why do you want to know" wants nothing else; "why? it's PI-204" gives the number.
             changed[hearing.asked] = None
-    if not hearing.story:
+    if hearing.story:
+        changed |= days_kept(hearing, reading)
+    else:
         changed |= (
             (names_said.placed(hearing, reading) or _names(hearing, reading))
             | days_said(hearing, reading)

@@ -26,11 +26,7 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if hearing.asked == _DEMANDED_ON and demand_said.is_own_act(hearing, reading):
         # "I handed the manual in on 20 August" tells again when it happened.
         return {_DEMANDED_ON: None}
-    event: DateFound | None = reading.occurred_on
-    answer: DateFound | None = getattr(reading, hearing.asked) if hearing.asked in DATES else None
-    # The day that answers the question is no other one: "it surfaced on the 10th, they shut all the showers".
-    answers = event is not None and answer is not None and answer.period == event.period
-    first_told = event is not None and not answers and _tells_first_harm(hearing, event.period)
+    first_told = _tells_event(hearing, reading)
     if first_told:
         found.remove(_EVENT)
     if len(found) == 1 and found[0] != _DEMANDED_ON:
@@ -41,6 +37,12 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         said = [name for name in hearing.named_fields() if name in DATES]
         if hearing.claim.knows(found[0]) and not said and not corrects(hearing, found[0]):
             return {hearing.asked: getattr(reading, found[0]), found[0]: None}
+    return days_kept(hearing, reading)
+
+
+def days_kept(hearing: Hearing, reading: Reading) -> dict[str, Any]:
+    """Nor does a story that goes on, unless it says so, or tells only now what went wrong."""
+    first_told = _tells_event(hearing, reading)
     return {
         name: None
         for name in DATES
@@ -50,6 +52,15 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         and _told(hearing, name, getattr(reading, name).period)
         and not corrects(hearing, name)
     }
+
+
+def _tells_event(hearing: Hearing, reading: Reading) -> bool:
+    """Whether a message tells of the harm first, on a day that does not answer another question."""
+    event: DateFound | None = reading.occurred_on
+    answer: DateFound | None = getattr(reading, hearing.asked) if hearing.asked in DATES else None
+    # "It surfaced on the 10th, they shut all the showers" tells when it was noticed.
+    answers = event is not None and answer is not None and answer.period == event.period
+    return event is not None and not answers and _tells_first_harm(hearing, event.period)
 
 
 def _tells_first_harm(hearing: Hearing, new: Period) -> bool:

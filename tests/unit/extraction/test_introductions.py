@@ -52,6 +52,11 @@ def test_a_brokers_client_is_insured(text: str, insured: str) -> None:
     assert _names(text)[0] == insured
 
 
+def test_the_firm_of_a_boss_is_on_their_side() -> None:
+    text = "I'm writing for my boss, Graham Pettifer of Pettifer Surveyors in Bath"
+    assert _names(text) == ("Graham Pettifer", ["Graham Pettifer", "Pettifer Surveyors"])
+
+
 def test_of_a_boss_named_by_half_only_the_side_is_known() -> None:
     assert _names("I'm writing for my boss Mr Adeyemi (accountants), he's driving") == (None, ["Adeyemi"])
 

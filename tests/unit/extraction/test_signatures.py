@@ -14,6 +14,7 @@ from bot.extraction.signatures import find_signature
         ("Unser Auftrag war 1.900 plus Steuer. Walpurga Kandutsch, 5 Leut samma", "Walpurga Kandutsch"),
         ("mit der kanzlei hab ich nicht geredet. bin der gründer, Mats Lüdeking, mats@flutwelle.example.de", "Mats Lüdeking"),
         ("told her id pass it on and nothing else. Dermot Pilling, pilling web, dermot@pillingweb.example.com", "Dermot Pilling"),
+        ("Haven't admitted anything to them. Policy PI-207-5518, Fintan Lordan, fintan@lordan.example.com", "Fintan Lordan"),
         ("Nothing was accepted or signed from our side. Dr. Anitha Varghese-Keller", "Dr. Anitha Varghese-Keller"),
         ("Für die ganze Kampagne hams 780 zahlt. Leopold Hrdlicka mein Name", "Leopold Hrdlicka"),
         ("They pay me 400 a day and want 3,000.\nSinéad Marren, 3 years self employed, they pay me 400", "Sinéad Marren"),
