@@ -9,6 +9,7 @@ from bot.extraction.parties.patterns import CAPITAL, LEGAL_FORM
 _PART = rf"[{CAPITAL}](?:[^\W\d_]|['’-](?=[^\W\d_]))*"
 _TITLE = r"(?:(?:Dipl\.?-Ing|Dr|Prof|Mag|Ing|DI|Mrs?|Ms|Miss|Frau|Herr)\.?[ \t]+)"
 _NAME = (
+    r"(?!(?i:polic|poliz|vertrag|kontakt|contact|mobil|telefon|phone|tel\b|mail))"
     rf"{_TITLE}{{0,3}}(?P<given>{_PART})(?:[ \t]+(?:(?:van|von|de|der|den|di|da|zu)[ \t]+)?{_PART}){{1,2}}"
 )
 _ADDRESS = r"[\w.+-]{1,64}@[\w.-]+\w"
