@@ -6,17 +6,17 @@ from bot.extraction.folded import fold
 from bot.extraction.given_names import is_given_name
 from bot.extraction.parties.patterns import CAPITAL, LEGAL_FORM
 
-_PART = rf"[{CAPITAL}](?:[^\W\d_]|['’-](?=[^\W\d_]))*"
+_PART = rf"[{CAPITAL}](?:[^\W\d_]|['’-](?=[^\W\d_])){{0,40}}"
 _TITLE = r"(?:(?:Dipl\.?-Ing|Dr|Prof|Mag|Ing|DI|Mrs?|Ms|Miss|Frau|Herr)\.?[ \t]+)"
 _NAME = (
     r"(?!(?i:polic|poliz|vertrag|kontakt|contact|mobil|telefon|phone|tel\b|mail))"
     rf"{_TITLE}{{0,3}}(?P<given>{_PART})(?:[ \t]+(?:(?:van|von|de|der|den|di|da|zu)[ \t]+)?{_PART}){{1,2}}"
 )
 _ADDRESS = r"[\w.+-]{1,64}@[\w.-]+\w"
-_BESIDE = rf"(?:{_ADDRESS}|\+?[\d ()/.-]{{6,20}}\d|[^\s.!?,;@\n]+(?:[ \t]+[^\s.!?,;@\n]+){{0,5}})"
+_BESIDE = rf"(?:{_ADDRESS}|\+?[\d ()/.-]{{6,20}}\d|[^\s.!?,;@\n]{{1,40}}(?:[ \t]{{1,3}}[^\s.!?,;@\n]{{1,40}}){{0,5}})"
 """What stands beside a name in a signature: an address, a number, a firm, a job, a place."""
 _SIGNED = re.compile(
-    rf"(?P<before>\A|[.!?…:)][ \t]+|\n\s*|[^\W\d_]+,?[ \t]+[–-][ \t]+|\w,[ \t]+)(?P<name>{_NAME})"
+    rf"(?P<before>\A|[.!?…:)][ \t]{{1,3}}|\n[ \t]{{0,8}}|\w[ \t][–-][ \t]|\w,[ \t]{{1,3}})(?P<name>{_NAME})"
     rf"(?P<beside>(?:[ \t]+(?i:mein name|(?:is|ist|isch) (?:my|mein) name|here|hier))?"
     rf"(?:[ \t]*[,;:|/(–-][ \t]*{_BESIDE}\)?){{0,5}})[ \t]*[.!]?(?=[ \t]*(?:\Z|\n))"
 )
