@@ -37,6 +37,11 @@ def sure_meaning(hearing: Hearing, least: float = SURE) -> str | None:
     return meaning.value if meaning.confidence >= (CERTAIN if against else least) else None
 
 
+def says_unknown(hearing: Hearing) -> bool:
+    """Whether the message surely means that its writer does not know."""
+    return sure_meaning(hearing) == _UNKNOWN
+
+
 def learnt_answer(hearing: Hearing, least: float = SURE) -> Fact | None:
     """The fact in a message whose meaning is sure, if it answers a question for one of the claim's fields."""
     asked, meaning = hearing.asked, sure_meaning(hearing, least)

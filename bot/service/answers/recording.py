@@ -9,7 +9,6 @@ from bot.claims.model import Change, Fact, SetBy, Source, Status
 from bot.claims.values import Period, from_json, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
-from bot.extraction.meanings import UNKNOWN
 from bot.extraction.replying import says
 from bot.service.answers import at_home
 from bot.service.answers.added import with_known
@@ -26,7 +25,7 @@ from bot.service.answers.countries_said import country_said
 from bot.service.answers.facts import Heard, assume, from_button, from_reading, infer, settled
 from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
-from bot.service.answers.learnt import learnt_answer, leave_to_meaning, likely_answer, sure_meaning
+from bot.service.answers.learnt import learnt_answer, leave_to_meaning, likely_answer, says_unknown
 from bot.service.answers.names_said import at_their_word
 from bot.service.answers.plain_answer import orders_sending, plain_answer
 from bot.service.answers.plain_words import asks_nothing
@@ -64,7 +63,7 @@ def record(hearing: Hearing) -> None:
     answered = learnt_answer(hearing)
     if answered is not None:
         leave_to_meaning(hearing)
-        if hearing.intent in ("dont_know", "skip") and sure_meaning(hearing) != UNKNOWN:
+        if hearing.intent in ("dont_know", "skip") and not says_unknown(hearing):
             # "Me, I forgot" knows well who it was.
             hearing.understood = replace(hearing.understood, intent="inform")
     else:
