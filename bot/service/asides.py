@@ -5,7 +5,7 @@ The questions themselves and their buttons stand in `side_questions.py`.
 
 from collections.abc import Callable
 
-from bot.claims.model import Fact, SetBy, Source, Status
+from bot.claims.model import Fact, SetBy, Status
 from bot.claims.reference import parse_reference
 from bot.claims.values import from_json
 from bot.extraction.replying import says
@@ -248,7 +248,7 @@ def _point(hearing: Hearing) -> bool:
                 SetBy.INSURED,
                 hearing.at,
                 1.0,
-                Source(hearing.message.id, 0, len(hearing.message.text)),
+                hearing.source,
             )
             hearing.add(hearing.claim.record(fact))
         elif not (hearing.heard.changes or hearing.intent in _DROPS) and not aside.get("again"):

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.claims.catalogue import Kind
 from bot.claims.contacts import phones
-from bot.claims.model import Claim, Fact, SetBy, Source, Status
+from bot.claims.model import Claim, Fact, SetBy, Status
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
 from bot.extraction.call_times import call_days, find_call_time, without_denied
@@ -71,8 +71,9 @@ def _keep_contact(hearing: Hearing, number: str) -> None:
     """Where they are called they can be reached: nobody asks for that again."""
     draft = hearing.claim.status is Status.DRAFT and hearing.catalogue.has(_CONTACT)
     if draft and hearing.claim.value(_CONTACT) is None:
-        source = Source(hearing.message.id, 0, len(hearing.message.text))
-        hearing.add(hearing.claim.record(Fact(_CONTACT, number, SetBy.INSURED, hearing.at, 0.9, source)))
+        hearing.add(
+            hearing.claim.record(Fact(_CONTACT, number, SetBy.INSURED, hearing.at, 0.9, hearing.source))
+        )
 
 
 def hear_number(hearing: Hearing) -> bool:

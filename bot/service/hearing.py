@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.claims.catalogue import Catalogue
-from bot.claims.model import Change, Claim, Fact, SetBy
+from bot.claims.model import Change, Claim, Fact, SetBy, Source
 from bot.claims.values import Money, Period, Value, from_json, to_json
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, Doubt
@@ -123,6 +123,11 @@ class Hearing:
     @property
     def topics(self) -> frozenset[str]:
         return self.understood.topics
+
+    @property
+    def source(self) -> Source:
+        """The whole message, as where a fact comes from."""
+        return Source(self.message.id, 0, len(self.message.text))
 
     @property
     def story(self) -> bool:

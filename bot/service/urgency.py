@@ -1,7 +1,7 @@
 """What must not wait: a person is told at once, and an attack that is going on gets the hotline before anything else."""
 
 from bot.claims.clocks import Clock, clocks, next_for_insured, running_out
-from bot.claims.model import Fact, SetBy, Source
+from bot.claims.model import Fact, SetBy
 from bot.claims.rules import Level
 from bot.claims.severity import assess
 from bot.claims.values import Period
@@ -50,7 +50,7 @@ def _attack(hearing: Hearing) -> Attack | None:
 
 def _call_it_emergency(hearing: Hearing, attack: Attack) -> None:
     """Better once too often: the words of an attack decide, whatever else was read."""
-    claim, source = hearing.claim, Source(hearing.message.id, 0, len(hearing.message.text))
+    claim, source = hearing.claim, hearing.source
     facts = {} if claim.knows("description") else {"description": hearing.message.text.strip()}
     if attack.stated and claim.value(_TYPE) is not None:
         facts[_GOES_ON] = "yes"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Change, Fact, SetBy, Source
+from bot.claims.model import Change, Fact, SetBy
 from bot.claims.values import Money, Period, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFound
@@ -294,7 +294,7 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
         value = _beside(hearing, asked)
         if value is None and _counts_from_unknown(hearing, asked):
             # "The same evening" as a day that nobody knows is an answer all the same.
-            return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+            return Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, hearing.source)
     if value is None and asked in DATES and says("time_of_day", text):
         value = Period(hearing.at.date(), hearing.at.date())
     if demand_said.was_never_made(hearing):
@@ -303,7 +303,7 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
         field, value = "notice_kind", "own_loss"
     if value is None:
         return None
-    return Fact(field, value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+    return Fact(field, value, SetBy.INSURED, hearing.at, 0.9, hearing.source)
 
 
 def _day_beside(hearing: Hearing) -> Fact | None:
@@ -325,7 +325,7 @@ def _day_beside(hearing: Hearing) -> Fact | None:
     day = counted_from(text, anchor, hearing.at.date()) if isinstance(anchor, Period) else None
     if day is None:
         return None
-    return Fact(named[0], day, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+    return Fact(named[0], day, SetBy.INSURED, hearing.at, 0.9, hearing.source)
 
 
 def _due_next(hearing: Hearing) -> list[str]:

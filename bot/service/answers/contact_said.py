@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.claims.contacts import emails, is_phone, phones, same_contact
-from bot.claims.model import Fact, SetBy, Source
+from bot.claims.model import Fact, SetBy
 from bot.extraction.contact import find_contact
 from bot.extraction.found import Reading, TextFound
 from bot.extraction.questions import without_questions
@@ -88,8 +88,7 @@ def _told_before(hearing: Hearing) -> Fact | None:
         else None
     )
     value = hearing.conversation.callback.get("number") or (found.value if found else None)
-    source = Source(hearing.message.id, 0, len(hearing.message.text))
-    return Fact(CONTACT, value, SetBy.INSURED, hearing.at, 0.8, source) if value else None
+    return Fact(CONTACT, value, SetBy.INSURED, hearing.at, 0.8, hearing.source) if value else None
 
 
 def _preferred_way(hearing: Hearing) -> Fact | None:
@@ -98,8 +97,7 @@ def _preferred_way(hearing: Hearing) -> Fact | None:
     kept = catalogue.has(_PREFERRED) and _CHAT in catalogue.field(_PREFERRED).choices
     if not kept or not prefers_chat(hearing):
         return None
-    source = Source(hearing.message.id, 0, len(hearing.message.text))
-    return Fact(_PREFERRED, _CHAT, SetBy.INSURED, hearing.at, 0.9, source)
+    return Fact(_PREFERRED, _CHAT, SetBy.INSURED, hearing.at, 0.9, hearing.source)
 
 
 def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:

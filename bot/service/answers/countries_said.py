@@ -4,7 +4,7 @@ import re
 
 from bot.claims.catalogue import Kind
 from bot.claims.countries import countries_in
-from bot.claims.model import Fact, SetBy, Source
+from bot.claims.model import Fact, SetBy
 from bot.extraction.replying import knows, says
 from bot.service.hearing import CONFIRM, Hearing
 from bot.service.side_questions import POINT
@@ -39,7 +39,7 @@ def country_said(hearing: Hearing) -> Fact | None:
     by_words = [name for name in fields if knows(name) and says(name, text)]
     meant = next((found for found in (by_name, by_words, fields) if len(found) == 1), [])
     if meant:
-        return Fact(meant[0], code, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+        return Fact(meant[0], code, SetBy.INSURED, hearing.at, 0.9, hearing.source)
     if at_summary and not by_words:
         hearing.conversation.aside = {"value": code, "fields": fields}
         hearing.conversation.asks = POINT

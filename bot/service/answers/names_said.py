@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Fact, SetBy, Source
+from bot.claims.model import Fact, SetBy
 from bot.extraction.answers import is_certain, withholds
 from bot.extraction.found import Reading, Span, TextFound
 from bot.extraction.replying import says
@@ -187,7 +187,7 @@ def at_their_word(hearing: Hearing) -> Fact | None:
     if not names:
         return None
     name = max(names, key=lambda each: len(each.split()))
-    return Fact(asked, name, SetBy.INSURED, hearing.at, 0.5, Source(hearing.message.id, 0, len(text)))
+    return Fact(asked, name, SetBy.INSURED, hearing.at, 0.5, hearing.source)
 
 
 def is_withheld(hearing: Hearing) -> bool:

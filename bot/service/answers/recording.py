@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Change, Fact, SetBy, Source, Status
+from bot.claims.model import Change, Fact, SetBy, Status
 from bot.claims.values import Period, from_json, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import DateFound, Reading
@@ -148,8 +148,7 @@ def _from_text(hearing: Hearing, reading: Reading) -> Heard:
         _tell_story(hearing)
     if hearing.only_court_papers and hearing.catalogue.has("notice_kind"):
         # Whatever they are about, somebody demands something.
-        source = Source(hearing.message.id, 0, len(hearing.message.text))
-        demand = Fact("notice_kind", "demand", SetBy.INSURED, hearing.at, 0.85, source)
+        demand = Fact("notice_kind", "demand", SetBy.INSURED, hearing.at, 0.85, hearing.source)
         change = hearing.claim.record(demand)
         follows = infer(hearing.claim, hearing.catalogue, hearing.at)
         heard = replace(heard, changes=(*heard.changes, *filter(None, [change]), *follows))
@@ -261,8 +260,9 @@ def _shown(hearing: Hearing, heard: Heard) -> Heard:
         if not isinstance(found, DateFound) or found.ambiguous or doubt.field in heard.fields:
             continue
         if to_json(found.period) in doubt.readings and not hearing.claim.knows(doubt.field):
-            source = Source(hearing.message.id, 0, len(hearing.message.text))
-            fact = Fact(doubt.field, found.period, SetBy.INSURED, hearing.at, found.confidence, source)
+            fact = Fact(
+                doubt.field, found.period, SetBy.INSURED, hearing.at, found.confidence, hearing.source
+            )
             changes += filter(None, [hearing.claim.record(fact)])
     return replace(heard, changes=(*heard.changes, *changes))
 
@@ -274,8 +274,7 @@ def _insisted(hearing: Hearing, heard: Heard) -> Heard:
     value = from_json(said.readings[0]) if said else None
     if said is None or not isinstance(value, Period):
         return heard
-    source = Source(hearing.message.id, 0, len(hearing.message.text))
-    change = hearing.claim.record(Fact(said.field, value, SetBy.INSURED, hearing.at, 0.6, source))
+    change = hearing.claim.record(Fact(said.field, value, SetBy.INSURED, hearing.at, 0.6, hearing.source))
     doubts = tuple(doubt for doubt in heard.doubts if doubt != said)
     return replace(heard, changes=(*heard.changes, *filter(None, [change])), doubts=doubts)
 
@@ -309,6 +308,5 @@ def _tell_story(hearing: Hearing) -> None:
     words = text
     if isinstance(before, str):
         words = before.replace(old, text) if old and old in before else f"{before}\n{text}"
-    source = Source(hearing.message.id, 0, len(hearing.message.text))
     hearing.told = True
-    hearing.claim.record(Fact("description", words, SetBy.INSURED, hearing.at, 1.0, source))
+    hearing.claim.record(Fact("description", words, SetBy.INSURED, hearing.at, 1.0, hearing.source))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Change, Fact, SetBy, Source
+from bot.claims.model import Change, Fact, SetBy
 from bot.claims.values import Money
 from bot.service.hearing import Hearing
 
@@ -58,8 +58,7 @@ def left_open(hearing: Hearing) -> tuple[Change, ...]:
     money = hearing.catalogue.field(asked).kind is Kind.MONEY
     if not (vague and money) or hearing.claim.knows(asked) or (hearing.reading and hearing.reading.amounts):
         return ()
-    source = Source(hearing.message.id, 0, len(text))
-    change = hearing.claim.record(Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, source))
+    change = hearing.claim.record(Fact(asked, None, SetBy.INSURED, hearing.at, 0.9, hearing.source))
     return (change,) if change else ()
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.claims.model import Fact, SetBy, Source
+from bot.claims.model import Fact, SetBy
 from bot.extraction.answers import answer_text
 from bot.extraction.causes import find_cause
 from bot.extraction.replying import says
@@ -33,7 +33,7 @@ def cause(hearing: Hearing) -> Fact | None:
         or (said.value == "third_party" and hearing.asked == "claimant")
     ):
         return None
-    return Fact(name, said.value, SetBy.INSURED, hearing.at, 0.9, Source(hearing.message.id, 0, len(text)))
+    return Fact(name, said.value, SetBy.INSURED, hearing.at, 0.9, hearing.source)
 
 
 def admission(hearing: Hearing) -> Fact | None:
@@ -45,7 +45,7 @@ def admission(hearing: Hearing) -> Fact | None:
         return None
     if "admitted" not in (find_topics(stated) if (stated := _stated(text)) != text else hearing.topics):
         return None
-    return Fact(name, "yes", SetBy.INSURED, hearing.at, 0.8, Source(hearing.message.id, 0, len(text)))
+    return Fact(name, "yes", SetBy.INSURED, hearing.at, 0.8, hearing.source)
 
 
 def _stated(text: str) -> str:

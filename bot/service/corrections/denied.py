@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.claims.model import Change, Fact, SetBy, Source, Status
+from bot.claims.model import Change, Fact, SetBy, Status
 from bot.claims.values import Money, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.kinds import kinds_named
@@ -89,8 +89,7 @@ def put_right(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ..
         for name, value in _found(hearing)
         if name not in changed and hearing.catalogue.has(name)
     ]
-    source = Source(hearing.message.id, 0, len(text))
-    facts = [Fact(name, value, SetBy.INSURED, hearing.at, 0.9, source) for name, value in told]
+    facts = [Fact(name, value, SetBy.INSURED, hearing.at, 0.9, hearing.source) for name, value in told]
     return tuple(change for fact in facts if (change := hearing.claim.record(fact)))
 
 
