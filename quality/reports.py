@@ -68,15 +68,16 @@ class Learnable:
         languages = [row["lang"] for path in sorted(folder.glob("*.jsonl")) for row in rows(path)]
         return cls(read_reports(folder), languages)
 
-    def save(self, known: Sequence[Report], folder: Path) -> None:
-        """Write the models, learnt from `known`, as `python -m bot train` would."""
-        learn_types(known, encoder()).save(folder / incident_types.FILE)
-        learn_causes(known).save(folder / caused_by.FILE)
-
 
 def learn(known: Sequence[Report]) -> tuple[IncidentTypes, CausedBy]:
     """The two classifiers, learnt from `known`."""
     return IncidentTypes(learn_types(known, encoder()), encoder()), CausedBy(learn_causes(known))
+
+
+def save(known: Sequence[Report], folder: Path) -> None:
+    """Write the models, learnt from `known`, as `python -m bot train` would."""
+    learn_types(known, encoder()).save(folder / incident_types.FILE)
+    learn_causes(known).save(folder / caused_by.FILE)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -100,7 +101,7 @@ def score_sets(learnable: Learnable, sets: Mapping[str, Sequence[dict[str, Any]]
     """Every field on every set, read with models that have learnt from none of these reports."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        learnable.save(without(learnable.reports, sets), folder)
+        save(without(learnable.reports, sets), folder)
         reader = Reader(folder)
     measured: dict[str, Scores] = {}
     for set_name, set_rows in sets.items():

@@ -130,18 +130,15 @@ _SAID_AGAIN = re.compile(
 _WORDS_NO_NAME = """
     a an the in on at not no yes just sorry here there really very so still from with calling writing afraid sure going
     freelance freelancer self-employed your client customer nicht noch ein eine der die das selbständig freiberufler ihr
-    kunde hier sehr leider it i we ich wir monday friday ja nein keine kein ok okay don't dont weiß weiss skip unknown
+    kunde hier sehr leider it i we ich wir ja nein keine kein ok okay don't dont weiß weiss skip unknown
     it-dienstleister about because what my hello hallo hi hey moin servus guten good dear all nobody none why warum wie idea
     private personal confidential privat persönlich vertraulich
     ahnung oh passt stimmt never nie genau abschicken wieso wer who is are am can kann bin okay, ach nö nee nope
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend
+    sonntag wochenende abend morgen vormittag nachmittag
 """
-_DAYS_NO_NAME = (
-    "monday tuesday wednesday thursday friday saturday sunday"
-    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
-    " wochenende abend morgen vormittag nachmittag"
-)
 """In Austria "i am Montag" is no name."""
-_NOT_A_NAME = frozenset(re.findall(r"\S+", f"{_WORDS_NO_NAME} {_DAYS_NO_NAME}"))
+_NOT_A_NAME = frozenset(re.findall(r"\S+", _WORDS_NO_NAME))
 _POLICY_CUE = (
     r"(?:policy|policen?|versicherungs?schein|versicherungs|vertrags?|contract|polizzen?|police|kunden|kd|vs|insurance)[-. ]?"
     r"(?:number|nummer|numer|nr|no|num|id|#)?\.?(?:\s+(?:is|ist|lautet|nr\.?|no\.?|number))?\s*[:#=]?\s*"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extraction.folded import fold
-from bot.extraction.given_names import is_given_name
+from bot.extraction.given_names import begins_given
 from bot.extraction.parties.patterns import CAPITAL, LEGAL_FORM
 
 Place = tuple[int, int]
@@ -184,7 +184,7 @@ def _opened(text: str) -> Place | None:
     found = _OPENED.match(text)
     if found is None or _OF_OTHERS.match(found["name"]):
         return None
-    known = (found["greeting"] or found["self"]) and is_given_name(found["given"].split("-")[0])
+    known = (found["greeting"] or found["self"]) and begins_given(found["given"])
     return found.span("name") if known else None
 
 

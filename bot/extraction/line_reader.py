@@ -15,7 +15,7 @@ from bot.extraction.cue_types import CueTypes
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, TextFound
 from bot.extraction.language import detect_language
-from bot.extraction.meanings import LONGEST, SUMMARY, Meanings
+from bot.extraction.meanings import LONGEST_ANSWER, SUMMARY, Meanings
 from bot.extraction.reader import Reader
 from bot.extraction.told import Told
 
@@ -106,7 +106,7 @@ class LineReader:
         """What the messages tell in passing, by the field; a short answer to the open question is read by others."""
         if self._told is None:
             return {}
-        long = bool(messages) and len(messages[-1].split()) > LONGEST
+        long = bool(messages) and len(messages[-1].split()) > LONGEST_ANSWER
         story = long or asks in (None, "description", "incident_type")
         found = self._told.find(messages) if story else self._told.find(messages, least_words=_BESIDE)
         answered = set() if long else {asks, "ongoing"} if asks == "mitigation" else {asks}

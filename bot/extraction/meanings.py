@@ -18,7 +18,7 @@ SUMMARY = "confirm"
 """The question whether the summary is right and to be sent."""
 _LIKE = {"claim_made_on": "notice_kind"}
 """Questions that are answered in the words of another one: that nobody has demanded anything."""
-LONGEST = 25
+LONGEST_ANSWER = 25
 """Words; a longer text tells a story, and more than one thing."""
 
 
@@ -38,7 +38,7 @@ class Meanings:
         """The likeliest meaning of a text as an answer to the question for `asks`, `OTHER` included, and how likely it is."""
         model = self._models.get(_LIKE.get(asks or "", asks or ""))
         said = report_text([text])
-        if model is None or not said.strip() or len(said.split()) > LONGEST:
+        if model is None or not said.strip() or len(said.split()) > LONGEST_ANSWER:
             return None
         probabilities = model.probabilities(said, self._encoder.embed([said])[0])
         best = int(probabilities.argmax())

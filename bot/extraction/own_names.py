@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.extraction.given_names import is_given_name
+from bot.extraction.given_names import begins_given, is_given_name
 from bot.extraction.name_answers import answered_client, is_kind, only_meant
 from bot.extraction.parties.patterns import LEGAL_FORM
 from bot.extraction.replying import says
@@ -263,7 +263,7 @@ def _is_person(name: str) -> bool:
         or is_sentence(name)
     ):
         return False
-    return (title is not None or is_given_name(words[0].split("-")[0])) and not (
+    return (title is not None or begins_given(words[0])) and not (
         _mixed(name) or any(word.lower() in _NO_PARTS for word in words)
     )
 

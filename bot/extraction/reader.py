@@ -28,6 +28,7 @@ from bot.extraction.identifiers import DATING_KINDS, find_identifiers
 from bot.extraction.incident_types import IncidentTypes
 from bot.extraction.introductions import find_introduction
 from bot.extraction.language import detect_language
+from bot.extraction.meanings import LONGEST_ANSWER
 from bot.extraction.money.amounts import find_amounts
 from bot.extraction.name_turns import without_others
 from bot.extraction.notice import (
@@ -65,8 +66,6 @@ _NAMED = 0.8
 """Confidence from which somebody who is named has the loss."""
 _CARD = 80
 """Characters of a text that may hold nothing but who somebody is and how to reach them."""
-_LONGEST_ANSWER = 25
-"""Words of a message that may be nothing but a name with a few words to it; a longer one goes on with the story."""
 _LEAST_TOLD = 6
 """Words that must be left of a story without its sender's data."""
 _SEVERAL = 2
@@ -122,13 +121,13 @@ class Reader:
         dates = dates or ([time] if time else [])
         dated = [(found.span.start, found.span.end) for found in dates]
 
-        def sums(told: str, blocked: Sequence[tuple[int, int]] = ()) -> list[AmountFound]:
+        def sums(told: str, blocked: Sequence[tuple[int, int]]) -> list[AmountFound]:
             others = [*identifiers, *dated, *blocked]
             return find_amounts(
                 told, lang=language, region=country, blocked=others, asked=asks in _AMOUNT_FIELDS
             )
 
-        amounts = sums_set_right(text, sums(text), sums)
+        amounts = sums_set_right(text, sums)
         priced = [(found.span.start, found.span.end) for found in amounts]
 
         incident_type = self._incident_type(messages, text, dates, amounts, asks)
@@ -219,12 +218,11 @@ class Reader:
             )
         if notice_kind and notice_kind.value == "circumstance" and asks != "amount_claimed":
             amount_roles = amount_roles.estimated()
-        demanded_on = date_roles.claim_made_on
-        if date_roles.discovered_on is None and demanded_on and heard_first_by_demand(text):
-            date_roles = replace(date_roles, discovered_on=demanded_on)
-        demanded = notice_kind is not None and notice_kind.value in _DEMANDS
-        if demanded and demanded_on is None and date_roles.discovered_on and heard_first_by_demand(text):
-            date_roles = replace(date_roles, claim_made_on=date_roles.discovered_on)
+        noticed, demanded_on = date_roles.discovered_on, date_roles.claim_made_on
+        demanded = demanded_on or (notice_kind is not None and notice_kind.value in _DEMANDS)
+        if demanded and (noticed is None) != (demanded_on is None) and heard_first_by_demand(text):
+            one_day = noticed or demanded_on
+            date_roles = replace(date_roles, discovered_on=one_day, claim_made_on=one_day)
         place = _Places(messages)
         return _placed(
             Reading(
@@ -304,7 +302,7 @@ class Reader:
         type_name: str | None,
         asks: str | None,
     ) -> TextFound | None:
-        if asks == "claimant" and messages and len(messages[-1].split()) <= _LONGEST_ANSWER:
+        if asks == "claimant" and messages and len(messages[-1].split()) <= LONGEST_ANSWER:
             # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so only a sum, a day or a name with
             # an address is none.
             answer = _in_newest(messages, asks) or answer_text("claimant", text)

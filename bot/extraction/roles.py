@@ -8,17 +8,17 @@ import itertools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.extraction.asked_days import heed_question
 from bot.extraction.clauses import Clauses
 from bot.extraction.cues import Cue
 from bot.extraction.dates.rough import announces, days_within, is_stretch
 from bot.extraction.due import owed_and_late
 from bot.extraction.found import DateFound, Period
 from bot.extraction.harm import tells_harm
-from bot.extraction.replying import last_before
 from bot.extraction.role_features import Item, hint_features, with_rivals, words_around, words_nearer
 from bot.extraction.role_weights import RoleWeights
 
@@ -76,39 +76,6 @@ _LED_IN = re.compile(
     re.IGNORECASE,
 )
 """A small word that begins a date tells its role: what is gone "since Friday" happened later."""
-_ASKED = 4.0
-"""Log odds that a date belongs to the field that was asked for."""
-_ASKED_SHORTLY = 9.0
-"""The same in a mere answer ("das war am 4. März"): what its words suggest of other roles hardly counts."""
-_SHORT_ANSWER = 60
-_PARAGRAPH = "\n\n"
-_AT_ONCE_SAID = 12
-"""Characters before a day with which an answer opens: "Tuesday morning, the tills wouldn't start"."""
-_HOW_LONG = re.compile(
-    r"\b(?:until|till?|up to|up until|bis)\b(?: (?:the|on|zum|den|dem|late|early|spät))*\s*\Z", re.IGNORECASE
-)
-_OPENS_HOW_LONG = re.compile(r"(?:until|till?|up to|bis)\b", re.IGNORECASE)
-_LATER = 2.5
-"""What a day in a later sentence of an answer than that of the first day loses."""
-_SAID_OF = 40
-"""Characters between what is wanted and since when: "they want money since this morning"."""
-_SPEAKS_AGAINST = {
-    "occurred_on": ("notice", "demand", "letter"),
-    "discovered_on": ("demand", "happen"),
-    "claim_made_on": ("notice", "happen"),
-}
-"""Hints that an answer is about another field than the one asked for: "noticed it on Sunday"."""
-_CLEAR_HINT = 0.3
-_OPENING = 100
-"""Characters with which a message opens."""
-_MOMENT = re.compile(
-    r"\W{0,3}(?:(?:it was|das war|war|only|erst|just|gleich|right|halt|eben) )*"
-    r"(?:when|as|once|after|because|als|wie|wo|nachdem|sobald|weil|da|durch|from|through|via|by)\b",
-    re.IGNORECASE,
-)
-"""What tells, behind a day, at which moment it was: "on Monday, when their letter came" is no day of another role."""
-_LONG_ANSWER = 160
-"""Characters from which an answer is a report of its own and the question counts for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,31 +129,8 @@ def _likeliest(
 ) -> DateRoles:
     """The likeliest combination of roles for all of the dates."""
     features = date_features(text, dates, cues, clauses, today)
-    asked = [
-        _answers(
-            each,
-            asks,
-            moment=_MOMENT.match(text, found.span.end) is not None,
-            opens=len(dates) == 1 and clauses.index_at(found.span.start) == 0,
-        )
-        and not (len(dates) > 1 and _says_how_long(text, found))
-        for each, found in zip(features, dates, strict=True)
-    ]
-    scores = [
-        _scores(
-            each,
-            asks if answers else None,
-            # Where a story goes on after a question, the day it opens with answers that.
-            _LONG_ANSWER if 0 < newest <= found.span.start < newest + _OPENING else len(text),
-        )
-        for each, found, answers in zip(features, dates, asked, strict=True)
-    ]
-    if asks is not None and any(asked[:1]):
-        _heed_order(text, dates, scores, clauses, asks)
-        for found, score, answers in zip(dates[1:], scores[1:], asked[1:], strict=True):
-            if answers and asks != "claim_made_on" and found.period == dates[0].period:
-                # "On the 19th a buyer rang them, and they called me the same day" names no demand.
-                score["claim_made_on"] -= _ASKED
+    scores = [RoleWeights.of("dates").log_probabilities(each) for each in features]
+    heed_question(text, dates, features, scores, clauses=clauses, asks=asks, newest=newest)
     _favour_lasting(dates, scores)
     owed, late = owed_and_late(text, dates, clauses)
     for number, (found, score) in enumerate(zip(dates, scores, strict=True)):
@@ -321,35 +265,6 @@ def _gaps(days: Sequence[date], place: int) -> Iterator[str]:
         yield f"before_{bisect_left(_GAPS, (days[place + 1] - days[place]).days)}"
 
 
-def _answers(features: Mapping[str, float], asks: str | None, *, moment: bool, opens: bool) -> bool:
-    """Whether the question for `asks` may be the one that a date answers.
-
-    Of an only day whose clause `opens` the answer that clause alone tells: "on 3 August, I checked the stamp" dates the letter.
-    """
-    if asks not in ROLES:
-        return False
-    against = _SPEAKS_AGAINST[asks]
-    hints = [hint + side for hint in against for side in "<>"] if opens else against
-    return moment or not any(features.get(hint, 0.0) > _CLEAR_HINT for hint in hints)
-
-
-def _says_how_long(text: str, found: DateFound) -> bool:
-    """Whether a day ends a time: "up to this morning it was dead" tells not when that was noticed."""
-    start = found.span.start
-    led = _HOW_LONG.search(text, max(0, start - _LEAD), start)
-    return led is not None or _OPENS_HOW_LONG.match(text, start) is not None
-
-
-def _scores(features: Mapping[str, float], asks: str | None, length: int) -> dict[str, float]:
-    scores = RoleWeights.of("dates").log_probabilities(features)
-    if asks is not None:
-        weight = (
-            _ASKED_SHORTLY if length <= _SHORT_ANSWER else _ASKED * min(1.0, _LONG_ANSWER / max(length, 1))
-        )
-        scores[asks] += weight
-    return scores
-
-
 def _favour_lasting(dates: Sequence[DateFound], scores: Sequence[dict[str, float]]) -> None:
     """Of an event that lasted from one day to another no single day of it is the event."""
     for number, lasting in enumerate(dates):
@@ -358,29 +273,6 @@ def _favour_lasting(dates: Sequence[DateFound], scores: Sequence[dict[str, float
         for found, score in zip(dates[number + 1 :], scores[number + 1 :], strict=True):
             if found.period.is_day and lasting.period.start <= found.period.start <= lasting.period.end:
                 score["occurred_on"] -= _DUE
-
-
-def _heed_order(
-    text: str,
-    dates: Sequence[DateFound],
-    scores: Sequence[dict[str, float]],
-    clauses: Clauses,
-    asks: str,
-) -> None:
-    """What is asked for comes first: in an answer a day in a later sentence tells of something else, a demand if that is said."""
-    if len(dates) < 2 or _PARAGRAPH in text:
-        # A story of several messages answers nothing first.
-        return
-    if dates[0].span.start <= _AT_ONCE_SAID and len(text) <= _LONG_ANSWER:
-        scores[0][asks] += _ASKED
-    first = clauses.at(dates[0].span.start).sentence
-    for found, score in zip(dates[1:], scores[1:], strict=True):
-        begin = clauses.at(found.span.start)
-        if asks != "claim_made_on" and last_before("they_want", text, found.span.start, _SAID_OF):
-            score["claim_made_on"] += _ASKED
-            score[asks] -= _ASKED
-        elif begin.sentence > first:
-            score[asks] -= _LATER
 
 
 def order(chosen: Sequence[DateFound | None]) -> float:

@@ -123,13 +123,14 @@ def _value(reading: Reading, field: str) -> tuple[int, int] | None:
 
 
 def sums_set_right(
-    text: str, amounts: Sequence[AmountFound], read: Callable[[str, Sequence[Place]], Sequence[AmountFound]]
+    text: str, read: Callable[[str, Sequence[Place]], Sequence[AmountFound]]
 ) -> list[AmountFound]:
     """The sums of `text` without those that are taken back for the next one: "will 15.400 Euro, Entschuldigung, 14.500 Euro".
 
-    `read` finds the sums of a text outside of blocked places; `amounts` are all of `text`. What takes a place begins where
-    that began, so that it is known by the same words.
+    `read` finds the sums of a text outside of blocked places. What takes a place begins where that began, so that it is
+    known by the same words.
     """
+    amounts = list(read(text, ()))
     cuts = [*_TAKES_BACK.finditer(text), *_SAYS_SORRY.finditer(text)] if amounts else []
     instead: dict[int, int] = {}
     blocked: list[Place] = []
@@ -144,7 +145,7 @@ def sums_set_right(
             blocked.append((old.start, old.end))
             instead[new.start] = old.start
     if not blocked:
-        return list(amounts)
+        return amounts
     return [
         replace(found, span=replace(found.span, start=instead.get(found.span.start, found.span.start)))
         for found in read(text, blocked)

@@ -3,7 +3,7 @@
 import re
 
 from bot.extraction.folded import fold
-from bot.extraction.given_names import is_given_name
+from bot.extraction.given_names import begins_given
 from bot.extraction.parties.patterns import CAPITAL, LEGAL_FORM
 
 _PART = rf"[{CAPITAL}](?:[^\W\d_]|['’-](?=[^\W\d_])){{0,40}}"
@@ -51,4 +51,4 @@ def _is_signature(text: str, found: re.Match[str]) -> bool:
     if own_address or _SELF.search(text, 0, found.start("name")):
         return True
     # Behind a comma stands anybody; a sentence of nothing but a name is a signature.
-    return "," not in found["before"] and is_given_name(found["given"].split("-")[0])
+    return "," not in found["before"] and begins_given(found["given"])

@@ -114,9 +114,7 @@ def read_reports(folder: Path) -> list[Report]:
 def read_file(path: Path) -> list[Report]:
     """All reports of a file of JSON lines; those that are `marked` have their roles marked in the text."""
     known = []
-    # Not splitlines(): people paste line separators of other kinds into their texts.
-    for line in path.read_text("utf-8").rstrip("\n").split("\n"):
-        row = json.loads(line)
+    for row in _rows(path):
         labels = row.get("gold", row)
         known.append(
             Report(
@@ -135,11 +133,7 @@ def read_answers(folder: Path, examples: Path) -> list[Answer]:
 
     These come from the engine's `examples` of messages that know nothing, and of those that ask or wish something else.
     """
-    rows = [
-        json.loads(line)
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text("utf-8").rstrip("\n").split("\n")
-    ]
+    rows = [row for path in sorted(folder.glob("*.jsonl")) for row in _rows(path)]
     known = [Answer(row["asks"], report_text([row["text"]]), row["means"]) for row in rows]
     said = _examples(examples)
     for asks in sorted({answer.asks for answer in known}):
@@ -152,8 +146,13 @@ def read_answers(folder: Path, examples: Path) -> list[Answer]:
 
 def read_told(folder: Path) -> list[dict[str, str]]:
     """The labelled sentences of all .jsonl files, in the order of the file names: each `text`, and the points it states."""
-    paths = sorted(folder.glob("*.jsonl"))
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").rstrip("\n").split("\n")]
+    return [row for path in sorted(folder.glob("*.jsonl")) for row in _rows(path)]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    # Not splitlines(): people paste line separators of other kinds into their texts.
+    return [json.loads(line) for line in path.read_text("utf-8").rstrip("\n").split("\n")]
 
 
 def _examples(folder: Path) -> dict[str, list[str]]:
@@ -184,7 +183,7 @@ def learn_meanings(known: Sequence[Answer], embeddings: Floats) -> LinearModel:
         word_weights=_floats(_ANSWER_WORDS * weights[: len(vocabulary)]),
         embedding_weights=_floats(_ANSWER_MEANING * weights[len(vocabulary) :]),
         hints=(),
-        hint_weights=_floats(np.zeros((0, len(model.classes_)))),
+        hint_weights=_none_of(model.classes_),
         bias=_floats(model.intercept_),
     )
 
@@ -206,9 +205,9 @@ def learn_told(known: Sequence[Mapping[str, str]]) -> LinearModel:
         classes=classes,
         vocabulary=vocabulary,
         word_weights=_floats(np.hstack(weights)),
-        embedding_weights=_floats(np.zeros((0, len(classes)))),
+        embedding_weights=_none_of(classes),
         hints=(),
-        hint_weights=_floats(np.zeros((0, len(classes)))),
+        hint_weights=_none_of(classes),
         bias=_floats(np.hstack(bias)),
     )
 
@@ -230,7 +229,7 @@ def learn_types(known: Sequence[Report], averages: Averages) -> LinearModel:
         word_weights=_floats((_SVM * svm.coef_ + _BAYES * bayes.feature_log_prob_).T),
         embedding_weights=_floats(_EMBEDDING * meaning.coef_.T),
         hints=(),
-        hint_weights=_floats(np.zeros((0, len(svm.classes_)))),
+        hint_weights=_none_of(svm.classes_),
         bias=_floats(_SVM * svm.intercept_ + _EMBEDDING * meaning.intercept_),
     )
 
@@ -253,7 +252,7 @@ def learn_causes(known: Sequence[Report]) -> LinearModel:
         classes=tuple(map(str, svm.classes_)),
         vocabulary=vocabulary,
         word_weights=weights[: len(vocabulary)],
-        embedding_weights=_floats(np.zeros((0, len(svm.classes_)))),
+        embedding_weights=_none_of(svm.classes_),
         hints=tuple(hints),
         hint_weights=weights[len(vocabulary) :],
         bias=_floats(_CAUSE * svm.intercept_),
@@ -271,6 +270,11 @@ def _sparse(positions: Sequence[_Row], values: Sequence[_Row], width: int) -> cs
     return csr_matrix(
         (np.concatenate(values), np.concatenate(positions), ends), shape=(len(positions), width)
     )
+
+
+def _none_of(classes: Sequence[str]) -> Floats:
+    """The weights of features that a model does without."""
+    return np.zeros((0, len(classes)), dtype=np.float32)
 
 
 def _floats(array: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Floats:

@@ -80,23 +80,17 @@ def begin(hearing: Hearing) -> bool:
         return False
     intent, claim = hearing.intent, hearing.claim
     # What the engine hardly takes for an order is none: few messages cost more if they are misheard.
-    orders = hearing.message.pressed is not None or hearing.understood.confidence >= _ORDERED
+    pressed = hearing.message.pressed is not None
+    order = intent if pressed or hearing.understood.confidence >= _ORDERED else None
     told = not tells_nothing(claim)
     draft = claim.status is Status.DRAFT
     back = "back" in hearing.topics
     if elsewhere.brings_code(hearing):
         hearing.result.answers = True
         hearing.result.say("utter_code_beside")
-    elif (
-        orders
-        and intent == "restart"
-        and draft
-        and told
-        and hearing.brief
-        and not (back or hearing.heard.changes)
-    ):
+    elif order == "restart" and draft and told and hearing.brief and not (back or hearing.heard.changes):
         ask(hearing, RESTART)
-    elif orders and intent == "cancel" and draft and hearing.brief and not hearing.heard.changes:
+    elif order == "cancel" and draft and hearing.brief and not hearing.heard.changes:
         if not told:
             hearing.result.say("utter_nothing_begun")
             hearing.conversation.asks = None

@@ -4,6 +4,12 @@ import re
 
 from bot.extraction.word_patterns import WordPattern
 
+
+def _behind(*words: str) -> str:
+    """A pattern for any place right behind one of the words."""
+    return f"(?:{'|'.join(f'(?<={word})' for word in words)})"
+
+
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _PAIR = r"(?:Mrs?|Ms|Dr)\.?[ \t]+(?:&|and)[ \t]+(?:Mrs?|Ms|Dr)\.?[ \t]+"
 _TITLES_EN = rf"(?:{_PAIR}|(?:Mrs?|Ms|Miss|Mx|Dr|St|Fr|Sr|Rev|Prof|Sir|Dame)\.?[ \t]+|M/s\.?[ \t]+)"
@@ -20,20 +26,9 @@ _FORM = (
 """Legal forms that hold a dot, a blank or a small letter, or that end a name."""
 _FORM_BEHIND = rf"(?:,?[ \t]+{_FORM})"
 _FOR = (
-    "|".join(
-        rf"(?<={word})"
-        for word in (
-            "Centre",
-            "Center",
-            "Society",
-            "Institute",
-            "Association",
-            "Foundation",
-            "Home",
-            "School",
-            "Trust",
-        )
-    ).join(("(?:", ")"))
+    _behind(
+        "Centre", "Center", "Society", "Institute", "Association", "Foundation", "Home", "School", "Trust"
+    )
     + r"[ \t]+for(?:[ \t]+the)?[ \t]+"
 )
 _LINKS_EN = (
@@ -41,25 +36,20 @@ _LINKS_EN = (
 )
 _BETWEEN_EN = rf"(?:[ \t]*[&+][ \t]*|{_FOR}|[ \t]+(?:on|by)[ \t]+the[ \t]+|[ \t]+(?:(?:{_LINKS_EN})[ \t]+){{1,2}}|[ \t]+)"
 _BEFORE_FORM = rf"(?=[{CAPITAL}][\w-]+[ \t]*(?:GmbH|AG|KG|OG|eG))"
-_TITLED = "".join(
-    ("(?:", "|".join(rf"(?<={word})" for word in ("Frau", "Herr", "Herrn", "Familie", r"Dr\.")), ")")
-)
+_TITLED = _behind("Frau", "Herr", "Herrn", "Familie", r"Dr\.")
 _UNION = (
-    "|".join(
-        rf"(?<={word})"
-        for word in (
-            "erband",
-            "erein",
-            "Bund",
-            "nstitut",
-            "entrum",
-            "tiftung",
-            "esellschaft",
-            "nitiative",
-            "ereinigung",
-            "kademie",
-        )
-    ).join(("(?:", ")"))
+    _behind(
+        "erband",
+        "erein",
+        "Bund",
+        "nstitut",
+        "entrum",
+        "tiftung",
+        "esellschaft",
+        "nitiative",
+        "ereinigung",
+        "kademie",
+    )
     + rf"[ \t]+(?:für|gegen|der|des|zur)[ \t]+(?:[a-zäöüß]{{3,}}[ \t]+)?(?=[{CAPITAL}])"
 )
 _BETWEEN_DE = (
