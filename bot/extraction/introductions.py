@@ -59,10 +59,11 @@ _BOSS = re.compile(
 """For whom somebody writes who works for them: "I'm writing for my boss, Alasdair Kinloch"."""
 _OPENED = re.compile(
     rf"\A\W*(?:(?P<greeting>{_GREETING})\b(?:[ \t]+{_GREETED}\b)?[^\w\n]*\s+)?(?P<name>{_PERSON})"
+    rf"(?:[ \t]+(?i:from|of|at|von|vom|von der)[ \t]+(?P<firm>{_FIRM}))?"
     r"(?:[ \t]+(?i:here|hier)\b|,[ \t]+(?P<self>(?i:i|we|ich|wir)\b)"
-    r"|,[ \t]+(?!(?i:our|my|the|unser|mein|die|der)\w*\b)(?=[^\W\d_]))"
+    r"|,[ \t]+(?!(?i:our|my|the|unser|mein|die|der|who|which|wants|has|had|hat|will)\w*\b)(?=[^\W\d_]))"
 )
-"""Who opens with their name: "Hey, Travis Ludlow, I do drone surveys", "DI Rupert Moosbrugger, Zivilgeometer in Graz"."""
+"""Who opens with their name: "Hey, Travis Ludlow, I do drone surveys", "Hello, Sunil Raval from Ridge Brokers, reporting …"."""
 _OF_OTHERS = re.compile(
     r"(?:Frau|Herrn?|Mrs?|Ms|Familie|Kund(?:en|e|in)|Mandant(?:en|in)?|Client|Customer)\b"
 )
@@ -165,7 +166,7 @@ def find_introduction(text: str) -> Introduction:
     boss = _BOSS.search(text, 0, _LEADS) if any(word in leads for word in _BOSSES) else None
     names = list(_writers(text)) if any(word in leads for word in _LEAD_WORDS) else []
     if opened := _opened(text):
-        names.append((opened,))
+        names.append(opened)
     own = tuple(place for pair in names for place in pair)
     if boss:
         own += tuple(boss.span(group) for group in ("name", "firm") if boss[group])
@@ -179,13 +180,15 @@ def find_introduction(text: str) -> Introduction:
     return Introduction(client, (*own, client, *firms))
 
 
-def _opened(text: str) -> Place | None:
-    """The name of a person that a message opens with, if nothing tells that they are somebody else."""
+def _opened(text: str) -> tuple[Place, ...] | None:
+    """The name of a person that a message opens with, and of their firm, if nothing tells that they are somebody else."""
     found = _OPENED.match(text)
     if found is None or _OF_OTHERS.match(found["name"]):
         return None
     known = (found["greeting"] or found["self"]) and begins_given(found["given"])
-    return found.span("name") if known else None
+    if not known:
+        return None
+    return (found.span("name"), found.span("firm")) if found["firm"] else (found.span("name"),)
 
 
 def _client(text: str, lower: str) -> Place | None:

@@ -63,6 +63,14 @@ RESOLVERS: dict[str, Callable[[dict[str, object], Context], Resolved | None]] = 
 }
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+_RECENT = 14
+"""Days for which people still say "just"."""
+_SAME_CLAUSE = re.compile(
+    r"(?:(?!\s(?:and|und|but|aber|that|dass|since|seit|from|of|dated|for|about|vom|von|für|by|until|bis|because|weil|when|als"
+    r"|is|was|were|has|had|have|ist|war|waren|hat|hatte|haben|wurde|where|who|which)\s)[^.,;:!?\n()]){0,60}"
+)
+"""What may stand between "just" and the day of the same verb."""
+_BEFORE_JUST = re.compile(r"\s(?:(?:habe?|hob|ha|haben|hend|ich|i|wir|mir|erst|noch|mal|nämlich)\s){0,4}")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÄÖÜ]|\n")
 
 
@@ -158,12 +166,29 @@ def _in_order(text: str, matches: list[Match], context: Context) -> list[Placed]
         found = resolve(match, seen)
         if found:
             item = Placed(match.start, match.end, match.rule, found)
+            if last and _only_hurry(text, last, item, context):
+                placed.pop()
+                last = placed[-1] if placed else None
+            elif last and _only_hurry(text, item, last, context):
+                continue
             day = item if found.period.start == found.period.end else day
             if last and (same := one_of_two(text, last, item)):
                 placed[-1] = same
             else:
                 placed.append(item)
     return placed
+
+
+def _only_hurry(text: str, just: Placed, item: Placed, context: Context) -> bool:
+    """Whether "just" is no more than the tone of a clause that says its day: "I just wiped a server yesterday"."""
+    if "hurry" not in just.rule.options or "hurry" in item.rule.options:
+        return False
+    period = item.resolved.period
+    if period.start != period.end or not 0 <= (context.today - period.end).days <= _RECENT:
+        return False
+    if item.end <= just.start:
+        return bool(_BEFORE_JUST.fullmatch(text, item.end, just.start))
+    return bool(_SAME_CLAUSE.fullmatch(text, just.end, item.start))
 
 
 def _told_from(last: Placed | None, day: Placed | None) -> Placed | None:

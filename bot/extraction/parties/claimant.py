@@ -78,6 +78,8 @@ class Party:
     """A mere role or kind ("client", "clinic"): who it is, is still to be asked."""
 
 
+_NEARLY = 0.6
+"""How likely a name must be, beside a mere kind of firm that is the likeliest, to be preferred to it."""
 _PAIR = re.compile(r"\b(?P<first>[A-ZÄÖÜ][a-zäöüß]+) (?:und|and|&|u\.|\+) \Z")
 _PAIR_REACH = 30
 
@@ -110,9 +112,16 @@ def find_claimant(
 
 def _share(entities: list[Entity], shares: list[float], best: int) -> float:
     """How likely it is who was found; "all clients" beside a name most likely mean its people, and name nobody else."""
+    if not entities[best].named:
+        return round(shares[best], 3)
     roles = sum(share for entity, share in zip(entities, shares, strict=True) if entity.role)
-    named = entities[best].named and roles < shares[best]
-    return round(shares[best] / (1 - roles) if named else shares[best], 3)
+    kind = max(
+        (s for entity, s in zip(entities, shares, strict=True) if not (entity.named or entity.role)),
+        default=0.0,
+    )
+    share = shares[best] / (1 - roles) if roles < shares[best] else shares[best]
+    # Of a name and a likelier kind of firm nobody knows whether they are one.
+    return round(share + kind / 2 if kind > share else share, 3)
 
 
 def _writing_lawyers(text: str) -> tuple[tuple[int, int], ...]:
@@ -147,4 +156,8 @@ def _best(entities: list[Entity], shares: list[float], nobody: float) -> int | N
             default=None,
         )
         return likeliest if likeliest is not None and shares[likeliest] >= nobody else None
-    return best
+    if entities[best].named:
+        return best
+    # "A dental group", and in another sentence "Smileworks Dental": most likely they are one.
+    named = [n for n, entity in enumerate(entities) if entity.named and shares[n] >= _NEARLY * shares[best]]
+    return max(named, key=shares.__getitem__, default=best)

@@ -132,3 +132,13 @@ def test_a_client_is_not_on_the_insureds_side(text: str) -> None:
 )
 def test_whoever_does_something_or_is_no_person_does_not_introduce_themselves(text: str) -> None:
     assert find_introduction(text).insured is None
+
+
+def test_a_name_with_a_firm_and_a_comma_opens_a_message() -> None:
+    text = "Afternoon, Sunil Raval from Ravenscroft Brokers, reporting on behalf of our client Pixelmoor Ltd."
+    assert _names(text)[0] == "Pixelmoor Ltd"
+    assert {"Sunil Raval", "Ravenscroft Brokers"} <= set(_names(text)[1])
+
+
+def test_who_is_spoken_of_behind_a_name_and_a_firm_opens_none() -> None:
+    assert _names("Hello, Sunil Raval from Fernhill, who wants 300 from us.") == (None, [])

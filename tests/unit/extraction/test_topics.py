@@ -46,3 +46,18 @@ def test_other_words_are_not_taken_for_it(text: str, topic: str) -> None:
 
 def test_a_long_story_asks_nothing() -> None:
     assert find_topics("why " * 200) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("wie ist denn der aktuelle Stand", True),
+        ("ich wollt mal den Stand wissen", True),
+        ("Stand?", True),
+        ("in unserer Absage stand, dass wir jemand jüngeren suchen", False),
+        ("der Server stand neben dem Fenster", False),
+        ("unser Stand auf der Messe", False),
+    ],
+)
+def test_where_something_stood_is_no_question_of_how_it_stands(text: str, asks: bool) -> None:
+    assert ("status" in find_topics(text)) == asks

@@ -46,3 +46,15 @@ def test_what_was_sent_is_no_client() -> None:
         "one of us emailed a sheet with patient names and birth dates to a clinic", lang="en"
     )
     assert found is None or found.value != "patient names"
+
+
+def test_a_kind_of_firm_and_a_name_nearly_as_likely_are_one() -> None:
+    text = (
+        "I do IT support for a dental group and I lost the master key to their office somewhere at the gym on Thursday. "
+        "Smileworks Dental in Plano TX. they called me friday and said rekeying the whole place is about 2,300 dollars "
+        "and they want me to pay it"
+    )
+    found = find_claimant(text, lang="en")
+    assert found is not None
+    assert found.value == "Smileworks Dental"
+    assert not found.generic
