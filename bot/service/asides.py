@@ -3,7 +3,9 @@
 The questions themselves and their buttons stand in `side_questions.py`.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.claims.model import Fact, SetBy, Status
 from bot.claims.reference import parse_reference
@@ -229,26 +231,27 @@ def _names(hearing: Hearing, name: str) -> bool:
     return name in hearing.named_fields() or any(len(word) >= _TELLING and word in label for word in words)
 
 
+_BOTH = re.compile(r"\b(?:both|all|each|beide[srn]?|alle[sn]?|jeweils|sowohl)\b", re.IGNORECASE)
+
+
 def _point(hearing: Hearing) -> bool:
     aside = hearing.conversation.aside
     if hearing.message.pressed is None:
         named = [name for name in aside.get("fields", ()) if _names(hearing, name)]
         if _says_more(hearing) and (hearing.heard.changes or not named):
             pass
-        elif len(named) == 1:
-            fact = Fact(
-                named[0],
-                from_json(aside["value"]),
-                SetBy.INSURED,
-                hearing.at,
-                1.0,
-                hearing.source,
-            )
-            hearing.add(hearing.claim.record(fact))
+        elif len(named) == 1 or _BOTH.search(hearing.message.text):
+            for name in named if len(named) == 1 else aside.get("fields", ()):
+                value = from_json(aside["value"])
+                fact = Fact(name, value, SetBy.INSURED, hearing.at, 1.0, hearing.source)
+                hearing.add(hearing.claim.record(fact))
         elif not (hearing.heard.changes or hearing.intent in _DROPS) and not aside.get("again"):
             hearing.conversation.aside = {**aside, "again": True}
             ask(hearing, POINT)
             return True
+        if hearing.intent == "affirm" and not says("send", hearing.message.text):
+            # A "yes" to "which of them?" is none to the summary.
+            hearing.understood = replace(hearing.understood, intent="inform")
     hearing.conversation.aside = {}
     hearing.asked = CONFIRM if not hearing.catalogue.missing(hearing.claim) else None
     hearing.conversation.asks = hearing.asked

@@ -21,7 +21,7 @@ from bot.service.duty import Duty
 from bot.service.formats import Formats, in_summary
 from bot.service.known import Known
 from bot.service.outcome import Outcome
-from bot.service.ports import LONG
+from bot.service.ports import LONG, Point
 
 CONFIRM = "confirm"
 """What is asked at the summary, in place of a field."""
@@ -79,6 +79,8 @@ class Understood:
     """How sure the engine is of the intent."""
     told_staff: Sequence[tuple[str, Reading]] = ()
     """What was read in messages to staff since, by their ids."""
+    points: Sequence[tuple[Point, Reading]] = ()
+    """Points of the summary that parts of the message name, and what was read of what they should be."""
 
 
 @dataclass
@@ -107,6 +109,8 @@ class Hearing:
     heard: Heard = field(default_factory=lambda: Heard((), ()))
     told: bool = False
     """Whether the message added to the story."""
+    unclear: str | None = None
+    """A point that the message wants changed to something that was not understood."""
     withdrawn: tuple[str, ...] = ()
     """Fields of which an edited message no longer says what it had said."""
     known: Known = field(default_factory=Known)
@@ -192,7 +196,10 @@ class Hearing:
     def named_fields(self, piece: str | None = None) -> list[str]:
         """Fields of the claim that the text, or a piece of it, names, as in "the amount is wrong"."""
         text, language = (piece or self.message.text).lower(), self.conversation.language
-        named = {entry.name for entry in self.catalogue.fields if _says(text, entry.called.get(language))}
+        spans = {entry.name: _spans(text, entry.called.get(language)) for entry in self.catalogue.fields}
+        every = [span for each in spans.values() for span in each]
+        # "What happened" names no day of which somebody says that it "happened".
+        named = {name for name, each in spans.items() if any(not _inside(span, every) for span in each)}
         return (
             [entry.name for entry in self.catalogue.needed(self.claim) if entry.name in named]
             if named
@@ -333,9 +340,13 @@ class Hearing:
         ]
 
 
-def _says(text: str, words: tuple[str, ...] | None) -> bool:
-    """Whether one of these words stands in `text` as a whole word; a star at its end stands for any ending."""
-    return bool(words) and _any_of(words).search(text) is not None
+def _spans(text: str, words: tuple[str, ...] | None) -> list[tuple[int, int]]:
+    """Where these words stand in `text` as whole words; a star at the end of one stands for any ending."""
+    return [found.span() for found in _any_of(words).finditer(text)] if words else []
+
+
+def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in others)
 
 
 @cache

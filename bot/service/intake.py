@@ -35,6 +35,7 @@ from bot.service.answers.kind_labels import as_labelled
 from bot.service.answers.language_wished import is_wish
 from bot.service.answers.recording import record
 from bot.service.corrections import day_order, withdrawn
+from bot.service.corrections.pointed import hear_points
 from bot.service.duty import Duty
 from bot.service.formats import Formats
 from bot.service.hearing import MOST_IN_A_ROW, Hearing, Understood
@@ -119,6 +120,7 @@ class Intake:
         )
         if not alone:
             record(hearing)
+            hear_points(hearing)
         take_in(hearing)
         receipts.sort(hearing, words)
         return hearing

@@ -129,6 +129,17 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A part of a message that tells what a field of the summary should be."""
+
+    field: str
+    text: str
+    """What it should be, behind as many blanks as there are characters before it in the message."""
+    begins: int
+    """Where the part begins, its name included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One message that waits to be handled, with all that is needed to handle it."""
 
@@ -149,6 +160,8 @@ class Work:
     """What is corrected, if the message is the new version of an earlier one."""
     points_at: Question | None = None
     """The earlier question that the message is a reply to, if its writer pointed at one."""
+    points: tuple[Point, ...] = ()
+    """Parts of the message that name a point of the summary and what it should be; its text is what is left."""
     told_staff: tuple[tuple[str, str, datetime], ...] = ()
     """(message id, text, time) of what the insured told staff, oldest first, when they have just given the conversation back."""
     understanding: Understanding | None = None

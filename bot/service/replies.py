@@ -138,6 +138,9 @@ def _at_summary(hearing: Hearing) -> bool:
     """Whether the message was dealt with as a word to the summary or as a wish to change a point."""
     heard, intent = hearing.heard, hearing.intent
     if heard.changes or heard.doubts:
+        left = hearing.unclear or _left_wrong(hearing)
+        if left is not None and not heard.doubts:
+            hearing.ask(left)
         return False
     if holds_back(hearing):
         return keep(hearing)
@@ -145,7 +148,7 @@ def _at_summary(hearing: Hearing) -> bool:
         hearing.result.say("utter_going_on")
         hearing.ask(CONFIRM)
         return True
-    point, named = hearing.pressed("change"), _named_points(hearing)
+    point, named = hearing.unclear or hearing.pressed("change"), _named_points(hearing)
     if point is None and len(named) == 1:
         point = named[0]
     if point is not None and hearing.catalogue.has(point):
@@ -177,7 +180,38 @@ def _stands_already(hearing: Hearing) -> bool:
     """Whether a word to the summary says once more what is there, and that nothing is wrong with it."""
     complete = hearing.asked == CONFIRM and not hearing.catalogue.missing(hearing.claim)
     states = bool(hearing.heard.again) and hearing.intent in TELLING
-    return complete and states and not says("hold", hearing.message.text)
+    return (
+        complete
+        and states
+        and not (says("hold", hearing.message.text) or _AMISS.search(hearing.message.text))
+    )
+
+
+_AMISS = re.compile(
+    r"\b(?:wrong|incorrect|missing|left out|forgot\w*|change|correct|isn[’']?t (?:in|there)|is not (?:in|there)|not right|should"
+    r"|falsch|verkehrt|fehlt|fehlen|vergessen|stimmt nicht|ändern|korrigier\w*|nicht drin|nirgends|sollte|unsinn"
+    r"|blödsinn|nonsense)\b",
+    re.IGNORECASE,
+)
+"""Something is said to be wrong with the summary."""
+
+
+def _left_wrong(hearing: Hearing) -> str | None:
+    """The one point that a message to the summary calls wrong beside others that it puts right."""
+    if hearing.asked != CONFIRM or hearing.message.pressed is not None:
+        return None
+    wrong = [piece for piece in _SENTENCES.split(hearing.message.text) if _CALLED_WRONG.search(piece)]
+    named = {name for piece in wrong for name in hearing.named_fields(piece) if hearing.claim.knows(name)}
+    left = named - {*hearing.heard.fields, *hearing.heard.again}
+    return left.pop() if len(left) == 1 and not named & set(hearing.heard.fields) else None
+
+
+_SENTENCES = re.compile(r"[.;,!\n]+(?:\s|$)")
+_CALLED_WRONG = re.compile(
+    r"\b(?:is|are|was|ist|sind|war)\b[^.]{0,12}\b(?:wrong|incorrect|not right|falsch|verkehrt|nicht richtig)\b"
+    r"|\bstimmt\b[^.]{0,12}\bnicht\b",
+    re.IGNORECASE,
+)
 
 
 def _named_points(hearing: Hearing) -> list[str]:

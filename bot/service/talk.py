@@ -15,6 +15,7 @@ from bot.conversations.message import Author, Incoming, Message, Reply
 from bot.conversations.model import Conversation, HandoffReason
 from bot.extraction.language import detect_language
 from bot.service.answers.picking import with_picked
+from bot.service.corrections.pointed import read_points, with_points
 from bot.service.figures import MESSAGES, TURN_SECONDS, TURNS
 from bot.service.ids import new_id
 from bot.service.intake import Intake
@@ -189,10 +190,11 @@ class Talk:
     async def _take_turn(self, work: Work) -> Settled:
         # "Yesterday" counts from when it was written, however long the message had to wait.
         at = work.conversation.local(work.message.at)
-        heard = with_picked(work)
+        heard = with_points(with_picked(work), self._catalogue)
         reading = asyncio.create_task(read(self._reader, heard.in_its_place(), at))
         told = asyncio.create_task(read_told(self._reader, heard)) if heard.told_staff else None
-        turn = Turn(heard, self._intake, self._catalogue, at, reading, self._records, told)
+        points = asyncio.create_task(read_points(self._reader, heard, at)) if heard.points else None
+        turn = Turn(heard, self._intake, self._catalogue, at, reading, self._records, told, points)
         self.turns[turn.id] = turn
         with TURN_SECONDS.time():
             request = turn.request(turn.work.question)

@@ -6,7 +6,7 @@ run again.
 """
 
 import random
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,7 @@ class Turn:
         reading: Awaitable[Reading | None],
         records: Records | None = None,
         told: Awaitable[Told] | None = None,
+        points: Awaitable[Sequence[Reading]] | None = None,
     ) -> None:
         # Each attempt at a message is a turn of its own: the engine remembers answers, and what belongs to a remembered
         # one (the claim, the buttons) may have died with the process that asked for it.
@@ -71,7 +72,7 @@ class Turn:
         self.claim = work.claim
         self._before = work.claim if work.claim and work.claim.status is not Status.DRAFT else None
         self._intake, self._catalogue, self._reading = intake, catalogue, reading
-        self._records, self._told = records, told
+        self._records, self._told, self._points = records, told, points
         self._outcome: Outcome | None = None
         self._hearing: Hearing | None = None
         self._put_away: Claim | None = None
@@ -129,7 +130,10 @@ class Turn:
         versions = corrects.versions if corrects else {}
         reading, topics = await self._reading, self._topics
         told = await self._told if self._told is not None else ()
-        understood = Understood(intent, reading, read, story, topics, replaced, versions, confidence, told)
+        points = tuple(zip(self.work.points, await self._points, strict=True)) if self._points else ()
+        understood = Understood(
+            intent, reading, read, story, topics, replaced, versions, confidence, told, points
+        )
         self._hearing = self._intake.hear(
             self.conversation, claim, self.work.message, understood, self.at, self.work.documents
         )
@@ -252,6 +256,9 @@ class Turn:
         text = _shortened(message.text)
         # Slashes open commands in Rasa, and text of nothing else says nothing.
         intent = None if text.translate(_SLASHES).strip() else "nlu_fallback"
+        if self.work.points and intent is not None:
+            # Every word of it says what a point should be.
+            intent = "correct"
         if receipts.are_alone(self._catalogue, message.text, message.documents):
             intent = "nlu_fallback"
         elif message.pressed is not None:

@@ -9,6 +9,7 @@ from bot.claims.values import Money, Value
 from bot.extraction.answers import answer_text
 from bot.extraction.kinds import kinds_named
 from bot.extraction.replying import says
+from bot.service.answers.choices_named import choice_named
 from bot.service.answers.replacing import SUMS
 from bot.service.hearing import CONFIRM, Hearing
 
@@ -54,6 +55,12 @@ _OLD_KIND = re.compile(
     r"(?P<new>[^?\n]{3,90})",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[.,;!?\n]+(?:\s|$)|\s(?:but|sondern|aber|and|und)\s")
+_SAID_OF_OLD = re.compile(
+    rf"{_NOT}|\b(?:says?|said|reads|shows|steht|stand|stehen|wrong|falsch|incorrect|verkehrt)\b",
+    re.IGNORECASE,
+)
+"""What a summary is said to hold, or what is denied."""
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
     {
@@ -100,6 +107,7 @@ def _found(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
     yield from _situation(hearing)
     yield from _ending(text, claim.value(_CONTACT))
     yield from _kind(hearing)
+    yield from _labelled(hearing)
     if claim.value(_STATEMENT) == "no" and _MADE.search(text) and not says("denies", text):
         yield _STATEMENT, "yes"
 
@@ -171,6 +179,19 @@ def _kind(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
         if (str(known),) in denied and not hearing.catalogue.field(_KIND).must:
             yield _KIND, None
             return
+
+
+def _labelled(hearing: Hearing) -> Iterator[tuple[str, Value]]:
+    """ "It says security incident, that's wrong. It was faulty work": what is meant, in the words of its button."""
+    for name in (_KIND, _SITUATION):
+        known = hearing.claim.value(name)
+        if known is None or not hearing.catalogue.has(name):
+            continue
+        for part in _PARTS.split(hearing.message.text):
+            value = choice_named(hearing.catalogue.field(name), part, hearing.conversation.language)
+            if value not in (None, known) and not _SAID_OF_OLD.search(part):
+                yield name, value
+                break
 
 
 def _kinds(text: str) -> list[tuple[str, ...]]:

@@ -79,3 +79,11 @@ def test_only_known_points_are_told(told: Told) -> None:
     assert set(
         told.find(["It is still down and nobody knows, nothing admitted, customer data are out."])
     ) <= set(POINTS)
+
+
+def test_a_clause_tells_what_its_sentence_does_not(told: Told) -> None:
+    found = told.find(["They want 12k. It's all fixed, nothing paid or promised."])
+    assert {name: each.value for name, each in found.items() if name != "client_informed"} == {
+        "ongoing": "no",
+        "statement_made": "no",
+    }
