@@ -26,12 +26,19 @@ def countries_in(text: str) -> frozenset[str]:
         for length in range(min(longest, len(words) - start), 0, -1):
             said = " ".join(words[start : start + length])
             code = names.get(said.casefold())
-            if code and (len(said) > 2 or said.isupper() or len(words) == 1):
+            if code and (
+                len(said) > 2 or len(words) == 1 or (said.isupper() and not _is_state(words, start))
+            ):
                 found.add(code)
                 start += length - 1
                 break
         start += 1
     return frozenset(code for code in found if code.isalpha())
+
+
+def _is_state(words: list[str], place: int) -> bool:
+    """Whether a code follows the name of a town: "Worcester MA" lies in no Morocco."""
+    return place > 0 and words[place - 1][:1].isupper() and words[place] not in ("UK", "US", "EU")
 
 
 @cache

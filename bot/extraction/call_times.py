@@ -25,6 +25,10 @@ _AHEAD = {"later": 2, "next": 1, "now": 0}
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5}
 
 
+_GREETS = re.compile(r"\b(?:good|guten?|schönen?|gueten?)\s+\Z", re.IGNORECASE)
+"""Before a time of the day that is wished and none to be called at."""
+
+
 def find_call_time(text: str) -> str | None:
     """The longest phrase of `text` that tells a day or a time of day, as it was written; None if nothing does.
 
@@ -68,7 +72,10 @@ def without_call_times(text: str) -> str:
         said = sentence.group()
         if not says("wants_call", said):
             return said
-        return _pattern().sub(lambda time: " " * len(time.group()), said)
+        return _pattern().sub(
+            lambda time: time.group() if _GREETS.search(said, 0, time.start()) else " " * len(time.group()),
+            said,
+        )
 
     return _SENTENCE.sub(blanked, text)
 

@@ -21,7 +21,7 @@ _ATTACKERS = (
     r"(?:attackers?|hackers?|gang|criminals|crooks|extortionists?|"
     r"hacker|angreifer|täter|erpresser|gauner|kriminelle[nr]?|verbrecher)"
 )
-_DEMAND = r"(?:want\w*|demand\w*|ask\w*|seek\w*|wolle?n|will|forder\w*|verlang\w*|möchten|wänd|wolln|wü)"
+_DEMAND = r"(?:want\w*|demand\w*|ask\w*|seek\w*|woll\w+|will|forder\w*|verlang\w*|möchten|wänd|wolln|wü)"
 _BY_ATTACKERS = WordPattern(
     rf"\b(?:{_ATTACKERS}\s+(?:\w+\s+){{0,2}}?{_DEMAND}|{_DEMAND}\s+(?:die|the)\s+{_ATTACKERS})\b",
     re.IGNORECASE,

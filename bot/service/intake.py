@@ -35,6 +35,7 @@ from bot.service.answers.kind_labels import as_labelled
 from bot.service.answers.language_wished import is_wish
 from bot.service.answers.recording import record
 from bot.service.corrections import day_order, withdrawn
+from bot.service.corrections.kind_denied import KIND, is_kind_denied
 from bot.service.corrections.pointed import hear_points
 from bot.service.duty import Duty
 from bot.service.formats import Formats
@@ -145,6 +146,8 @@ class Intake:
             return result
         if hearing.files_alone:
             self._recall(hearing)
+        elif is_kind_denied(hearing):
+            hearing.ask(KIND)
         elif another.put_off(hearing) or likeness.is_the_same(hearing) or asides.answer(hearing):
             pass
         else:

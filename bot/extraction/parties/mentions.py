@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.extraction.parties.names import find_names
-from bot.extraction.parties.patterns import HAS_LOWER_FORM, LOWER_FORM, LOWER_TITLED
+from bot.extraction.parties.patterns import CAPITAL, HAS_LOWER_FORM, LOWER_FORM, LOWER_TITLED
 from bot.extraction.parties.places import is_place
 from bot.extraction.parties.words import PartyWords
 from bot.extraction.word_patterns import WordPattern
@@ -96,6 +96,10 @@ MOST = 200
 """Mentions that are looked at: reports name the parties early."""
 
 
+_FAMILY = re.compile(rf"[{CAPITAL}][\w'’-]+ (?:family|couple|brothers|sisters|twins|estate)")
+"""People who are named by what they are to one another: "the Baumgartner family"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A party spoken of at characters `start` to `end`: by name, by a name typed in lower case, as a kind, or by its role."""
@@ -151,7 +155,8 @@ def find_mentions(text: str, words: PartyWords, blocked: Iterable[tuple[int, int
             generic = noun in words.generic or noun.split()[-1] in words.generic
             if generic and noun not in words.generic:  # "elderly client" names nobody either
                 start, noun = end - len(noun.split()[-1]), noun.split()[-1]
-            spans.setdefault((start, end), "role" if generic else "kind")
+            family = _FAMILY.fullmatch(text, start, end)
+            spans.setdefault((start, end), "role" if generic else "name" if family else "kind")
             situates = words.german and not generic and not _is_person(noun.split()[-1], words)
             called = situates and (_CALLED if text[start].islower() else _SITUATED).match(text, end)
             situated = (called.group(1) or called.group(2)).split()[-1] if called else ""

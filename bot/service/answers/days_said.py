@@ -37,7 +37,20 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         said = [name for name in hearing.named_fields() if name in DATES]
         if hearing.claim.knows(found[0]) and not said and not corrects(hearing, found[0]):
             return {hearing.asked: getattr(reading, found[0]), found[0]: None}
-    return days_kept(hearing, reading)
+    return _one_day(hearing, reading, found) | days_kept(hearing, reading)
+
+
+def _one_day(hearing: Hearing, reading: Reading, found: list[str]) -> dict[str, Any]:
+    """Days read from the one that answers the question: "it was in the post on the 4th, I saw my mistake that evening"."""
+    answer: DateFound | None = getattr(reading, hearing.asked) if hearing.asked in DATES else None
+    if answer is None or says("corrects", hearing.message.text):
+        return {}
+    others = [name for name in found if name != hearing.asked and getattr(reading, name) is not None]
+    return {
+        name: None
+        for name in others
+        if getattr(reading, name).period == answer.period and _told(hearing, name, answer.period)
+    }
 
 
 def days_kept(hearing: Hearing, reading: Reading) -> dict[str, Any]:

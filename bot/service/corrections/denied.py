@@ -7,17 +7,17 @@ from dataclasses import replace
 from bot.claims.model import Change, Fact, SetBy, Status
 from bot.claims.values import Money, Value
 from bot.extraction.answers import answer_text
-from bot.extraction.kinds import kinds_named
 from bot.extraction.replying import says
 from bot.service.answers.choices_named import choice_named
 from bot.service.answers.replacing import SUMS
+from bot.service.corrections.kind_denied import NOT as _NOT
+from bot.service.corrections.kind_denied import better_kind
 from bot.service.hearing import CONFIRM, Hearing
 
 _CAUSE, _KIND, _SITUATION, _STATEMENT = "caused_by", "incident_type", "notice_kind", "statement_made"
 _CONTACT = "insured_contact"
 _LONGEST, _FEW = 24, 9
 """Words of a correction, and of one that only tells the currency."""
-_NOT = r"(?:n[’']t|\b(?:not|wasnt|isnt|nicht|ned|net|nöd|nid|kein\w*|no|rather than|instead of|statt))"
 _NOT_ME = re.compile(
     rf"{_NOT} (?:by |von )?(?:me|myself|i|us|we|ich|mir|wir|uns)(?: selbst| selber| myself)?\b", re.IGNORECASE
 )
@@ -47,40 +47,12 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"(?<![\w@])\.(?P<end>[a-z]{2,8})\b", re.IGNORECASE)
-_OLD_KIND = re.compile(
-    r"(?:\b(?:it|that|this|there|es|das|des|dös|da)(?:['’]s)?\b"
-    r"(?: (?:was|is|were|war|ist|isch|ging|geht|doch|ja|gar|wirklich|really)){0,3}"
-    rf" ?{_NOT}(?: (?:um|about|an?|any|die|der|das|wrong|really|no)){{0,2}} |{_NOT} )"
-    r"(?P<old>[^,;.!?\n]{3,40}?)(?:[,;.]|\s(?=but\b|it was|it['’]s|sondern|das war|es war|das ist|es ist))\s*"
-    r"(?P<new>[^?\n]{3,90})",
-    re.IGNORECASE,
-)
 _PARTS = re.compile(r"[.,;!?\n]+(?:\s|$)|\s(?:but|sondern|aber|and|und)\s")
 _SAID_OF_OLD = re.compile(
     rf"{_NOT}|\b(?:says?|said|reads|shows|steht|stand|stehen|wrong|falsch|incorrect|verkehrt)\b",
     re.IGNORECASE,
 )
 """What a summary is said to hold, or what is denied."""
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-_SMALL = frozenset(
-    {
-        "was",
-        "war",
-        "the",
-        "ein",
-        "eine",
-        "der",
-        "die",
-        "das",
-        "and",
-        "und",
-        "that",
-        "but",
-        "just",
-        "only",
-        "ist",
-    }
-)
 
 
 def put_right(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -106,7 +78,7 @@ def _found(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
     yield from _currency(hearing)
     yield from _situation(hearing)
     yield from _ending(text, claim.value(_CONTACT))
-    yield from _kind(hearing)
+    yield from better_kind(hearing)
     yield from _labelled(hearing)
     if claim.value(_STATEMENT) == "no" and _MADE.search(text) and not says("denies", text):
         yield _STATEMENT, "yes"
@@ -165,22 +137,6 @@ def _ending(text: str, known: Value | None) -> Iterator[tuple[str, Value]]:
             return
 
 
-def _kind(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
-    """ "It wasn't advice, it was a typo in a table"; a kind that is only denied is asked for."""
-    known = hearing.claim.value(_KIND)
-    for found in _OLD_KIND.finditer(hearing.message.text):
-        denied, meant = _kinds(found["old"]), _kinds(found["new"])
-        if not denied or known is None:
-            continue
-        better = next((kinds[0] for kinds in meant if len(kinds) == 1 and kinds[0] != known), None)
-        if better is not None:
-            yield _KIND, better
-            return
-        if (str(known),) in denied and not hearing.catalogue.field(_KIND).must:
-            yield _KIND, None
-            return
-
-
 def _labelled(hearing: Hearing) -> Iterator[tuple[str, Value]]:
     """ "It says security incident, that's wrong. It was faulty work": what is meant, in the words of its button."""
     for name in (_KIND, _SITUATION):
@@ -192,10 +148,3 @@ def _labelled(hearing: Hearing) -> Iterator[tuple[str, Value]]:
             if value not in (None, known) and not _SAID_OF_OLD.search(part):
                 yield name, value
                 break
-
-
-def _kinds(text: str) -> list[tuple[str, ...]]:
-    """The kinds that single words of a text may mean, the plainest first."""
-    words = [word for word in _WORDS.findall(text) if word.casefold() not in _SMALL]
-    found = [kinds for word in words if (kinds := kinds_named(word))]
-    return sorted(found, key=len)

@@ -68,3 +68,8 @@ def test_count_of_any_length_is_read() -> None:
 )
 def test_countries_are_read_from_a_short_text(text: str, codes: str) -> None:
     assert countries_in(text) == frozenset(codes.split())
+
+
+def test_a_state_behind_its_town_is_no_country() -> None:
+    assert countries_in("bookkeeping firm in Worcester MA") == frozenset()
+    assert countries_in("London UK") == {"GB"}

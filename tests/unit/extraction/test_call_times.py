@@ -76,3 +76,8 @@ def test_a_wish_for_a_call_and_nothing_else(text: str, only: bool) -> None:
 )
 def test_the_days_that_are_meant_count_from_the_one_on_which_it_was_said(text: str, days: list[int]) -> None:
     assert [day.day for day in call_days(text, date(2026, 11, 23))] == days
+
+
+def test_a_greeting_is_no_time_to_be_called_at() -> None:
+    text = "Good morning, Sabine Roth here, you reach me at sabine@example.ch."
+    assert without_call_times(text) == text

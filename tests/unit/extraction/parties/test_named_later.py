@@ -58,3 +58,10 @@ def test_a_kind_of_firm_and_a_name_nearly_as_likely_are_one() -> None:
     assert found is not None
     assert found.value == "Smileworks Dental"
     assert not found.generic
+
+
+def test_a_family_is_named_by_its_name() -> None:
+    text = "I made the application for the heat pump of a client, the Baumgartner family, and got it wrong."
+    found = find_claimant(text, lang="en")
+    assert found is not None
+    assert (found.value, found.generic) == ("Baumgartner family", False)

@@ -96,3 +96,12 @@ def test_the_day_of_what_was_done_moves_no_day_that_was_told(text: str) -> None:
     )
     hear("inform", Reading(), claim=claim, text=text, asks="mitigation")
     assert claim.value("discovered_on") == day("2026-04-01")
+
+
+def test_the_day_that_answers_moves_no_other_though_it_speaks_of_a_mistake() -> None:
+    claim = a_complete_claim({"occurred_on": day("2026-04-01")}, without="discovered_on")
+    said = Reading(occurred_on=a_date("2026-04-02"), discovered_on=a_date("2026-04-02"))
+    text = "When it was in the post, that was Thursday. I checked it the same evening and saw my mistake"
+    hear("correct", said, claim=claim, text=text, asks="discovered_on")
+    assert claim.value("occurred_on") == day("2026-04-01")
+    assert claim.value("discovered_on") == day("2026-04-02")
