@@ -222,9 +222,10 @@ def _named_points(hearing: Hearing) -> list[str]:
     wrong = intent == "correct" and hearing.brief
     denied = intent in ("correct", "deny") and hearing.asked in (CONFIRM, None)
     bare = hearing.asked == CONFIRM and len(text.split()) <= _A_POINT and "?" not in text
-    if not (wrong or denied or (bare and not says("send", text))):
+    amiss = hearing.asked == CONFIRM and hearing.brief and "?" not in text and _AMISS.search(text)
+    if not (wrong or denied or amiss or (bare and not says("send", text))):
         return []
-    return [name for name in hearing.named_fields() if hearing.claim.knows(name)]
+    return [name for name in hearing.named_fields() if amiss or hearing.claim.knows(name)]
 
 
 def _ask_what_to_change(hearing: Hearing, named: list[str]) -> None:

@@ -19,6 +19,7 @@ from bot.service.formats import in_summary
 from bot.service.hearing import CONFIRM, Hearing, Understood
 from bot.service.ports import LONG, Point, Reader, Work
 from bot.service.reading import read
+from bot.service.side_questions import POINT
 
 _LEAD = (
     r"(?:(?:no|nope|sorry|and|also|but|please|plus|then|actually|oh|so|well|change|set|correct|update|make|put|fix|edit|write|enter"
@@ -44,6 +45,8 @@ _STATED = (
     r"|\s+(?:is|are|was|were|ist|sind|war|waren|isch)\s+|\s*[,–-]\s*(?=(?:yes|no|ja|nein|jo|nei|yep|nope)\b)"
 )
 """The same where only a value that the point may have makes it one: "situation is a demand"."""
+_FIGURE = r"(?:\s*[,–-])?\s+(?=(?:on\s+|am\s+|about\s+|rund\s+|ca\.?\s+)?[\d€$£])"
+"""The same before the figure of a day, a sum or a number: "the deadline, 26 June"."""
 _ENDS = re.compile(
     r"[;\n]|(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\bMrs)(?<!\bNr)(?<!\bca)(?<!\d)[.!](?=\s|$)|[,.](?=\s+(?:and|und)\s)"
 )
@@ -79,14 +82,20 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = " \t\"'“”„‘’«».,;:!"
-_DIRECT = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.TEXT})
+_OF_FIGURES = frozenset({Kind.PERIOD, Kind.MONEY, Kind.COUNT, Kind.NUMBER})
+_SHORT = frozenset({*_OF_FIGURES, Kind.COUNTRY})
+"""Kinds whose value ends where the sentence goes on."""
+_GOES_ON = re.compile(r"[\s,]+(?:and|und|but|aber|sondern|plus)\s+(?!\d)", re.IGNORECASE)
+_DIRECT = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.TEXT, Kind.COUNTRY})
 """Kinds of which no other rule finds a value behind the mere name of the point."""
 
 
 def with_points(work: Work, catalogue: Catalogue) -> Work:
     """The work with the points that a message to the summary puts right named, and their parts left out of its text."""
     claim, message = work.claim, work.message
-    if work.conversation.asks != CONFIRM or message.pressed is not None or work.corrects or work.points_at:
+    if work.conversation.asks not in (CONFIRM, POINT) or message.pressed is not None:
+        return work
+    if work.corrects or work.points_at:
         return work
     if message.documents:
         return work
@@ -101,7 +110,9 @@ def with_points(work: Work, catalogue: Catalogue) -> Work:
         rest = rest[: point.begins] + " " * (len(point.text) - point.begins) + rest[len(point.text) :]
     if not _FILLER.sub("", rest):
         rest = ""
-    return replace(work, message=replace(message, text=rest), points=points)
+    # Who names the point leaves the question which of them was meant behind.
+    conversation = replace(work.conversation, asks=CONFIRM, aside={})
+    return replace(work, conversation=conversation, message=replace(message, text=rest), points=points)
 
 
 def find_points(text: str, catalogue: Catalogue, claim: Claim, language: str) -> Iterator[Point]:
@@ -126,6 +137,8 @@ def find_points(text: str, catalogue: Catalogue, claim: Claim, language: str) ->
             begin = wrong.end()
         elif close := _ENDS.search(text, begin, stop):
             end = close.start()
+        if fields[owner].kind in _SHORT and (more := _GOES_ON.search(text, begin, end)):
+            end = more.start()
         if should := _SHOULD.match(text, begin, end):
             begin = should.end()
         value = text[begin:end].strip(_QUOTES)
@@ -232,7 +245,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     joined = "|".join(re.escape(name) for name in names)
     return re.compile(
         rf"(?:(?<=^)|(?<=[.;!?\n,(])|(?<=\s))\s*(?P<lead>{_LEAD})[\"'“„‘’]?(?<!\w)(?P<name>{joined})(?!\w)[\"'“”‘’]?"
-        rf"(?P<sign>{_SURE}|(?P<order>{_BY_ORDER})|(?P<stated>{_STATED}))",
+        rf"(?P<sign>{_SURE}|(?P<order>{_BY_ORDER})|(?P<stated>{_STATED})|(?P<figure>{_FIGURE}))",
         re.IGNORECASE,
     )
 
@@ -247,11 +260,16 @@ def _is_one(
     """Whether what follows the name of a point tells what it should be."""
     if match["order"]:
         return bool(_ORDERS.search(match["lead"] or ""))
-    if not match["stated"]:
+    if not (match["stated"] or match["figure"] is not None):
         return True
     owner = _owner(owners[match["name"].casefold()], claim)
+    if match["figure"] is not None:
+        return fields[owner].kind in _OF_FIGURES and not re.search(
+            r"\bnot|nicht|n[’']t\b", match.string[match.end() :]
+        )
     label = fields[owner].label.get(language, "").casefold()
-    return fields[owner].kind in _DIRECT and match["name"].casefold() == label
+    by_name = match["name"].casefold() == label or fields[owner].kind is Kind.COUNTRY
+    return fields[owner].kind in _DIRECT and by_name
 
 
 def _owner(names: Sequence[str], claim: Claim) -> str:

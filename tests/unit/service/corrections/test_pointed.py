@@ -36,6 +36,13 @@ def points(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("change What to wrong advice or faulty work", [("incident_type", "wrong advice or faulty work")]),
         ("the type. what happened = faulty work", [("incident_type", "faulty work")]),
         ("still going on, yes", [("ongoing", "yes")]),
+        ("the deadline, 26 june", [("deadline", "26 june")]),
+        ("amount should be 4,200 and it was the 5th", [("amount_claimed", "4,200")]),
+        ("country of the work is spain too and the client is in italy", [("country_of_work", "spain too")]),
+        (
+            "demand received 11 june and amount 12,500",
+            [("claim_made_on", "11 june"), ("amount_claimed", "12,500")],
+        ),
         ("it's still going on at three of them", [("ongoing", "it's still going on at three of them")]),
         ("done so far: called Dr. Lim, restored it", [("mitigation", "called Dr. Lim, restored it")]),
         (
