@@ -81,14 +81,14 @@ _OF_ANOTHER = re.compile(
 _PLAINLY = re.compile(_SAID_SO + r"[ \t]*" + _ARTICLE + r"\Z|[:,][ \t]*" + _ARTICLE + r"\Z", re.IGNORECASE)
 """An end of words that lead a name in whatever its letters."""
 _THEY_ARE = re.compile(
-    rf"[ \t,]+(?:is|was|are|ist|sind|isch|san|war|['’]s)[ \t]+(?:(?:doch|ja|halt|eigentlich|actually|just|only"
+    rf"[ \t,]{1, 3}(?:is|was|are|ist|sind|isch|san|war|['’]s)[ \t]+(?:(?:doch|ja|halt|eigentlich|actually|just|only"
     rf"|nur)[ \t]+){{0,2}}"
     rf"(?:{_OWN_WORD}[ \t]+{_KIND}\b(?!['’-])|(?P<us>us|me|we|wir|mir|ich|mine|meines?|unsere?s)\b)",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"[ \t]+(?:gehör(?:t|en) (?:mir|uns)|belongs? to (?:me|us)|bin ich|sind wir)\b(?! (?:nicht|ned|net|not))"
-    r"|[ \t]*,[ \t]*(?:das (?:sind|bin|san) (?:wir|ich|mir)|that['’]?s (?:us|me)|that is (?:us|me))\b",
+    r"[ \t]{1,3}(?:gehör(?:t|en) (?:mir|uns)|belongs? to (?:me|us)|bin ich|sind wir)\b(?! (?:nicht|ned|net|not))"
+    r"|[ \t]{0,3},[ \t]{0,3}(?:das (?:sind|bin|san) (?:wir|ich|mir)|that['’]?s (?:us|me)|that is (?:us|me))\b",
     re.IGNORECASE,
 )
 _OWN_IT = re.compile(rf"\b(?:mir|uns) gehör(?:t|en) {_ARTICLE}", re.IGNORECASE)

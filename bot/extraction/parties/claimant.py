@@ -46,11 +46,11 @@ _SUB = (
     r"|[Ss]uppliers?)"
 )
 _OF_OURS = r"(?:\b(?:[Uu]nser|[Mm]ein|[Ee]in|üse|mi)\w*|\b(?:[Mm]y|[Oo]ur|[Aa]n?))\s+(?:own\s+|eigene\w?\s+|externe\w?\s+)?"
-_FIRM_NAME = r"[A-ZÄÖÜ][\w&'’-]*(?:\s+(?:&\s+)?[A-ZÄÖÜ][\w&'’-]*){0,4}"
+_FIRM_NAME = r"[A-ZÄÖÜ][\w&'’-]{0,40}(?:\s{1,2}(?:&\s)?[A-ZÄÖÜ][\w&'’-]{0,40}){0,4}"
 _SUBCONTRACTOR = WordPattern(
     rf"{_OF_OURS}{_SUB}(?:,\s+(?:die|der|das|the|a firm called)?\s*|\s+(?:namens|called|named)\s+|\s+(?:die\s+"
     rf"|der\s+)?)(?P<behind>{_FIRM_NAME})"
-    rf"|(?P<before>(?!(?:It|Es|Das|That|This|He|She|Er|Sie|They|Who|Wer)\b){_FIRM_NAME})(?:\s+(?:ist|is|war|was|isch)\s+(?:doch\s+|ja\s+|just\s+|only\s+|nur\s+)?"
+    rf"|(?<![\w&'’-])(?P<before>(?!(?:It|Es|Das|That|This|He|She|Er|Sie|They|Who|Wer)\b){_FIRM_NAME})(?:\s+(?:ist|is|war|was|isch)\s+(?:doch\s+|ja\s+|just\s+|only\s+|nur\s+)?"
     rf"|,\s+){_OF_OURS}{_SUB}\b"
 )
 """Who works for the writer: "ein Subunternehmer, die Leinenwerk GmbH", "Leinenwerk ist unser Subunternehmer"."""
