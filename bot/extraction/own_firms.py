@@ -81,7 +81,7 @@ _OF_ANOTHER = re.compile(
 _PLAINLY = re.compile(_SAID_SO + r"[ \t]*" + _ARTICLE + r"\Z|[:,][ \t]*" + _ARTICLE + r"\Z", re.IGNORECASE)
 """An end of words that lead a name in whatever its letters."""
 _THEY_ARE = re.compile(
-    rf"[ \t,]{1, 3}(?:is|was|are|ist|sind|isch|san|war|['’]s)[ \t]+(?:(?:doch|ja|halt|eigentlich|actually|just|only"
+    rf"[ \t,]{{1,3}}(?:is|was|are|ist|sind|isch|san|war|['’]s)[ \t]+(?:(?:doch|ja|halt|eigentlich|actually|just|only"
     rf"|nur)[ \t]+){{0,2}}"
     rf"(?:{_OWN_WORD}[ \t]+{_KIND}\b(?!['’-])|(?P<us>us|me|we|wir|mir|ich|mine|meines?|unsere?s)\b)",
     re.IGNORECASE,
