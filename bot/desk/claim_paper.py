@@ -21,7 +21,7 @@ _LABEL = 46.0
 _GLANCE = (
     ("what", ("incident_type", "notice_kind")),
     ("when", ("occurred_on", "discovered_on", "claim_made_on")),
-    ("who", ("claimant", "insured_name", "insured_contact", "policy_number")),
+    ("who", ("claimant", "insured_name", "insured_firm", "insured_contact", "policy_number")),
     ("money", ("amount_claimed", "amount_estimated")),
 )
 """What the first page answers, by the sections of the claim."""

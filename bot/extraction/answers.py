@@ -7,10 +7,11 @@ from pathlib import Path
 from bot.extraction.cause_answers import answered_cause
 from bot.extraction.cues import compile_phrases
 from bot.extraction.found import Span, TextFound
+from bot.extraction.given_names import is_given_name
 from bot.extraction.name_answers import answered_client, is_certain, withholds
 from bot.extraction.tables import read_table
 
-__all__ = ["answer_text", "choice_in", "is_certain", "withholds"]
+__all__ = ["answer_text", "choice_in", "is_certain", "is_given_name", "withholds"]
 
 _LONGEST_CHOICE = 12
 """Words of an answer that means one choice; a longer one tells a story."""

@@ -12,6 +12,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from bot.extraction.found import Span, TextFound
+from bot.extraction.given_names import begins_given
 from bot.extraction.language import detect_language
 from bot.extraction.name_answers import only_meant
 from bot.extraction.own_names import answered_firm, answered_name
@@ -30,7 +31,8 @@ _ONLY_PHONE = re.compile(r"\s*(?:\+|0)[\d ()/.-]{6,20}\d[\s.!]*")
 _PHONE_CUE = re.compile(
     r"(?:\b(?:tel|telefon|phone|mobile|mobil|handy|natel|cell|call me|ring me|reach me|number is|nummer|erreichbar|erreichen|"
     r"callback|rückruf|whatsapp|durchwahl|fax|contact)\w*|☎|📞)[^\n]{0,25}$|"
-    r"\b(?:ruf\w*|call|ring|phone|klingel\w*|melde?[nt]?|(?:a+)?lü+te?[dt]?)\s(?:\w+\s){0,2}(?:me|us|mich|uns|mi|üs|zurück|back)\b[^.\n]{0,45}$",
+    r"\b(?:ruf\w*|call|ring|phone|klingel\w*|melde?[nt]?|(?:a+)?lü+te?[dt]?)\s(?:\w+\s){0,2}(?:me|us|mich|uns|mi|üs"
+    r"|zurück|back)\b[^.\n]{0,45}$",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -61,8 +63,15 @@ _INTRODUCED = WordPattern(
     r"versicherungsnehmer(?:in)?(?: ist|:)?|policy ?holder(?: is|:)?|insured(?: person| party)?:)"
     rf"[ \t]+(?:(?i:the|der|die|d|dr)[ \t]+)?(?P<name>{_FULL_NAME})"
 )
+_INTRODUCED_SMALL = WordPattern(
+    r"\b(?i:my name is|my name's|mein name ist|ich hei(?:ß|ss)e|i hei(?:ß"
+    r"|ss))[ \t]+(?P<name>(?P<given>[^\W\d_][^\W\d_-]+)[ \t]+"
+    r"(?:(?:von|van|de|der|zu)[ \t]+){0,2}[^\W\d_][\w'’-]+)(?=[ \t]*(?:[.,;!?\n(]|$|(?:and|und|from|aus|von)\b))"
+)
+"""A first and a last name in small letters."""
 _OPENS = re.compile(
-    r"(?:^|\n)\W*(?:(?:the|der)\s+)?(?:(?:hi|hello|hey|hallo|servus|moin|dear|good|guten|grüß|grüezi)\b[^.!?\n]{0,25}[,.!]?\s*)?$",
+    r"(?:^|\n)\W*(?:(?:the|der)\s+)?(?:(?:hi|hello|hey|hallo|servus|moin|dear|good|guten|grüß"
+    r"|grüezi)\b[^.!?\n]{0,25}[,.!]?\s*)?$",
     re.IGNORECASE,
 )
 """What stands before "it's Mara Lindt" or "hier ist Mara Lindt": at most a greeting. Elsewhere "it's" names anybody."""
@@ -244,6 +253,9 @@ def find_insured_name(
             if name and (asked or " " in name or pattern in (_SIGNED, _SPELT)):
                 start = found.start(group)
                 return TextFound(name, confidence, Span(0, start, start + len(name)))
+    for small in _INTRODUCED_SMALL.finditer(text):
+        if begins_given(small.group("given")) and not is_sentence(small.group("name")):
+            return TextFound(small.group("name").title(), 0.85, Span(0, *small.span("name")))
     if signed := find_signature(text):
         return TextFound(text[slice(*signed)], _SIGNATURE, Span(0, *signed))
     if not asked:

@@ -111,6 +111,7 @@ class Reading:
     caused_by: TextFound | None = None
     notice_kind: TextFound | None = None
     insured_name: TextFound | None = None
+    insured_firm: TextFound | None = None
     insured_contact: TextFound | None = None
     policy_number: TextFound | None = None
     ongoing: TextFound | None = None

@@ -33,7 +33,7 @@ _GREETED = (
     r"|nochmals?|sirs?(?: or |/)madam|sirs?|madam)"
 )
 _BEGINS = rf"(?:^|[.!?\n])\W*(?:{_GREETING}\b(?:[ \t]+{_GREETED}\b)?[^\w\n]*)?"
-_THIS_IS, _I_AM = r"hier(?: (?:ist|spricht|schreibt))?|this is", r"i am|i['’]m|ich bin"
+_THIS_IS, _I_AM = r"hier(?: (?:ist|is|isch|spricht|schreibt))?|this is", r"i am|i['’]m|ich bin"
 _OURSELVES = re.compile(
     rf"{_BEGINS}(?P<lead>(?i:{_THIS_IS}|wir sind|we are|we['’]re|firma|fa\.))[ \t]+"
     rf"(?:(?i:the|die|der|das|firma|fa\.)[ \t]+)*(?P<firm>{_FIRM})(?P<behind>[^\n]{{0,30}})"
@@ -41,8 +41,8 @@ _OURSELVES = re.compile(
 _SPEAKER = re.compile(
     rf"(?:{_BEGINS}(?P<lead>(?i:{_THIS_IS}|{_I_AM}|bin|i bin|myself|its)[ \t]+)?"
     rf"|\b(?P<am>(?i:{_I_AM}|mein name ist|my name is)[ \t]+))"
-    rf"(?:(?i:der|die|d['’]|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
-    rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|vo d[er]|vo|bei der|bei))[ \t]+"
+    rf"(?:(?i:der|die|d['’]|da|dr|the)[ \t]+)?(?P<name>{_PERSON})[ \t]*"
+    rf"(?:[ \t](?P<link>(?i:from|at|of|with|von der|vom|von|vo d[aer]|vo|bei der|bei))[ \t]+"
     rf"(?:(?i:the|firma|fa\.)[ \t]+)?(?P<firm>{_FIRM})"
     rf"|,[ \t]+(?P<beside>{_FIRM})(?=,[ \t]+{_POLICY}))"
     rf"(?P<behind>\W{{0,3}}{_POLICY}|,?[ \t]+(?:here|hier)\b|(?:[ \t]+(?:aus|in|near|bei)[ \t]+{_WORD})?\.(?=\s|$))?"
@@ -156,6 +156,8 @@ class Introduction:
 
     insured: Place | None
     own: tuple[Place, ...]
+    firm: Place | None = None
+    """The firm of the person who writes, or for whom."""
 
 
 def find_introduction(text: str) -> Introduction:
@@ -168,14 +170,16 @@ def find_introduction(text: str) -> Introduction:
     if opened := _opened(text):
         names.append(opened)
     own = tuple(place for pair in names for place in pair)
+    firm = next((pair[1] for pair in names if len(pair) > 1 and pair[1][0] >= 0), None)
     if boss:
         own += tuple(boss.span(group) for group in ("name", "firm") if boss[group])
+        firm = boss.span("firm") if boss["firm"] else firm
     if any(word in leads for word in _EMPLOYS):
         own += tuple(found.span(found.lastgroup or 0) for found in _EMPLOYED.finditer(text, 0, _LEADS))
     if client is None:
         # Of a last name alone the rest is asked for.
         named = boss.span("name") if boss and boss["given"] else None
-        return Introduction(named or next((pair[0] for pair in names), None), own)
+        return Introduction(named or next((pair[0] for pair in names), None), own, firm)
     firms = (found.span() for found in _BROKER_FIRM.finditer(text))
     return Introduction(client, (*own, client, *firms))
 

@@ -18,7 +18,7 @@ from bot.extraction.found import Span, TextFound
 from bot.extraction.given_names import is_given_name
 from bot.extraction.name_asides import aside_behind
 from bot.extraction.name_heads import before_name
-from bot.extraction.name_turns import without_others
+from bot.extraction.name_turns import without_guessing, without_others
 from bot.extraction.parties.abstract import is_abstract
 from bot.extraction.parties.patterns import AGENT_DE, LEGAL_FORM
 from bot.extraction.parties.words import PartyWords
@@ -39,7 +39,8 @@ _HESITANT = re.compile(
 )
 """The name that somebody settles on in the end: "Steinmüller oder Steinmeier … Steinmüller glaub ich"."""
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:dr|dres|drs|mrs?|ms|st|co|prof|mag|ing|dipl|fa|fr|hr|fam|inh|gebr|rev|sr|med|dent|vet|phil|jur|iur|rer|nat|pfr|bzw|ca|ltd|inc)"
+    r"(?:\b(?:dr|dres|drs|mrs?|ms|st|co|prof|mag|ing|dipl|fa|fr|hr|fam|inh|gebr|rev|sr|med|dent|vet|phil|jur|iur|rer"
+    r"|nat|pfr|bzw|ca|ltd|inc)"
     r"|\b\w)$",
     re.IGNORECASE,
 )
@@ -67,7 +68,8 @@ _PLACED = re.compile(
 """What stands behind the word that says what something is: "ein tippfehler in der preisliste"."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TITLED = re.compile(
-    r"(?:mrs?|ms|miss|mx|dr|prof|doktor|doctor|professor|frau|herrn?|familie|family|fam|fa|firma|st|sankt|rev|father|ing|mag)\b\.?\s+\S",
+    r"(?:mrs?|ms|miss|mx|dr|prof|doktor|doctor|professor|frau|herrn?|familie|family|fam|fa|firma|st|sankt|rev|father"
+    r"|ing|mag)\b\.?\s+\S",
     re.IGNORECASE,
 )
 _FORM_LOWER = re.compile(r"\b(?:g?gmbh|ag|kg|ohg|gbr|ug|mbh|eg|ltd|limited|llc|llp|inc|plc)\b", re.IGNORECASE)
@@ -135,7 +137,7 @@ def withholds(text: str) -> bool:
 
 def only_meant(text: str) -> str:
     """The text with blanks for what is said before a name by who collects their thoughts, questions back, and names not meant."""
-    text = without_asking_back(text)
+    text = without_guessing(without_asking_back(text))
     said = _phrases()["said_before"].match(text, 0, _AS_FAR)
     return without_others(" " * said.end() + text[said.end() :] if said and said.end() < len(text) else text)
 
@@ -293,7 +295,7 @@ def _is_role(value: str) -> bool:
     """Whether the words name no more than what somebody is to the writer, and perhaps where: "kunde aus hamburg"."""
     words = _WORD.findall(_PLACED.sub("", value))
     named = sum(word[0].isupper() for word in words) > 1  # "Client Company" is called so.
-    return bool(words) and not named and all(_is_role_word(word.casefold()) for word in words)
+    return bool(words) and not named and all(is_role_word(word.casefold()) for word in words)
 
 
 def _is_anybody(value: str) -> bool:
@@ -326,17 +328,18 @@ def _begins_with_a_role(text: str, piece: _Piece) -> bool:
     alone = len(words) == 1 and (
         _ARTICLE_DE.match(first.strip()) is not None or (is_kind(words[0]) and not _is_person(words[0]))
     )
-    role = _is_role_word(words[-1]) or is_kind(words[-1]) or _is_person(words[-1])
+    role = is_role_word(words[-1]) or is_kind(words[-1]) or _is_person(words[-1])
     return role and (alone or first == first.lower())
 
 
 def _is_somebody(word: str) -> bool:
     """Whether a word in lower case says what somebody is: a role, a kind, whom something befell."""
     hurt = _phrases()["hurt"].fullmatch(word) is not None
-    return hurt or _is_role_word(word) or is_kind(word) or _is_person(word)
+    return hurt or is_role_word(word) or is_kind(word) or _is_person(word)
 
 
-def _is_role_word(word: str) -> bool:
+def is_role_word(word: str) -> bool:
+    """Whether a word in lower case says no more than what somebody is to the writer."""
     client = word.endswith(("kunde", "kundin", "kunden")) and "urkunde" not in word
     return word in _roles() or client
 

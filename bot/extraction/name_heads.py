@@ -26,7 +26,7 @@ _WORKS = re.compile(
 """Ends of words for what a person does or is, among those that are kinds of firms or persons."""
 _TRADE = re.compile(r"\w{3,}(?:in|ist|ekt|eur|loge|ikus|meister|graf|pfleger|macher|lehrer|händler)")
 """Ends of what a person does that is in no list: "die Logopädin Birgit Almer"."""
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     {"müller", "schäfer", "bauer", "maler", "brauer", "gärtner", "metzger", "glaser", "zimmermann", "wagner"}
 )
 """Who is named so may have the last name first: "Müller Anna Maria"."""
@@ -44,7 +44,7 @@ def before_name(value: str) -> int:
     if person and is_given_name(person["given"]):
         who = person["who"].casefold()
         trade = article is not None and _TRADE.fullmatch(who) is not None and who not in _KEPT
-        if (trade or _is_mere_role(who)) and (article or the or who not in _SURNAMES):
+        if (trade or _is_mere_role(who)) and (article or the or who not in SURNAMES):
             return person.start("name")
     return start
 

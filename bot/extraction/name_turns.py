@@ -33,6 +33,17 @@ _ANOTHER = re.compile(
     r"(?:ganz\s+)?ander\w*|nicht (?:der|die|das)|(?:der|die) falsche|the wrong one)\b[^,;.!\n]*\W*$",
     re.IGNORECASE,
 )
+_GUESSED = re.compile(
+    r"(?<=\w)\s+(?:i (?:guess|think|suppose|believe)|(?:glaub|denk|mein|vermut)e? ich|wohl|wahrscheinlich"
+    r"|probably)(?=\s*,)",
+    re.IGNORECASE,
+)
+"""Said beside a role before the name: "the photographer i guess, Ekman Photo"."""
+
+
+def without_guessing(text: str) -> str:
+    """The text with blanks for a guess aloud before the comma behind which a name comes."""
+    return _GUESSED.sub(lambda said: " " * len(said.group()), text)
 
 
 def without_others(text: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from bot.extraction.given_names import begins_given, is_given_name
 from bot.extraction.name_answers import answered_client, is_kind, only_meant
+from bot.extraction.name_heads import SURNAMES
+from bot.extraction.own_firms import firm_within
 from bot.extraction.parties.patterns import LEGAL_FORM
 from bot.extraction.replying import says
 from bot.extraction.speaking import is_sentence
@@ -34,14 +36,16 @@ _NO_PARTS = frozenset(
 )
 _LEAD_IN = re.compile(
     r"\W*(?:(?:hi|hello|hallo|hey|servus|moin|yes|yeah|ja|sure|klar|gern|of course|natürlich)\b\W+)?"
-    r"(?:(?:it['’]?s|this is|i['’]?m called|i am called|they call me|(?:you can |just )?call me|i['’]?m|i am|my name(?: is|['’]s)"
+    r"(?:(?:it['’]?s|this is|i['’]?m called|i am called|they call me|(?:you can |just )?call me|i['’]?m|i am"
+    r"|my name(?: is|['’]s)"
     r"|(?:full )?name(?: is| ist|(?=\s?:))|ich bin(?: die| der|['’]?s)?"
     r"|bin (?:die|der|d[’']?)|(?:ich )?hei(?:ß|ss)e?|(?:der|mein) name(?=\s?:)"
     r"|(?:der|mein) name ist(?: halt| eigentlich| übrigens)?"
     r"|(?:hier (?:ist|spricht|schreibt)|(?:es )?schreibt (?:ihnen|dir|euch))"
     r"(?: übrigens| nochmals?| wieder)?(?: die| der| d[ea]r?)?"
     r"|i bin?(?: dr| da| der| de| d)?"
-    r"|me again|me is|me|myself|this side|(?:good |the )?name(?: is|['’]s)|am|ich)\b[\s,:]*)?(?:(?:die|der) (?=frau\b|herr\b))?",
+    r"|me again|me is|me|myself|this side|(?:good |the )?name(?: is|['’]s)|am|ich)\b[\s,:]*)?(?:(?:die|der) (?=frau\b"
+    r"|herr\b))?",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -52,13 +56,15 @@ _BEHIND = re.compile(
 _HERE_FIRST = re.compile(r"(?P<given>[^\W\d_]+) (?:here|hier)[,.]\s+(?=(?P=given)\s)", re.IGNORECASE)
 """A first name before all of it: "Pat here, Pat Nolan"."""
 _FIRM = re.compile(
-    r"[\s,]+(?:(?P<plain>(?i:not|nicht|it['’]?s|from|at|with|bei der|beim|bei|vom|von der firma|von firma|from the firm))"
+    r"[\s,]+(?:(?P<plain>(?i:not|nicht|it['’]?s|from|at|with|bei der|beim|bei|vom|vo(?:n)? d[ae]|von der firma"
+    r"|von firma|from the firm))"
     r"|(?i:von der|von|of the|of|für die|für|for))\s+(?:(?i:the|der|die)\s+)?(?P<firm>[A-ZÄÖÜ\d].*)$"
 )
 """The firm behind a name; "von" and "of" belong to names unless they follow a full one, or a legal form follows them."""
 _FULL = re.compile(r"(?:[A-ZÄÖÜ][\w'’.-]*\s+)+[A-ZÄÖÜ][\w'’-]+")
 _AND_FIRM = re.compile(
-    r"[.,;]\s+(?:(?i:(?:the|my|our|die|meine|unsere)\s+)?(?i:firm|company|business|firma)(?i:\s+name)?\s*(?i:is|ist|heißt|:)\s*(?P<firm>[^,;]+)"
+    r"[.,;]\s+(?:(?i:(?:the|my|our|die|meine|unsere)\s+)?(?i:firm|company|business|firma)(?i:\s+name)?\s*(?i:is|ist"
+    r"|heißt|:)\s*(?P<firm>[^,;]+)"
     r"|(?P<named>[^,;]+?)\s+(?i:is|ist)\s+(?i:the|my|our|die|meine|unsere)\s+(?i:firm|company|business|firma)\b.*)$"
 )
 """The firm told in a clause of its own: "Joan Reid, Reid & Co is the firm"."""
@@ -81,6 +87,16 @@ _INVERTED = re.compile(
     r"(?P<family>(?:(?:von|van|de|der|den|di)\s+)*[A-ZÄÖÜ][\w'’-]+),\s*"
     r"(?P<given>(?:Dr\.?\s+|Prof\.?\s+)*[A-ZÄÖÜ][\w'’-]+(?:\s+[A-ZÄÖÜ](?:[\w'’-]+|\.))?)"
 )
+_TURNED = re.compile(
+    r"(?P<family>(?:(?:von|van|de|der|di)\s+)*[^\W\d_][\w'’-]+),\s*(?P<given>[^\W\d_][\w'’-]+)(?=\s*(?:[.;,!\n(]|\Z|[–-]\s))",
+    re.IGNORECASE,
+)
+"""A last name and a first one, whatever follows: "harms, torsten. kanzlei harms & partner"."""
+_BEFORE_GIVEN = """
+    hallo hello hi hey servus moin morning ja yes no nein nope sorry ok okay klar sure gern bitte please danke thanks also na well
+    name ich me firma herr frau it this hier here
+"""
+_NO_FAMILY = frozenset(_BEFORE_GIVEN.split())
 _TWICE = re.compile(
     r"(?P<given>[^\W\d_]{2,})[\s,]+(?:(?:with|mit) (?:an? |einem )?[\w-]+(?: (?:and|und) (?:an? |einem )?[\w-]+)?[\s,]+)?"
     r"(?P=given)\s+(?P<family>[^\W\d_][\w'’-]+)",
@@ -103,8 +119,10 @@ _CONTACT = re.compile(
 )
 _SPELT = re.compile(
     r"[\s,(]+(?:(?:ohne|without|both|beide)\s+)?"
-    r"(?:(?:[\w-]+\s+)?(?:schreibt|schreibe|schrieb)\w*\s+(?:man|sich|ich|mich)(?:\s+(?:das|den|aber))?|geschrieben|spelt|spelled"
-    r"|[^\W\d_]+(?=\s+(?:with|mit)\s+(?:an?\s+|einem\s+)?\w{1,2}\b)|(?=(?:with|mit|ohne|without)\s+(?:an?\s+|einem\s+)?\w{1,2}\b))"
+    r"(?:(?:[\w-]+\s+)?(?:schreibt|schreibe|schrieb)\w*\s+(?:man|sich|ich|mich)(?:\s+(?:das|den|aber))?|geschrieben"
+    r"|spelt|spelled"
+    r"|[^\W\d_]+(?=\s+(?:with|mit)\s+(?:an?\s+|einem\s+)?\w{1,2}\b)|(?=(?:with|mit|ohne|without)\s+(?:an?\s+"
+    r"|einem\s+)?\w{1,2}\b))"
     r"[^,;]*",
     re.IGNORECASE,
 )
@@ -112,6 +130,17 @@ _SPELT = re.compile(
 _BETWEEN_PIECES = re.compile(
     r"[,;()/|\n]+\s*|\s[–-]\s|(?<=\w{3})(?<!\bing)(?<!\bmag)(?<!\bprof)(?<!\bdipl)[.!]\s+"
     r"|\s(?:but|aber|actually|eigentlich|bzw\.?|beziehungsweise|from|at|bei|vom|von der|of the)\s",
+    re.IGNORECASE,
+)
+_BETWEEN_FIRMS = re.compile(
+    r"[,;()/|\n]+\s*|\s[–-]\s|(?<=\w{3})[.!]\s+|\s(?:from|at|bei|vom|von der|vo da|of the|of|in|with|for)\s(?=\S)",
+    re.IGNORECASE,
+)
+_BEFORE_FIRM = re.compile(
+    r"(?:the|der|die|das|dem|da|d['’]|it['’]?s|from|at|with|bei|von|vo|vom|für|for|of|my|our|meine|unsere|firma|fa\."
+    r"|firm|company|i run|i own"
+    r"|(?:gf|(?:mit)?inhaber|geschäftsführer|owner|director|founder|ceo|partner)(?:in)?:?)\s+"
+    r"(?=\S)",
     re.IGNORECASE,
 )
 _WHAT_THEY_ARE = re.compile(
@@ -161,6 +190,8 @@ def answered_name(text: str, days: Sequence[tuple[int, int]]) -> tuple[str, int,
     if (person := _person_among(text)) is not None:
         return person
     start, end = lead.end() if lead else 0, len(text.rstrip(" .!;,\n"))
+    if (turned := _TURNED.match(text, start)) and _is_turned(turned):
+        return _written(f"{turned['given']} {turned['family']}"), *turned.span()
     if first := _HERE_FIRST.match(text, start):
         start = first.end()
     if len(text) > _LONGEST or start >= end or any(char.isdigit() or char in "@?" for char in text):
@@ -208,6 +239,36 @@ def answered_firm(text: str) -> tuple[int, int] | None:
     return (firm.span("firm") if firm["firm"] else firm.span("named")) if firm else None
 
 
+def firm_among(text: str, name: str) -> tuple[int, int] | None:
+    """The one firm among the other pieces of an answer that tells a name: by its form, or called like the person."""
+    if len(text) > 2 * _LONGEST or "?" in text:
+        return None
+    bare, family = _CONTACT.sub(_blank, text), name.split()[-1].casefold()
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for end in [*_BETWEEN_FIRMS.finditer(bare), None]:
+        start, stop = _firm_core(bare, begin, end.start() if end else len(bare))
+        piece = bare[start:stop]
+        words = [word.casefold() for word in piece.split()]
+        theirs = 1 < len(words) <= _MOST_PARTS and family in words and not _same_words(piece, name)
+        if firm_within(bare, start, stop) or (theirs and not is_sentence(piece) and not _is_person(piece)):
+            found.append((start, stop))
+        begin = end.end() if end else begin
+    return found[0] if len(found) == 1 and not _same_words(bare[slice(*found[0])], name) else None
+
+
+def _firm_core(text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece without what stands before the name of a firm in it: "von der", "account manager at"."""
+    start += len(text[start:end]) - len(text[start:end].lstrip(" .,:"))
+    while lead := _BEFORE_FIRM.match(text, start, end):
+        start = lead.end()
+    return start, start + len(text[start:end].rstrip(" .,:!"))
+
+
+def _same_words(one: str, other: str) -> bool:
+    return sorted(one.casefold().replace(",", " ").split()) == sorted(other.casefold().split())
+
+
 def _person_among(text: str) -> tuple[str, int, int] | None:
     """The one person among the pieces of an answer: others are a firm, how to reach them, or how the name is written."""
     if len(text) > 2 * _LONGEST:
@@ -233,6 +294,17 @@ def _person_among(text: str) -> tuple[str, int, int] | None:
     ((name, (start, end)),) = persons.items()
     told = pieces > 1 or bare != text or start > len(bare) - len(bare.lstrip()) or _INITIAL.match(name)
     return (_written(name), start, end) if told else None
+
+
+def _is_turned(found: re.Match[str]) -> bool:
+    """Whether a last name stands before a first one, and no greeting or small word: "hallo, torsten"."""
+    family, given = found["family"].casefold(), found["given"].casefold()
+    named = (
+        answered_client(family) is not None
+        and not is_sentence(family)
+        and (family in SURNAMES or not is_kind(family))
+    )
+    return is_given_name(given) and named and family not in _NO_FAMILY
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from bot.extraction.answers import answer_text
 from bot.extraction.attack import find_attack
 from bot.extraction.caused_by import CausedBy
 from bot.extraction.clauses import split_clauses
-from bot.extraction.contact import find_contact, find_insured_name, find_policy_number, own_firm
+from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
 from bot.extraction.cues import Cues
 from bot.extraction.dates import find_dates
 from bot.extraction.first_heard import heard_first_by_demand
@@ -31,6 +31,7 @@ from bot.extraction.language import detect_language
 from bot.extraction.meanings import LONGEST_ANSWER
 from bot.extraction.money.amounts import find_amounts
 from bot.extraction.name_turns import without_others
+from bot.extraction.no_names import unless_nobody
 from bot.extraction.notice import (
     OWN_TYPES,
     find_notice_kind,
@@ -44,6 +45,7 @@ from bot.extraction.roles import assign_dates
 from bot.extraction.second_thoughts import settled, sums_set_right
 from bot.extraction.times_of_day import find_time
 from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_demand
+from bot.extraction.writers_firm import own_firms_in, without_own_firm, writers_firm
 
 LONGEST = 20_000
 """Characters of a run of messages that are read."""
@@ -157,7 +159,8 @@ class Reader:
         policy_number = find_policy_number(text, patterns=self._policies, asked=asks == "policy_number")
         introduced = find_introduction(text)
         others = asks not in (None, "description", "insured_name", "insured_contact") and _ITS.match(text)
-        insured_name = find_insured_name(text, asked=asks == "insured_name", blocked=dated)
+        named = find_insured_name(text, asked=asks == "insured_name", blocked=dated)
+        insured_name = unless_nobody(named)
         # Who is asked for a name and tells it beside that of the firm has told it.
         answered = (
             asks == "insured_name" and insured_name is not None and insured_name.confidence >= _ANSWERED
@@ -165,6 +168,8 @@ class Reader:
         if introduced.insured and asks != "claimant" and not answered:
             start, end = introduced.insured
             insured_name = TextFound(text[start:end], 0.85, Span(0, start, end))
+        own_firms = own_firms_in(text, insured_name, introduced, asked=asks, others=bool(others))
+        insured_firm = writers_firm(text, own_firms, insured_name)
         contact = find_contact(
             text,
             region=country,
@@ -178,7 +183,7 @@ class Reader:
             text,
             language,
             [*identifiers, *dated, *priced],
-            [*(() if others else _spans(insured_name)), *_own_firm(text), *introduced.own],
+            [*(() if others else _spans(insured_name)), *own_firms, *introduced.own],
             type_name,
             asks,
         )
@@ -236,6 +241,7 @@ class Reader:
                 caused_by=self._cause(messages, type_name, incident_type, asks),
                 notice_kind=notice_kind,
                 insured_name=insured_name,
+                insured_firm=insured_firm,
                 insured_contact=contact,
                 policy_number=policy_number,
                 # "Rolled back" tells what was done about it, not that it is over for good.
@@ -303,9 +309,10 @@ class Reader:
         asks: str | None,
     ) -> TextFound | None:
         if asks == "claimant" and messages and len(messages[-1].split()) <= LONGEST_ANSWER:
+            text, messages = without_own_firm(text), [without_own_firm(message) for message in messages]
             # The answer may look like the introduction of the writer ("it's Hartmann Ltd"), so only a sum, a day or a name with
             # an address is none.
-            answer = _in_newest(messages, asks) or answer_text("claimant", text)
+            answer = unless_nobody(_in_newest(messages, asks) or answer_text("claimant", text))
             if answer and not (_is_figure(answer, figures) or _ADDRESS.search(answer.value)):
                 return answer
             text = without_others(text)
@@ -314,7 +321,8 @@ class Reader:
         )
         if party is None:
             return None
-        return TextFound(party.value, party.confidence, Span(0, party.start, party.end), party.generic)
+        place = Span(0, party.start, party.end)
+        return unless_nobody(TextFound(party.value, party.confidence, place, party.generic))
 
 
 def _spans(*found: TextFound | None) -> list[tuple[int, int]]:
@@ -344,11 +352,6 @@ def _is_figure(answer: TextFound, figures: Sequence[tuple[int, int]]) -> bool:
         (min(end, b) - max(start, a) for start, end in _spans(answer) for a, b in figures), default=0
     )
     return covered > 0 and len(answer.value) - covered <= _SMALL_WORD
-
-
-def _own_firm(text: str) -> list[tuple[int, int]]:
-    firm = own_firm(text)
-    return [firm] if firm else []
 
 
 def _overlap(one: TextFound, other: TextFound | None) -> bool:
@@ -390,6 +393,7 @@ def _placed(reading: Reading, place: _Places) -> Reading:
         caused_by=moved_text(reading.caused_by),
         notice_kind=moved_text(reading.notice_kind),
         insured_name=moved_text(reading.insured_name),
+        insured_firm=moved_text(reading.insured_firm),
         insured_contact=moved_text(reading.insured_contact),
         policy_number=moved_text(reading.policy_number),
         ongoing=moved_text(reading.ongoing),

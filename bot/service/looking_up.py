@@ -11,7 +11,9 @@ from bot.service.ports import Records
 from bot.service.side_questions import DRAFT_MAIL, FACTOR
 from bot.service.texts import texts
 
-_POLICY = frozenset({"policy_number", "insured_name", "insured_contact", "claim_made_on", "occurred_on"})
+_POLICY = frozenset(
+    {"policy_number", "insured_name", "insured_firm", "insured_contact", "claim_made_on", "occurred_on"}
+)
 """Fields on which it depends which policy is meant and whether it covers the day."""
 
 

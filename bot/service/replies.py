@@ -10,6 +10,7 @@ from bot.service import asides, handover, not_understood, receipts, side_questio
 from bot.service.answers.assent import holds_back, keep
 from bot.service.answers.plain_answer import orders_sending
 from bot.service.answers.plain_words import asks_for_a_moment
+from bot.service.corrections.points_said import left_out
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
 
 _ANSWERS = {
@@ -149,8 +150,8 @@ def _at_summary(hearing: Hearing) -> bool:
         hearing.ask(CONFIRM)
         return True
     point, named = hearing.unclear or hearing.pressed("change"), _named_points(hearing)
-    if point is None and len(named) == 1:
-        point = named[0]
+    if point is None:
+        point = named[0] if len(named) == 1 else left_out(hearing)
     if point is not None and hearing.catalogue.has(point):
         hearing.ask(point)
         return True

@@ -53,14 +53,15 @@ class SqlRecords:
         insured = Insured.of(claim)
         day = relevant_day(claim, self._catalogue.cover_dates)
         try:
-            found = await self._directory.find(insured.policy_number, insured.name, insured.contact)
+            holder = _holder(claim, insured)
+            found = await self._directory.find(insured.policy_number, insured.name or holder, insured.contact)
         except NoPolicies:
             return None
         except DirectoryDown as error:
             log.warning("policies can't be looked up reason=%s", error)
             return None
         ours = [policy for policy in found if policy.line in ("", self._catalogue.line)]
-        return check(ours, insured.policy_number, insured.name, insured.contact, day)
+        return check(ours, insured.policy_number, holder, insured.contact, day)
 
     async def status(self, reference: str, factors: Sequence[str], now: datetime) -> str | None:
         reference = parse_reference(reference) or reference
@@ -262,6 +263,13 @@ async def _say(connection: AsyncConnection, holder: Row[Any], texts: Mapping[str
     await connection.execute(insert(messages).values(row))
     if holder.channel in PUSHED:
         await outbox.queue(connection, holder.id, [row], at)
+
+
+def _holder(claim: Claim, insured: Insured) -> str | None:
+    """Who may hold the policy: the person or their firm, as two names of one party."""
+    firm = claim.value("insured_firm")
+    named = [name for name in (insured.name, firm) if isinstance(name, str)]
+    return "; ".join(named) or None
 
 
 def _opens(claim: Any, factor: str) -> bool:

@@ -24,6 +24,7 @@ READING = {
     "bot.extraction.spoken_digits",
     "bot.extraction.questions",
     "bot.extraction.second_thoughts",
+    "bot.extraction.own_firms",
 }
 """What answers mean, which the dialogue decides with the open question in mind."""
 STORED = {

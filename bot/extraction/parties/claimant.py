@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from bot.extraction.folded import fold
 from bot.extraction.given_names import is_given_name
+from bot.extraction.own_firms import OUR_FIRM
+from bot.extraction.parties.endings import whole_name
 from bot.extraction.parties.entities import Entity, find_entities
 from bot.extraction.parties.features import party_features
 from bot.extraction.parties.mentions import find_mentions
@@ -19,7 +21,8 @@ from bot.extraction.parties.words import PartyWords
 from bot.extraction.word_patterns import WordPattern
 
 _LETTER_BY = re.compile(
-    r"\b(?:\w*mahnung|\w*schreiben|\w*brief|mail|post|klage|\w*forderung)\s+(?:von|der|durch|seitens)\s+(?:der\s+|den\s+|einer\s+)?"
+    r"\b(?:\w*mahnung|\w*schreiben|\w*brief|mail|post|klage|\w*forderung)\s+(?:von|der|durch|seitens)\s+(?:der\s+"
+    r"|den\s+|einer\s+)?"
     r"(?P<lawyers>\w*kanzlei|rechtsanw[aä]lt\w*)\s+(?=[^\W\d_])"
 )
 """Lawyers who write for somebody who is yet unnamed: "Abmahnung von Kanzlei Frommer"."""
@@ -30,13 +33,30 @@ _WEAK = re.compile(
 _OWN_PEOPLE = WordPattern(
     r"\b(?:Frau|Herrn?|Mrs?|Ms)\.?\s+[A-ZÄÖÜ][\w-]+(?=\s+(?:aus|von|in|from|in|at)\s+(?:unser|our|mein|my))"
     r"|\bKolleg(?:e|en|in)\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
-    r"|\b(?:[Uu]nser|[Mm]ein)\w*\s+(?:Frau|Herrn?|Azubi|Lehrling|Praktikant\w*|Mitarbeiter\w*|Techniker\w*|Assistent\w*|Werkstudent\w*)"
+    r"|\b(?:[Uu]nser|[Mm]ein)\w*\s+(?:Frau|Herrn?|Azubi|Lehrling|Praktikant\w*|Mitarbeiter\w*|Techniker\w*"
+    r"|Assistent\w*|Werkstudent\w*)"
     r"(?:,?\s+(?:die|der|den|dem))?(?:\s+(?:Frau|Herrn?))?\s+(?:[A-ZÄÖÜ][\w-]+\s?){1,2}"
     r"|\b(?:[Mm]y|[Oo]ur)\s+(?:colleague|apprentice|trainee|intern|employee|technician|engineer|developer|assistant),?"
     r"\s+(?:called\s+|named\s+)?(?:[A-Z][\w-]+\s?){1,2}"
 )
+_SUB = (
+    r"(?:[Ss]ub-?(?:unternehmer(?:in)?|unternehmen|contractors?|firma|ler)?|[Nn]achunternehmer(?:in)?"
+    r"|[Ff]reelancer(?:in)?|[Ff]reie\w?\s+Mitarbeiter(?:in)?"
+    r"|[Cc]ontractors?|(?:[Hh]osting[ -]?)?(?:[Pp]rovider|[Aa]nbieter)|[Hh]oster|[Dd]ienstleister|[Ll]ieferant(?:en)?"
+    r"|[Ss]uppliers?)"
+)
+_OF_OURS = r"(?:\b(?:[Uu]nser|[Mm]ein|[Ee]in|üse|mi)\w*|\b(?:[Mm]y|[Oo]ur|[Aa]n?))\s+(?:own\s+|eigene\w?\s+|externe\w?\s+)?"
+_FIRM_NAME = r"[A-ZÄÖÜ][\w&'’-]{0,40}(?:\s{1,2}(?:&\s)?[A-ZÄÖÜ][\w&'’-]{0,40}){0,4}"
+_SUBCONTRACTOR = WordPattern(
+    rf"{_OF_OURS}{_SUB}(?:,\s+(?:die|der|das|the|a firm called)?\s*|\s+(?:namens|called|named)\s+|\s+(?:die\s+"
+    rf"|der\s+)?)(?P<behind>{_FIRM_NAME})"
+    rf"|(?<![\w&'’-])(?P<before>(?!(?:It|Es|Das|That|This|He|She|Er|Sie|They|Who|Wer)\b){_FIRM_NAME})(?:\s+(?:ist|is|war|was|isch)\s+(?:doch\s+|ja\s+|just\s+|only\s+|nur\s+)?"
+    rf"|,\s+){_OF_OURS}{_SUB}\b"
+)
+"""Who works for the writer: "ein Subunternehmer, die Leinenwerk GmbH", "Leinenwerk ist unser Subunternehmer"."""
 _OWN_TRADE = re.compile(
-    r"\W*(?:[A-ZÄÖÜ]\w*(?:büro|agentur|kanzlei|beratung|studio|treuhand|treuhänder(?:in)?|planer(?:in)?|berater(?:in)?|fotograf(?:in)?|architekt(?:in)?)"
+    r"\W*(?:[A-ZÄÖÜ]\w*(?:büro|agentur|kanzlei|beratung|studio|treuhand|treuhänder(?:in)?|planer(?:in)?"
+    r"|berater(?:in)?|fotograf(?:in)?|architekt(?:in)?)"
     r"|(?:[Ss]mall |[Ll]ocal )?(?:[A-Z][a-z]+ ){0,2}(?:[Aa]gency|[Oo]ffice|[Pp]ractice|[Ss]tudio|[Cc]onsultancy|[Ff]irm))"
     r"(?=:\s|,? (?:hier|here)\b)"
 )
@@ -51,9 +71,11 @@ _GREETING = re.compile(
 )
 """Who writes, or is written to, behind a greeting: "Good morning, Baxter Bookkeeping. One of my people …"."""
 _OWN_THING = WordPattern(
-    r"\b(?:I|[Ww]e)(?:['’]ve)?\s+(?:(?:also|both|just)\s+)?(?:(?:host|publish|produce|present|edit|print)\s+an?\s+(?:[\w-]+\s+){0,3}?"
+    r"\b(?:I|[Ww]e)(?:['’]ve)?\s+(?:(?:also|both|just)\s+)?(?:(?:host|publish|produce|present|edit"
+    r"|print)\s+an?\s+(?:[\w-]+\s+){0,3}?"
     r"(?:podcast|magazine|newspaper|newsletter|blog|channel|radio\s+station|station|show|journal|guide)"
-    r"|(?:run|own|operate)\s+an?\s+(?:[\w-]+\s+){0,3}?[a-z-]+)(?=\s+(?:and|where|in|on|with|for|about|called|from|near)\b|\s*[,.;:!?(\n]|\s*$)"
+    r"|(?:run|own|operate)\s+an?\s+(?:[\w-]+\s+){0,3}?[a-z-]+)(?=\s+(?:and|where|in|on|with|for|about|called|from"
+    r"|near)\b|\s*[,.;:!?(\n]|\s*$)"
     r"|\b(?:[Ii]ch|[Ww]ir)\s+(?:betreiben?|führen?|leiten?|besitzen?|produzieren?)\s+eine?n?\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ][\w-]+"
     r"|\b(?:the|our|my)\s+(?:company|firm|business)['’]?s?\s+(?:credit\s+|debit\s+|bank\s+)?"
     r"(?:cards?|car|van|laptop|phone|accounts?|policy|vehicle|mobile|handbook|name|website|insurance|premises)\b"
@@ -106,8 +128,9 @@ def find_claimant(
         # "Anja und Timo Reuschel" are two.
         value = f"{pair.group()}{mention.value}"
         return Party(value, pair.start(), mention.end, share, generic=False)
-    value = _WEAK.sub(r"\1\2", mention.value)
-    return Party(value, mention.start, mention.end, share, not mention.named)
+    end = whole_name(text, mention.start, mention.end)
+    value = _WEAK.sub(r"\1\2", mention.value + text[mention.end : end])
+    return Party(value, mention.start, end, share, not mention.named)
 
 
 def _share(entities: list[Entity], shares: list[float], best: int) -> float:
@@ -139,8 +162,12 @@ def _no_claimants(text: str) -> Iterator[tuple[int, int]]:
     if greeted := _GREETING.match(text):
         yield greeted.span("who")
     yield from (found.span() for found in _OWN_THING.finditer(text))
+    yield from (found.span(found.lastgroup or 0) for found in _SUBCONTRACTOR.finditer(text))
     if "kolleg" in lower or "unser" in lower or "mein" in lower or "our " in lower or "my " in lower:
         yield from (found.span() for found in _OWN_PEOPLE.finditer(text))
+        yield from (
+            found.span() for found in OUR_FIRM.finditer(text) if found.group() != found.group().lower()
+        )
     if "gericht" in lower or " court" in lower or "tribunal" in lower:
         yield from (found.span() for found in _COURT.finditer(text))
 

@@ -299,7 +299,13 @@ def told_otherwise(hearing: Hearing) -> Fact | None:
         value = Period(hearing.at.date(), hearing.at.date())
     if demand_said.was_never_made(hearing):
         field, value = "notice_kind", "circumstance"
-    if asked == "claimant" and says("ourselves", text) and claim.value("notice_kind") != "warning_letter":
+    own = hearing.reading is not None and hearing.reading.insured_firm is not None
+    if (
+        asked == "claimant"
+        and not own
+        and says("ourselves", text)
+        and claim.value("notice_kind") != "warning_letter"
+    ):
         field, value = "notice_kind", "own_loss"
     if value is None:
         return None

@@ -21,6 +21,20 @@ _FIGURES = re.compile(r"\d{3}")
 _SENTENCE = 3
 """Words from which an answer says something."""
 _STATEMENTS = frozenset({"inform", "report_claim", "dont_know", "skip", "deny", "out_of_scope"})
+_ADDS = re.compile(
+    r"\b(?:fehlt|fehlen|fählt|missing|add(?:ed)?|also|as well|too|plus|another|second|both|auch|außerdem|ausserdem|zusätzlich"
+    r"|dazu\w*|ergänz\w*|hinzufüg\w*|noch|zweite\w*|left out|forgot(?:ten)?|vergessen|isn[’']?t (?:in )?(?:there|it)"
+    r"|not (?:in|there|shown)|nicht drin|ned drin)\b",
+    re.IGNORECASE,
+)
+"""Who names another number so wants it beside the one that is known."""
+_INSTEAD = re.compile(
+    r"\b(?:wrong|falsch\w*|instead|statt\w*|not|nicht|ned|sondern|changed|new|neue\w*|old|alte\w*|typo|vertippt|digit"
+    r"|ziffer|stimmt|correct(?:ed)?"
+    r"|korrigier\w*|änder\w*|replace\w*|ersetz\w*|should be|soll\w*|actually|eigentlich)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+|\n")
 _WISHES = frozenset({"person", "complaining", "back", "discard", "erase", "device", "resume"})
 
 
@@ -136,5 +150,20 @@ def _kept_beside(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     if found is None or not isinstance(known, str):
         return {}
     mails, numbers = emails(found.value), phones(found.value)
+    said = _sentence(hearing.message.text, found)
+    if _ADDS.search(said) and not _INSTEAD.search(_ADDS.sub(" ", said)):
+        new = [
+            part for part in (*mails, *numbers) if not same_contact(part, known, hearing.conversation.region)
+        ]
+        return {CONTACT: replace(found, value=", ".join([*emails(known), *phones(known), *new]))}
     kept = [*(() if mails else emails(known)), *(() if numbers else phones(known))]
     return {CONTACT: replace(found, value=", ".join([found.value, *kept]))} if kept else {}
+
+
+def _sentence(text: str, found: TextFound) -> str:
+    """The sentence in which something was found."""
+    if found.span is None:
+        return text
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, found.span.start)), default=0)
+    end = _SENTENCE_END.search(text, found.span.end)
+    return text[begin : end.start() if end else len(text)]

@@ -49,6 +49,7 @@ _READ = (
     "caused_by",
     "notice_kind",
     "insured_name",
+    "insured_firm",
     "insured_contact",
     "policy_number",
     "ongoing",
@@ -180,6 +181,9 @@ def _tells_of_no_demand(name: str, found: DateFound | AmountFound | TextFound, c
 def _names_the_asked(name: str, asked: str | None, reading: Reading, catalogue: Catalogue) -> bool:
     """Whether a name is, in an answer to the question for another one, just that one."""
     if asked is None or not catalogue.has(asked) or getattr(reading, asked, None) is None:
+        return False
+    if name == "insured_firm":
+        # It is only read where it is said to be that, beside any other name.
         return False
     return catalogue.field(name).kind is Kind.NAME and catalogue.field(asked).kind is Kind.NAME
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.claims.catalogue import Kind
 from bot.claims.model import Fact, SetBy
-from bot.extraction.answers import is_certain, withholds
+from bot.extraction.answers import answer_text, is_certain, withholds
 from bot.extraction.found import Reading, Span, TextFound
 from bot.extraction.replying import says
 from bot.service.hearing import CONFIRM, TELLING, Hearing
@@ -24,6 +24,18 @@ _LAST_NAME = re.compile(
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(r"\b(?:first name|given name|forename|vorname|rufname)\b", re.IGNORECASE)
+_PART_SAID = re.compile(
+    r"\b(?:(?:first|given|last|family|second) name|forename|surname|vorname|rufname|nachname|familienname|zuname)(?:['’]s)?"
+    r"(?:\s+(?:fehlt|fählt|(?:is |ist )?missing|is|ist|isch|lautet|wäre|hei(?:ß|ss)t|noch|nicht drin|nu))*\s*[,:;.–-]?\s*"
+    r"(?:(?:it[’']?s|das ist|i[’']m|ich hei(?:ß|ss)e)\s+)?"
+    r"(?!(?:right|wrong|correct|fine|ok|okay|missing|richtig|falsch|korrekt|fehlt|not|nicht|also|too|auch)\b)"
+    r"(?P<part>[^\W\d_][\w'’-]+)\W*(?=[,.;!?\n]|\s+(?:sonst|bitte"
+    r"|please|otherwise|rest)\b|\Z)",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:\b(?:his|her|their|ihr|sein|dessen|deren|client[’']?s?|kunden?|kundin)|\w[’']s)\s+\Z", re.IGNORECASE
+)
 _ALIKE = 0.7
 """Share of letters from which one name is another spelling of the other."""
 _BESIDE = 2
@@ -96,6 +108,18 @@ def without_small_words(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     return {"claimant": None} if small or _COURTESY.search(found.value) else {}
 
 
+def without_our_words(hearing: Hearing, reading: Reading) -> Reading:
+    """A label or a choice of the summary that somebody quotes is nobody's name: "'Agreed, paid or signed: Yes' is wrong"."""
+    texts = [text for field in hearing.catalogue.fields for text in (field.label, *field.choices.values())]
+    texts += [hearing.catalogue.words[name] for name in ("yes", "no", "unsure", "unknown", "assumed")]
+    ours = {written.casefold() for text in texts for written in text.values()}
+    found = {name: getattr(reading, name) for name in (*_NAMES, "insured_firm")}
+    quoted: dict[str, Any] = {
+        name: None for name, each in found.items() if each is not None and each.value.casefold() in ours
+    }
+    return replace(reading, **quoted) if quoted else reading
+
+
 def said_shorter(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     """Who is known is spoken of by a part of the name, while something else is told: "no, the Brandauers want 1600"."""
     known, found = hearing.claim.value("claimant"), reading.claimant
@@ -124,12 +148,19 @@ def _known_by_name(hearing: Hearing, reading: Reading) -> TextFound | None:
 
 def completed(hearing: Hearing, found: TextFound | None) -> dict[str, Any]:
     """A last or first name alone, said to set the insured's own right, goes into the full name that is known."""
-    known, said = hearing.claim.value(_OWN), found.value.split() if found else []
+    known, text = hearing.claim.value(_OWN), hearing.message.text
+    if isinstance(known, str) and (found is None or len(found.value.split()) == 1):
+        found = _part_said(hearing, text) or found
+    said = found.value.split() if found else []
     if not isinstance(known, str) or len(said) != 1 or found is None:
         return {}
-    parts, text = known.split(), hearing.message.text
+    parts = known.split()
     if len(parts) < 2:
-        return {}
+        # Half a name, and now the other half.
+        first, last = _FIRST_NAME.search(text), _LAST_NAME.search(text)
+        if bool(first) == bool(last) or said[0].casefold() == known.casefold():
+            return {}
+        return {_OWN: replace(found, value=f"{said[0]} {known}" if first else f"{known} {said[0]}")}
     if said[0] in parts:
         return {_OWN: replace(found, value=known)}
     alike = [place for place, part in enumerate(parts) if _is_like(part, said[0])]
@@ -138,6 +169,19 @@ def completed(hearing: Hearing, found: TextFound | None) -> dict[str, Any]:
         return {}
     parts[place] = said[0]
     return {_OWN: replace(found, value=" ".join(parts))}
+
+
+def _part_said(hearing: Hearing, text: str) -> TextFound | None:
+    """The first or last name that a message adds: "vorname fehlt, torsten", "my surname is Nowak"."""
+    part = _PART_SAID.search(text)
+    if (
+        part is None
+        or answer_text("claimant", part["part"]) is None
+        or _OF_SOMEBODY.search(text, 0, part.start())
+    ):
+        return None
+    name = part["part"] if part["part"] != part["part"].lower() else part["part"].title()
+    return TextFound(name, _BY_NAME, Span(max(len(hearing.understood.read) - 1, 0), *part.span("part")))
 
 
 def from_card(hearing: Hearing, reading: Reading) -> dict[str, Any] | None:

@@ -26,10 +26,12 @@ from bot.service.answers.facts import Heard, assume, from_button, from_reading, 
 from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
 from bot.service.answers.learnt import learnt_answer, leave_to_meaning, likely_answer, says_unknown
-from bot.service.answers.names_said import at_their_word
+from bot.service.answers.names_said import at_their_word, without_our_words
+from bot.service.answers.own_firm_said import has_none, with_own_firm
 from bot.service.answers.plain_answer import orders_sending, plain_answer
 from bot.service.answers.plain_words import asks_nothing
 from bot.service.answers.replacing import DATES, hardly_corrects
+from bot.service.answers.whose_contact import taken_off, with_owners
 from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.asides import listens
 from bot.service.calls import follow_number
@@ -95,7 +97,7 @@ def record(hearing: Hearing) -> None:
             again=(*heard.again, *said_again),
         )
     if not listens(hearing):
-        heard = replace(heard, changes=(*heard.changes, *follow(hearing, heard.changes)))
+        heard = replace(heard, changes=(*heard.changes, *follow(hearing, heard.changes), *taken_off(hearing)))
     ordered = orders_sending(hearing) and hearing.intent in ("goodbye", "cancel")
     intent = "affirm" if ordered else meant(hearing, heard.changes)
     if intent != hearing.intent:
@@ -124,15 +126,17 @@ def _answered(hearing: Hearing) -> Fact | None:
         or told_otherwise(hearing)
         or kind_in_words(hearing)
         or plain_answer(hearing)
+        or has_none(hearing)
         or at_their_word(hearing)
     )
 
 
 def _from_text(hearing: Hearing, reading: Reading) -> Heard:
-    reading = likeliest(hearing, without_guess(hearing, reading))
+    reading = with_own_firm(hearing, likeliest(hearing, without_guess(hearing, reading)))
     fitted = fitting(hearing, _added(hearing, reading))
     corrected = set_right(hearing, fitted)
     reading = with_known(hearing, _no_answer(hearing, corrected) if corrected else _placed(hearing, fitted))
+    reading = with_owners(hearing, with_own_firm(hearing, without_our_words(hearing, reading)))
     heard = from_reading(
         reading,
         hearing.claim,

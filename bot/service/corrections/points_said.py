@@ -1,11 +1,13 @@
-"""Which day of the summary a clause speaks of: "the letter came on the 10th", "the second date is wrong"."""
+"""Which point of the summary a clause speaks of: "the letter came on the 10th", "the second date is wrong"."""
 
 import re
 
 from bot.claims.values import Period
 from bot.extraction.found import DateFound
+from bot.extraction.replying import says
 from bot.service.answers.replacing import DATES
-from bot.service.hearing import Hearing
+from bot.service.formats import in_summary
+from bot.service.hearing import CONFIRM, Hearing
 
 _WORDS = {
     "occurred_on": r"first (?:date|day|one)|erste\w* (?:datum|tag)|das ist passiert|the event|the incident|vorfall",
@@ -42,3 +44,16 @@ def day_spoken_of(hearing: Hearing, found: DateFound, said: tuple[DateFound, ...
         if named:
             return named[0] if len(named) == 1 else None
     return None
+
+
+def left_out(hearing: Hearing) -> str | None:
+    """What somebody misses in the summary that nobody has told yet: "where's the company name?", "meine Firma fehlt"."""
+    text = hearing.message.text
+    if hearing.asked != CONFIRM or hearing.message.pressed is not None or not says("left_out", text):
+        return None
+    points = [
+        name
+        for name in hearing.named_fields()
+        if not hearing.claim.knows(name) and in_summary(hearing.catalogue.field(name))
+    ]
+    return points[0] if len(points) == 1 else None

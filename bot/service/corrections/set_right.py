@@ -104,7 +104,10 @@ def set_right(hearing: Hearing, reading: Reading) -> Reading | None:
     """The reading with what is put in the place of what is known; None if nothing is."""
     if hearing.story or not hearing.claim.knows("description"):
         return None
-    names = _names(hearing)
+    names, firm = _names(hearing), reading.insured_firm
+    if firm is not None and (new := names.get("claimant")) and are_alike(firm.value, new.value):
+        # "Die Prantl Datentechnik sind WIR" spells no claimant otherwise.
+        del names["claimant"]
     days, sums = _days(hearing, reading) or moved(hearing, reading), _sums(hearing, reading)
     changed = names | days | sums | _labels(hearing, reading)
     if "claimant" in names and reading.stated:
