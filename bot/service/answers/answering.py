@@ -16,7 +16,7 @@ from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFoun
 from bot.extraction.questions import without_questions
 from bot.extraction.replying import days_after, last_before, says
 from bot.extraction.yes_no import is_of_others
-from bot.service.answers import contact_said, court_said, demand_said, names_said
+from bot.service.answers import contact_said, court_said, deadline_said, demand_said, names_said
 from bot.service.answers.assent import assents_now, is_in, word_to_summary
 from bot.service.answers.days_counted import counted_from, counts
 from bot.service.answers.days_said import days_kept, days_said
@@ -133,7 +133,8 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
-    return replace(reading, **(changed | _demanded(hearing, reading)))
+    fitted: Reading = replace(reading, **(changed | _demanded(hearing, reading)))
+    return replace(fitted, **deadline_said.placed(hearing, fitted))
 
 
 def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:

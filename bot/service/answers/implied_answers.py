@@ -7,6 +7,7 @@ from bot.claims.catalogue import Kind
 from bot.claims.model import PLAIN, Change, Fact, SetBy, Source
 from bot.claims.values import Period
 from bot.extraction.replying import says
+from bot.service.answers import deadline_said
 from bot.service.answers.answering import NOT_THEN
 from bot.service.answers.days_counted import counted_from
 from bot.service.answers.demand_said import is_denied
@@ -43,7 +44,11 @@ _PIECES = re.compile(r"[.!?;\n]+\s*")
 def follow(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """What the message implies beside its own `changes`, recorded; nothing replaces what somebody has said."""
     if hearing.message.pressed is not None:
-        return (*_noticed_then(hearing), *_no_warning_letter(hearing, changes))
+        return (
+            *_noticed_then(hearing),
+            *_no_warning_letter(hearing, changes),
+            *deadline_said.count(hearing, changes),
+        )
     return (
         *_no_warning_letter(hearing, changes),
         *_has_no_policy(hearing),
@@ -56,6 +61,7 @@ def follow(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         *_of_another(hearing, changes),
         *as_said(hearing, changes),
         *left_open(hearing),
+        *deadline_said.count(hearing, changes),
     )
 
 
