@@ -43,7 +43,7 @@ from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
 from bot.extraction.second_thoughts import settled, sums_set_right
 from bot.extraction.times_of_day import find_time
-from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_demand
+from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_decision, without_demand
 
 LONGEST = 20_000
 """Characters of a run of messages that are read."""
@@ -146,6 +146,8 @@ class Reader:
         )
         if asks is None and not (amounts or speaks_of_demands(cues)):
             date_roles = replace(date_roles, claim_made_on=None)
+        if asks != "claim_made_on":
+            date_roles = without_decision(text, clauses, date_roles)
         amount_roles = assign_amounts(
             text,
             amounts[:_MOST_WEIGHED],

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOUND = {"bot.extraction.found", "bot.extraction.language"}
 """The plain values and functions of extraction that others speak in."""
 READING = {
+    "bot.extraction.ahead",
     "bot.extraction.topics",
     "bot.extraction.answers",
     "bot.extraction.causes",

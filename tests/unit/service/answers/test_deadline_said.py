@@ -176,3 +176,27 @@ def test_other_stretches_of_time_are_no_deadline(lang: str, text: str) -> None:
     claim = a_demand()
     say(text, claim, lang, asks="statement_made")
     assert not isinstance(claim.value("deadline"), Period)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [
+        ("ja gestern kam ne mail, er will 12k", "de", True),
+        ("yes, an email came yesterday, they want 12k", "en", True),
+        ("gestern angerufen, fordert 1200 euro", "de", True),
+        ("we put the old version back yesterday", "en", False),
+        ("gestern haben wir alles zurückgespielt", "de", False),
+    ],
+)
+@pytest.mark.parametrize("asks", ["incident_type", "caused_by"])
+@pytest.mark.parametrize("intent", ["inform", "correct"])
+def test_the_day_beside_a_demand_told_last_is_its_day(
+    text: str, lang: str, told: bool, asks: str, intent: str
+) -> None:
+    claim = a_claim(
+        {"description": "the shop broke", "occurred_on": day("2026-04-01"), "discovered_on": day("2026-04-03")}
+    )
+    reading = READER.read([text], now=NOW, lang=lang, region="DE", asks=asks)
+    hear(intent, reading, claim=claim, text=text, asks=asks, language=lang)
+    assert (claim.value("claim_made_on") == day("2026-04-07")) is told
+    assert claim.value("discovered_on") == day("2026-04-03")
