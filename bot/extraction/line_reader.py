@@ -17,6 +17,7 @@ from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, 
 from bot.extraction.language import detect_language
 from bot.extraction.meanings import LONGEST_ANSWER, SUMMARY, Meanings
 from bot.extraction.own_words import without_own_words
+from bot.extraction.promises import PLAINLY
 from bot.extraction.reader import Reader
 from bot.extraction.told import Told
 
@@ -146,6 +147,7 @@ class LineReader:
 
 def _with_told(reading: Reading, told: Mapping[str, TextFound]) -> Reading:
     """The reading with what was told in passing, which goes before listed words."""
+    told = {name: said for name, said in told.items() if not _is_plain(getattr(reading, name, None))}
     own: dict[str, Any] = {name: said for name, said in told.items() if name in _OWN}
     others = [
         Stated(name, said.value, said.confidence, said.span)
@@ -154,6 +156,11 @@ def _with_told(reading: Reading, told: Mapping[str, TextFound]) -> Reading:
     ]
     kept = [each for each in reading.stated if each.field not in told]
     return replace(reading, stated=(*kept, *others), **own)
+
+
+def _is_plain(found: object) -> bool:
+    """Whether the words themselves say so, whatever was learnt of others."""
+    return isinstance(found, TextFound) and found.confidence >= PLAINLY and found.value in ("yes", "no")
 
 
 def _without_denied(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:

@@ -19,7 +19,8 @@ _GESAGT = (
     r"|bestätigt|erklärt|informiert|gmeldet|gemeldet)"
 )
 _OWN_DE = re.compile(
-    rf"\b(?:hab|habe|hob|han|ha|haben wir|hamma|ham ma|hend mir|händ mir|hemmer|(?:wir|mir|mer) (?:haben|ham|hend|händ))\b[^,;.!?]{{0,60}}\b{_GESAGT}\b"
+    rf"\b(?:hab|habe|hob|han|ha|haben wir|hamma|ham ma|hend mir|händ mir|hemmer"
+    rf"|(?:wir|mir|mer) (?:haben|ham|hend|händ))\b[^,;.!?]{{0,60}}\b{_GESAGT}\b"
     rf"|\b(?:ich|wir)\b[^,;.!?]{{0,60}}\b{_GESAGT} (?:hab\w*|han)\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,8 @@ _THEIRS = re.compile(
 """Whoever else said it, or what was received: "wurde mir am Telefon gesagt"."""
 _HAS = re.compile(r"\W*(?:hat|hats|hatte|haben|het|hot|wurde|worden)\b", re.IGNORECASE)
 _RECEIVED = re.compile(
-    r"\b(?:got|received|have|had|bekommen|erhalten|kriegt|gekriegt)\b.{0,20}\b(?:mail|e-?mail|letter|brief)", re.IGNORECASE
+    r"\b(?:got|received|have|had|bekommen|erhalten|kriegt|gekriegt)\b.{0,20}\b(?:mail|e-?mail|letter|brief)",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(
     r"\W*(?:(?:also|only|just|both|and|und|auch|nur|einmal|and once|sogar|even) )*"

@@ -19,6 +19,7 @@ READING = {
     "bot.extraction.contact",
     "bot.extraction.dates.after",
     "bot.extraction.harm",
+    "bot.extraction.promises",
     "bot.extraction.kinds",
     "bot.extraction.attack",
     "bot.extraction.yes_no",

@@ -69,6 +69,13 @@ NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 """It was not noticed at once."""
+_STILL_WRONG = re.compile(
+    r"\b(?:stimm\w*|pass\w*|fehl\w*|steht|stehen|drin) (?:\w+ ){0,2}?(?:immer noch|noch immer|immer no|oiwei no|weiterhin)\b"
+    r"|\b(?:immer noch|noch immer|immer no|weiterhin) (?:\w+ ){0,2}?(?:falsch|verkehrt|nicht richtig|nöd richtig|drin|drauf)\b"
+    r"|\bstill (?:\w+ ){0,2}?(?:wrong|incorrect|not (?:right|correct|what)|says?|saying|shows?|showing|missing|lists?|stands?)\b"
+    r"|\b(?:isn[’']?t|doesn[’']?t|does not|is not) still (?:right|say)\b",
+    re.IGNORECASE,
+)
 _NEAR = 30
 _MOST_IN_A_NAME = 3
 _FEW = 5
@@ -92,7 +99,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
         # Questions, days, sums, and who somebody is are no kind of incident.
         changed["incident_type"] = None
-    if hearing.asked == "deadline" or names_said.is_withheld(hearing):
+    if hearing.asked == "deadline" or names_said.is_withheld(hearing) or _is_of_report(hearing):
         # That the time allowed is over, and what comes to nobody's mind "right now", says nothing of what happened.
         changed["ongoing"] = None
     if hearing.asked == "notice_kind" and demand_said.was_never_made(hearing):
@@ -145,6 +152,14 @@ def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         nows.append(refused)
     said = {name: found.span for name in (*DATES, "ongoing") if (found := getattr(reading, name)) is not None}
     return {name: None for name, span in said.items() if span and is_in(span, nows)}
+
+
+def _is_of_report(hearing: Hearing) -> bool:
+    """Whether "still" is said of what the report says: "Geschädigt stimmt immer noch nicht"."""
+    named = [name for name in hearing.named_fields() if name != "ongoing"]
+    if hearing.story or not (named or hearing.asked == CONFIRM):
+        return False
+    return _STILL_WRONG.search(hearing.message.text) is not None
 
 
 def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:

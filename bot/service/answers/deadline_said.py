@@ -47,7 +47,10 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """Before the date that a letter bears."""
-_BY_WORDS = r"\b(?:by|until|till?|no later than|bis(?: spätestens)?(?: zum| am)?|spätestens(?: am| bis| zum)?)\b(?: (?:the|den|dem))?"
+_BY_WORDS = (
+    r"\b(?:by|until|till?|no later than|bis(?: spätestens)?(?: zum| am)?|spätestens(?: am| bis| zum)?)\b"
+    r"(?: (?:the|den|dem))?"
+)
 _BY, _BEGINS_BY = re.compile(rf"{_BY_WORDS} ?$", re.IGNORECASE), re.compile(_BY_WORDS, re.IGNORECASE)
 _RECENT = 60
 """Days before its arrival that a letter may have been written."""

@@ -194,7 +194,11 @@ def test_the_day_beside_a_demand_told_last_is_its_day(
     text: str, lang: str, told: bool, asks: str, intent: str
 ) -> None:
     claim = a_claim(
-        {"description": "the shop broke", "occurred_on": day("2026-04-01"), "discovered_on": day("2026-04-03")}
+        {
+            "description": "the shop broke",
+            "occurred_on": day("2026-04-01"),
+            "discovered_on": day("2026-04-03"),
+        }
     )
     reading = READER.read([text], now=NOW, lang=lang, region="DE", asks=asks)
     hear(intent, reading, claim=claim, text=text, asks=asks, language=lang)
