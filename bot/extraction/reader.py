@@ -17,6 +17,7 @@ from bot.extraction.amount_roles import assign_amounts
 from bot.extraction.answers import answer_text
 from bot.extraction.attack import find_attack
 from bot.extraction.caused_by import CausedBy
+from bot.extraction.causes import reconsidered
 from bot.extraction.clauses import split_clauses
 from bot.extraction.contact import find_contact, find_insured_name, find_policy_number, own_firm
 from bot.extraction.cues import Cues
@@ -292,7 +293,7 @@ class Reader:
             return _in_newest(messages, asks) or answer_text("caused_by", _BREAK.join(messages))
         if self._causes is None or incident_type is None:
             return None
-        return self._causes.classify(messages, type_name)
+        return reconsidered(self._causes.classify(messages, type_name), _BREAK.join(messages))
 
     def _claimant(
         self,

@@ -43,6 +43,13 @@ _WITHOUT_ME = re.compile(
     r"|unseren?) (?:boss|chef\w*|manager|partner|owner|director)\W*(?:fragen)?\W*",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"\W*(?:(?:no|nein|nee|nö|na|well|hm+)\W+)?(?:not yet|not so far|not until now|no one yet|nobody yet"
+    r"|noch nicht|noch keiner|noch niemand"
+    r"|bisher (?:noch )?nicht|no nöd|noch ned|no ned|bis jetzt nicht)\b",
+    re.IGNORECASE,
+)
+"""Opens an answer that goes on to what may come: "not yet, but in the contract is a penalty"."""
 _DEMANDED_ON, _KIND, _NOBODY = "claim_made_on", "notice_kind", "circumstance"
 
 
@@ -53,6 +60,8 @@ def sure_meaning(hearing: Hearing, least: float = SURE) -> str | None:
         return None
     if meaning.value in ("yes", "no") and thinks_better(hearing.message.text):
         return _UNKNOWN
+    if meaning.value == "demand" and _NOT_YET.match(hearing.message.text):
+        return _NOBODY
     against = meaning.value == "yes" and says("opens_no", hearing.message.text)
     return meaning.value if meaning.confidence >= (CERTAIN if against else least) else None
 

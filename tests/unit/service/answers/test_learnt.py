@@ -168,3 +168,20 @@ def test_what_the_summary_still_says_does_not_go_on(text: str) -> None:
     claim = a_complete_claim({"ongoing": "no"})
     hear("correct", Reading(ongoing=a_text("yes")), claim=claim, text=text, asks="confirm")
     assert claim.value("ongoing") == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("not yet but in contract is a penalty of 1.500 per day when system is down", "circumstance"),
+        ("noch nicht, aber im Vertrag steht eine Vertragsstrafe", "circumstance"),
+        ("no, not yet, but he might want money", "circumstance"),
+        ("Ja, sie will Geld", "demand"),
+        ("yes he wants his money back", "demand"),
+    ],
+)
+def test_not_yet_is_no_demand_whatever_may_come(text: str, kind: str) -> None:
+    claim = a_claim(DOWN)
+    intent = "deny" if kind == "circumstance" else "affirm"
+    hear(intent, meaning("demand", 0.91), claim=claim, text=text, asks="notice_kind")
+    assert claim.value("notice_kind") == kind
