@@ -4,8 +4,10 @@ import re
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
 
-from bot.claims.languages import languages
+from bot.claims.languages import FALLBACK, default_timezone, languages
 
 _PEOPLE_SAY = {
     "US": "usa, u.s.a, u.s, america, amerika, the states, states, united states of america, vereinigten staaten, "
@@ -15,6 +17,7 @@ _PEOPLE_SAY = {
     "NL": "holland, niederlanden",
     "CZ": "czech republic, tschechische republik, tschechischen republik",
 }
+_NOWHERE = "ZZ"
 _WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*")
 
 
@@ -39,6 +42,20 @@ def countries_in(text: str) -> frozenset[str]:
 def _is_state(words: list[str], place: int) -> bool:
     """Whether a code follows the name of a town: "Worcester MA" lies in no Morocco."""
     return place > 0 and words[place - 1][:1].isupper() and words[place] not in ("UK", "US", "EU")
+
+
+def country_at(region: str, timezone: str) -> str:
+    """ISO 3166: where somebody most likely is whose device is set to a region and to a time zone.
+
+    A device in English may be anywhere, a clock is set to where one lives. The zone that is assumed of the region's language
+    when none was told says nothing.
+    """
+    known = get_global("zone_aliases").get(timezone, timezone)
+    there: str | None = get_global("zone_territories").get(known)
+    if there is None or not there.isalpha() or there == _NOWHERE:
+        return region
+    spoken = [code for code in get_official_languages(region) if code in languages()] or [FALLBACK]
+    return region if timezone in map(default_timezone, spoken) else there
 
 
 @cache

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.claims.countries import country_at
+
 SURE_OF_LANGUAGE = 0.7
 """Confidence from which a message counts as written in a language."""
 MOVED = "moved"
@@ -102,6 +104,12 @@ class Conversation:
     waiting_since: datetime | None = None
     dealt_with: list[HandoffReason] = field(default_factory=list)
     """Those of the reasons that staff have taken care of: giving back and closing do that."""
+
+    @property
+    def home(self) -> str:
+        """ISO 3166: the country that the person is most likely in; the region only tells how they write."""
+        # Elsewhere than on a website the time zone is the insurer's.
+        return country_at(self.region, self.timezone) if self.channel == "website" else self.region
 
     @property
     def open_reasons(self) -> list[HandoffReason]:

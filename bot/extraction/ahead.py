@@ -6,7 +6,7 @@ The words are data in `grammar/ahead.yml`.
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -47,7 +47,10 @@ _ALLOWED = re.compile(
     r"|answer|object|pay|defen[cd]e?|response)"
     r"|(?:it|the letter|he|they) says?\b|(?:steht|stoht|stehts) (?:da|do|drin|drauf|dort|dabei|im|in|auf)"
     r"|zeit\b|laut (?:dem|der|denen)"
-    r"|(?:für|fürn) (?:den |die )?(?:widerspruch|einspruch|antwort|zahlung))",
+    r"|(?:für|fürn) (?:den |die )?(?:widerspruch|einspruch|antwort|zahlung)"
+    r"|(?:from|of|ab) (?:(?:the|their|that|date|of|dem|der|den|deren|datum|des|vom) ){0,4}"
+    r"(?:letters?|receipt|receiving|demand|invoice|delivery|service|notice|zugang|erhalt|zustellung|eingang|empfang"
+    r"|schreibens?|briefs?|briefes|briefdatum|rechnung|rechnungsdatum|forderung|datum|date)\b)",
     re.IGNORECASE,
 )
 """What stands behind the time that somebody is allowed: "two weeks it says", "14 Tage Zeit", "28 days to respond"."""
@@ -114,6 +117,7 @@ _STILL_NOT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[!?;\n]|\.(?=\s+[A-ZÄÖÜ])")
+_PART_ENDS = re.compile(r"[,!?;\n]|\.(?=\s+[A-ZÄÖÜ])")
 _NEAR = 30
 _WEEKDAY_AGO = 7
 
@@ -141,7 +145,7 @@ def find_ahead(
 def _next_month(text: str, today: date) -> Iterator[DateFound]:
     """ "The 12th of next month" as a day, where other dates of a report see a month."""
     for match in _OF_NEXT_MONTH.finditer(text):
-        first, day = _later(today.replace(day=1), 1, "month"), int(match["day"])
+        first, day = later(today.replace(day=1), 1, "month"), int(match["day"])
         if 0 < day <= monthrange(first.year, first.month)[1]:
             yield _day(first.replace(day=day), match)
 
@@ -167,7 +171,11 @@ def beside(text: str, dates: Sequence[DateFound], lead: re.Pattern[str], reach: 
             if overlaps or (0 <= gap <= far and not _NOT_AHEAD.search(text, hint.end(), found.span.start)):
                 return found
     for found in dates:
-        if found.future and _ALLOWED.match(text, found.span.end) and not _SPENT.search(_clause(text, found)):
+        if (
+            found.future
+            and _ALLOWED.match(text, found.span.end)
+            and not _SPENT.search(_clause(text, found, _PART_ENDS))
+        ):
             return found
     for hint in hints:
         for found in dates if _NAMES_IT.search(hint.group()) else ():
@@ -220,9 +228,9 @@ def _of_the_time(text: str, found: DateFound, lang: str, now: datetime, region: 
     return found if named_by_weekday or behind < before else ahead
 
 
-def _clause(text: str, found: DateFound) -> str:
-    """The sentence that a date stands in."""
-    breaks = [0, *(each.end() for each in _CLAUSE_ENDS.finditer(text)), len(text)]
+def _clause(text: str, found: DateFound, ends: re.Pattern[str] = _CLAUSE_ENDS) -> str:
+    """The sentence that a date stands in, or what its `ends` leave of it."""
+    breaks = [0, *(each.end() for each in ends.finditer(text)), len(text)]
     start = max(each for each in breaks if each <= found.span.start)
     return text[start : min(each for each in breaks if each >= found.span.end)]
 
@@ -232,7 +240,7 @@ def _to_its_end(text: str, found: DateFound) -> DateFound:
     day, words = found.period, text[max(0, found.span.start - _NEAR) : found.span.end]
     if _phrases("month_end").search(text, found.span.start, found.span.end) and _TO_THE_END.search(words):
         # On its last days a month that leans to the past ends today.
-        day = Period(day.start, _later(day.start.replace(day=1), 1, "month") - timedelta(days=1))
+        day = Period(day.start, later(day.start.replace(day=1), 1, "month") - timedelta(days=1))
     if day.is_day or found.readings or not _TO_THE_END.search(words):
         return found
     return replace(found, period=Period(day.end, day.end))
@@ -250,12 +258,28 @@ def _leaning(text: str, found: DateFound, lang: str, now: datetime, region: str)
         if covers and again.span.end + shift - len(_LEAD) >= found.span.end:
             day = again.period
             if day.end < now.date() and _DAY_ONLY.fullmatch(text, found.span.start, found.span.end):
-                day = Period(_later(day.start, 1, "month"), _later(day.end, 1, "month"))
+                day = Period(later(day.start, 1, "month"), later(day.end, 1, "month"))
             return replace(again, period=day, span=found.span, future=day.start > now.date())
     return found
 
 
-def _counted(text: str, today: date) -> Iterator[DateFound]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time allowed that is told by its length: "21 days", "zwei Wochen"."""
+
+    count: int
+    unit: str
+    """"day", "week" or "month"."""
+    start: int
+    end: int
+
+    def after(self, day: date) -> date:
+        """The day on which it ends if it begins on `day`."""
+        return later(day, self.count, self.unit)
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """Every number of days, weeks or months in the text that is not said to be over."""
     for match in _count().finditer(text):
         number, unit = match["number"], match["unit"].lower()
         count = (
@@ -265,12 +289,17 @@ def _counted(text: str, today: date) -> Iterator[DateFound]:
             if number.isdecimal()
             else _spelled(number)
         )
-        if count is None or not 0 < count <= _MOST:
-            continue
-        name = next(name for name, words in _words()["units"].items() if unit in words)
-        yield _day(_later(today, count, name), match)
+        if count is not None and 0 < count <= _MOST:
+            name = next(name for name, words in _words()["units"].items() if unit in words)
+            yield Stretch(count, name, *match.span())
     for match in _phrases("fortnight").finditer(text):
-        yield _day(today + timedelta(days=14), match)
+        yield Stretch(14, "day", *match.span())
+
+
+def _counted(text: str, today: date) -> Iterator[DateFound]:
+    for each in stretches(text):
+        day = each.after(today)
+        yield DateFound(Period(day, day), 0.85, Span(0, each.start, each.end), "ahead", (), True)
     for match in _phrases("month_end").finditer(text):
         yield _day(today.replace(day=monthrange(today.year, today.month)[1]), match)
     for match in _phrases("year_end").finditer(text):
@@ -279,7 +308,8 @@ def _counted(text: str, today: date) -> Iterator[DateFound]:
         yield _day(today + timedelta(days=_SUNDAY - today.weekday()), match)
 
 
-def _later(today: date, count: int, unit: str) -> date:
+def later(today: date, count: int, unit: str) -> date:
+    """The day so many days, weeks or months ("day", "week", "month") after another."""
     if unit != "month":
         return today + timedelta(days=count * (7 if unit == "week" else 1))
     months = today.month - 1 + count

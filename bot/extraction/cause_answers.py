@@ -19,7 +19,8 @@ _COUNTED = re.compile(r"\d\d[.,]?\s+\Z")
 """A number of people names nobody: "210 employees"."""
 _SURE, _BY_KIND = 0.9, 0.8
 _BEFORE = re.compile(
-    r"\W*(?:(?:yes|yeah|ja|jo|no|nope|nein|na|nee|well|so|oh|äh|ähm|uh|um|hm+|ok|okay|also|naja|nun|sorry|leider|sadly|unfortunately"
+    r"\W*(?:(?:yes|yeah|ja|jo|no|nope|nein|na|nee|well|so|oh|äh|ähm|uh|um|hm+|ok|okay|also|naja|nun|sorry|leider"
+    r"|sadly|unfortunately"
     r"|probably|maybe|perhaps|possibly|apparently|wahrscheinlich|vermutlich|vielleicht|wohl|anscheinend"
     r"|eigentlich|actually"
     r"|i (?:think|guess|believe|suppose)|ich (?:glaube?|denke?|vermute)|glaube?|i glaub|as far as (?:i|we) know|soweit ich weiß"
@@ -38,7 +39,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"[,;:.!?()\n–]|\s-\s|\s(?:who|that|which|whom|wo|and|und|but|aber|did|has|had|hat|hatte|hot|het|haben|made|caused|done|is|was"
+    r"[,;:.!?()\n–]|\s-\s|\s(?:who|that|which|whom|wo|and|und|but|aber|did|has|had|hat|hatte|hot|het|haben|made"
+    r"|caused|done|is|was"
     r"|ist|war|isch"
     r"|wars|woars|war[’']s|we|i|wir|ich|forgot|deleted|sent|clicked|lost|broke|made|halt|leider|glaub\w*"
     r"|i think|selbst|himself|herself|from|at|in|on|of|with"
@@ -55,8 +57,10 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _JOB = re.compile(
-    r"(?:\w{2,}(?:er|or|ist|ian|ant|man|woman|person|eer|keeper)|\w{3,}(?:erin|erinnen|istinnen|istin|eurin|eur|antin|(?:stud|ag|doz|refer|assist|konsul)ent|entin|orin|or|graf|grafin|soge|login|loge|tin"
-    r"|kraft|kräfte|hilfe|assistenz|leitung|leiter|chef|chefin|mann|frau|ikus|ärztin|arzt|wart|pfleger|angestellte[rn]?|meitli|bub|lehrling))s?",
+    r"(?:\w{2,}(?:er|or|ist|ian|ant|man|woman|person|eer|keeper)|\w{3,}(?:erin|erinnen|istinnen|istin|eurin|eur|antin"
+    r"|(?:stud|ag|doz|refer|assist|konsul)ent|entin|orin|or|graf|grafin|soge|login|loge|tin"
+    r"|kraft|kräfte|hilfe|assistenz|leitung|leiter|chef|chefin|mann|frau|ikus|ärztin|arzt|wart|pfleger"
+    r"|angestellte[rn]?|meitli|bub|lehrling))s?",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s(?:from|of|von|vom)(?: the| der| den| dem)?\s+\Z", re.IGNORECASE)
@@ -105,6 +109,13 @@ _TOGETHER = re.compile(
 _SAID_AGAIN = re.compile(
     r"[,:–]\s+(?:so|also|that is|that[’']s|i\.?e\.?|d\.? ?h\.?|namely|nämlich|sprich)\s+", re.IGNORECASE
 )
+_CRIMINAL = re.compile(
+    r"\W*(?:(?:it|that|das|es) (?:was|were|war|waren) )?(?:an? |the |some |ein |eine |der |die |irgendein\w* "
+    r"|so a )?(?:\w+ ){0,1}?"
+    r"(?:scammers?|fraudsters?|swindlers?|thie(?:f|ves)|hackers?|burglars?|crooks?|con ?m[ae]n|criminals?|attackers?|intruders?"
+    r"|betrüger\w*|dieb\w*|einbrecher\w*|gauner\w*|täter\w*|kriminelle\w*|angreifer\w*|erpresser\w*)\s*(?:[.,;:!–-]|$)",
+    re.IGNORECASE,
+)
 _OWN_DEED = re.compile(
     r"(?:because |since |weil |da )?"
     r"(?:i|we|ich|wir|i[’']ve|we[’']ve|habe?n?|mir|uns)\s(?!(?:was|were|got|been|wurden?|sind|bin)\b)",
@@ -112,7 +123,8 @@ _OWN_DEED = re.compile(
 )
 _CLIENT = re.compile(r"client|customer|kund|auftraggeb|mandant", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"\b(?:not|nicht|ned|nöd|net|wasn[’']?t|isn[’']?t|kein\w*)\s+(?:(?:by|von|vom|the|my|our|an?|der|die|das|den|dem|mein\w*|unser\w*"
+    r"\b(?:not|nicht|ned|nöd|net|wasn[’']?t|isn[’']?t|kein\w*)\s+(?:(?:by|von|vom|the|my|our|an?|der|die|das|den|dem"
+    r"|mein\w*|unser\w*"
     r"|ein\w*)\s+)+[\w-]+",
     re.IGNORECASE,
 )
@@ -121,6 +133,9 @@ _NEGATED = re.compile(
 
 def answered_cause(text: str) -> TextFound | None:
     """Who caused it, in the answer to that question; None if it names nobody."""
+    if criminal := _CRIMINAL.match(text):
+        # "A scammer. My assistant was fooled by it" was none of theirs.
+        return TextFound("third_party", _SURE, Span(0, *criminal.span()))
     if own := _NONE_ELSE.match(text):
         return TextFound("self", _SURE, Span(0, *own.span()))
     if together := _together(text):

@@ -1,14 +1,17 @@
 """Who caused it, said in a few words beside whatever was asked: "it wasn't me, it was my assistant", "das war der Azubi"."""
 
 import re
+from dataclasses import replace
 
 from bot.extraction.cause_answers import listed_cause
+from bot.extraction.caused_by import own_people_did
 from bot.extraction.found import TextFound
 
 _LONGEST = 24
 """Words; a longer text tells a story, which is read as a whole."""
 _PART = re.compile(
-    r"[,;.!\n–]+|\s-\s|\b(?:but|sondern|and it|und zwar|it was actually|instead|rather|statt|anstatt)\b",
+    r"[,;.!\n–]+|\s-\s|\b(?:but|sondern|and it|und zwar|it was actually|instead|rather|statt|anstatt)\b"
+    r"|\b(?:btw|by the way|übrigens|though)\b|\s(?=(?:and |und )?(?:not|nicht) (?:me|us|ich|wir|uns|von uns)\b)",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -43,8 +46,10 @@ _NOT_THEM = re.compile(
 )
 """Somebody is said not to be the one."""
 _OTHER_DEED = re.compile(
-    r"\b(?:notic\w*|spott\w*|saw|seen|found|discover\w*|caught|realis\w*|realiz\w*|told|tells?|call(?:s|ed)?|rang|phoned|wrote|asked"
-    r"|emailed|mailed|complain\w*|g?e?merk\w*|bemerk\w*|entdeckt\w*|gefunden|aufgefallen|gesehen|gemeldet|gesagt|angerufen|rief|schrieb|geschrieben)\b",
+    r"\b(?:notic\w*|spott\w*|saw|seen|found|discover\w*|caught|realis\w*|realiz\w*|told|tells?|call(?:s|ed)?|rang"
+    r"|phoned|wrote|asked"
+    r"|emailed|mailed|complain\w*|g?e?merk\w*|bemerk\w*|entdeckt\w*|gefunden|aufgefallen|gesehen|gemeldet|gesagt"
+    r"|angerufen|rief|schrieb|geschrieben)\b",
     re.IGNORECASE,
 )
 """Somebody saw it or spoke of it, which is not to have done it."""
@@ -66,6 +71,52 @@ _CORRECTS = re.compile(
 """A text that begins by setting something right."""
 _ELSE = re.compile(r"\b(?:some(?:body|one) else|jemand ander\w*)\b", re.IGNORECASE)
 _HIRED = frozenset({"employee", "subcontractor"})
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|got|wurden?|worden|ist|isch|is)\b.{0,60}\b(?:by|von|vom|durch|vo) (?:my|our|one of|an?|the"
+    r"|mein\w*|unser\w*|ein\w*|de[mnr])\b",
+    re.IGNORECASE,
+)
+"""What was done, and by whom: "the rule was set by my employee Luca"."""
+_ACTED = re.compile(
+    r"^\W*(?:(?:\w+ ){1,4}?)(?:\w{3,}ed|put|set|sent|made|took|chose|wrote|did|built|drew|ran)\b|\b(?:hat|het|hot"
+    r"|hatte|haben)\b.{0,40}\b(?:ge|aus|ver|be|ein|ab)\w{3,}\b",
+    re.IGNORECASE,
+)
+"""Somebody and what they did, where it is said as well who did not."""
+_WENT_WRONG = re.compile(
+    r"\b(?:miss\w*|forgot\w*|wrong\w*|mistak\w*|error|delet\w*|wiped|broke\w*|lost|mix\w*|mistyped|overwrote|skipped"
+    r"|dropped|messed|damaged"
+    r"|verges\w*|vergaß|verwechsel\w*|falsch\w*|fehler\w*|gelöscht|kaputt\w*|überseh\w*|versäum\w*|verbockt|verloren"
+    r"|verschlampt|verpasst)\b",
+    re.IGNORECASE,
+)
+_SENT = re.compile(
+    r"\b(?:you|your|forms?|photos?|pictures|documents?|screenshots?|report|claim|formular\w*|fotos?|unterlagen|bilder"
+    r"|ihnen|meldung)\b",
+    re.IGNORECASE,
+)
+"""In what somebody did for this report, and not to the client."""
+_SUBCONTRACTED = re.compile(
+    r"\b(?:vom|beim|von unser\w*|von unsam|durch (?:den|unser\w*)|unser\w*|our|by (?:a|the|our)|of (?:the|our)|at (?:the|our)) "
+    r"(?:subunternehmer\w*|nachunternehmer\w*|sub-?contractors?|freelancers?|freiberufler\w*)\b",
+    re.IGNORECASE,
+)
+_ALLEGED = re.compile(
+    r"\b(?:kund\w*|mandant\w*|auftraggeber\w*|er|sie|die|der|gegenseite|client|customer|they|he|she)\b(?: \w+){0,2} "
+    r"(?:behaupte\w*|unterstell\w*|wirft (?:mir|uns)|werfen (?:mir|uns)|meint|meinen|sagt|sagen|claims? (?:that|my|our|it|we|i)\b"
+    r"|alleges?|accus\w+|blames?|says? (?:that )?(?:my|our|i|we|it)\b|reckons?|insists?)",
+    re.IGNORECASE,
+)
+"""What somebody else says of the writers' work."""
+_ADMITS = re.compile(
+    r"\b(?:my (?:own )?(?:mistake|fault|error)|our (?:own )?(?:mistake|fault|error)|i (?:made|forgot|deleted|sent"
+    r"|broke|lost|missed)"
+    r"|mein fehler|unser fehler|stimmt auch|zu recht|ich hab\w* |wir haben |hab ich|haben wir)",
+    re.IGNORECASE,
+)
+_ALLEGED_AT_MOST = 0.6
+"""Of what is only alleged: it is asked."""
+_NAMED = 0.7
 _FEW = 7
 _BARE = 4
 """Words of a part that says no more than who it was."""
@@ -90,11 +141,29 @@ def find_cause(text: str) -> TextFound | None:
             continue
         did = _DID.search(part) is not None or (found.value != "self" and _DEED.search(part) is not None)
         bare = len(part.split()) <= _BARE
-        if (denies_somebody and (did or bare)) or (found.value in _PEOPLE and did):
+        acted = _ACTED.search(part) is not None and found.value in _HIRED
+        told = _PASSIVE.search(part) or (own_people_did(part) and _WENT_WRONG.search(part))
+        if found.value in _HIRED and told and not _SENT.search(part):
+            return found
+        if (denies_somebody and (did or bare or acted)) or (found.value in _PEOPLE and did):
             return found
         if (corrects or _ELSE.search(part)) and (did or (bare and found.value in _HIRED)):
             return found
     return None
+
+
+def reconsidered(found: TextFound, text: str) -> TextFound:
+    """Whom a story was taken to blame: less surely oneself if that is only alleged, a subcontractor where one is named."""
+    if found.value == "self" and _ALLEGED.search(text) and not _ADMITS.search(text):
+        return replace(found, confidence=min(found.confidence, _ALLEGED_AT_MOST))
+    named = _SUBCONTRACTED.search(text)
+    if (
+        named is not None
+        and found.confidence < _NAMED
+        and not _OTHER_DEED.search(text, named.end(), named.end() + 40)
+    ):
+        return TextFound("subcontractor", _NAMED)
+    return found
 
 
 def _blank(found: re.Match[str]) -> str:

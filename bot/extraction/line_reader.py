@@ -16,11 +16,15 @@ from bot.extraction.cues import compile_phrases
 from bot.extraction.found import AmountFound, DateFound, Reading, Span, Stated, TextFound
 from bot.extraction.language import detect_language
 from bot.extraction.meanings import LONGEST_ANSWER, SUMMARY, Meanings
+from bot.extraction.own_words import without_own_words
+from bot.extraction.promises import PLAINLY
 from bot.extraction.reader import Reader
 from bot.extraction.told import Told
 
 _OWN = frozenset(each.name for each in fields(Reading)) - {"dates", "amounts", "stated", "meaning"}
 """What the reader finds by itself."""
+_BY_OTHERS = frozenset({"demand_form"})
+"""What others did: how the insured wrote or spoke to them says nothing of it."""
 _LONGEST = 6_000
 """Characters of a message in which the catalogue's own fields are looked for."""
 _BESIDE = 8
@@ -116,7 +120,8 @@ class LineReader:
 
     def _stated(self, text: str, lang: str, region: str, now: datetime) -> Iterator[Stated]:
         for cues in self._cues:
-            found = cues.find(text, lang) if cues.field.name not in _OWN else None
+            told = without_own_words(text) if cues.field.name in _BY_OTHERS else text
+            found = cues.find(told, lang) if cues.field.name not in _OWN else None
             if found is not None:
                 yield found
         for field in self._catalogue.fields:
@@ -142,6 +147,7 @@ class LineReader:
 
 def _with_told(reading: Reading, told: Mapping[str, TextFound]) -> Reading:
     """The reading with what was told in passing, which goes before listed words."""
+    told = {name: said for name, said in told.items() if not _is_plain(getattr(reading, name, None))}
     own: dict[str, Any] = {name: said for name, said in told.items() if name in _OWN}
     others = [
         Stated(name, said.value, said.confidence, said.span)
@@ -150,6 +156,11 @@ def _with_told(reading: Reading, told: Mapping[str, TextFound]) -> Reading:
     ]
     kept = [each for each in reading.stated if each.field not in told]
     return replace(reading, stated=(*kept, *others), **own)
+
+
+def _is_plain(found: object) -> bool:
+    """Whether the words themselves say so, whatever was learnt of others."""
+    return isinstance(found, TextFound) and found.confidence >= PLAINLY and found.value in ("yes", "no")
 
 
 def _without_denied(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:

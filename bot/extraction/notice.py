@@ -11,6 +11,7 @@ from bot.claims.languages import languages, spoken
 from bot.extraction.cues import compile_phrases
 from bot.extraction.folded import fold
 from bot.extraction.found import Span, TextFound
+from bot.extraction.promises import PLAINLY, find_promise
 from bot.extraction.ransom import without_attackers
 from bot.extraction.replying import says
 from bot.extraction.tables import read_table
@@ -96,10 +97,21 @@ def _not_demanded(text: str, lang: str, *, demanded: bool, dated: bool) -> re.Ma
 
 def find_ongoing(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" while the outage or attack goes on, "no" when it is said to be over."""
+    if not _UNSURE.search(text) and (partly := _partly(fold(text), asked)):
+        return TextFound("yes", PLAINLY, Span(0, *partly.span()))
     found = _ongoing(fold(text), lang, asked)
     # A few words in dialect may look like another language.
     others = (each for each in languages() if asked and found is None and each != spoken(lang))
     return found or next(filter(None, (_ongoing(fold(text), each, asked) for each in others)), None)
+
+
+def _partly(text: str, asked: bool) -> re.Match[str] | None:
+    """Where it is said that some of it is back and some is not; unasked only beside what does work again."""
+    for lang in languages():
+        found = _found("partly", text, lang)
+        if found and (asked or _found("over", text, lang) or _found("ended", text, lang)):
+            return found
+    return None
 
 
 def _ongoing(text: str, lang: str, asked: bool) -> TextFound | None:
@@ -113,6 +125,8 @@ def _ongoing(text: str, lang: str, asked: bool) -> TextFound | None:
 
 def find_statement_made(text: str, *, lang: str, asked: bool = False) -> TextFound | None:
     """ "yes" if the writer admitted, promised, paid or signed something, "no" if they say they did not."""
+    if promised := find_promise(text):
+        return promised
     text = fold(text)
     if asked and says("asks", text) and len(text.split()) <= _MOST_IN_A_QUESTION:
         # "Does saying sorry count" tells nothing yet.

@@ -17,6 +17,7 @@ from bot.extraction.amount_roles import assign_amounts
 from bot.extraction.answers import answer_text
 from bot.extraction.attack import find_attack
 from bot.extraction.caused_by import CausedBy
+from bot.extraction.causes import reconsidered
 from bot.extraction.clauses import split_clauses
 from bot.extraction.contact import find_contact, find_insured_name, find_policy_number
 from bot.extraction.cues import Cues
@@ -44,7 +45,12 @@ from bot.extraction.replying import days_after
 from bot.extraction.roles import assign_dates
 from bot.extraction.second_thoughts import settled, sums_set_right
 from bot.extraction.times_of_day import find_time
-from bot.extraction.undemanded import only_told_of, speaks_of_demands, without_demand
+from bot.extraction.undemanded import (
+    only_told_of,
+    speaks_of_demands,
+    without_decision,
+    without_demand,
+)
 from bot.extraction.writers_firm import own_firms_in, without_own_firm, writers_firm
 
 LONGEST = 20_000
@@ -148,6 +154,8 @@ class Reader:
         )
         if asks is None and not (amounts or speaks_of_demands(cues)):
             date_roles = replace(date_roles, claim_made_on=None)
+        if asks != "claim_made_on":
+            date_roles = without_decision(text, clauses, date_roles)
         amount_roles = assign_amounts(
             text,
             amounts[:_MOST_WEIGHED],
@@ -296,7 +304,7 @@ class Reader:
             return _in_newest(messages, asks) or answer_text("caused_by", _BREAK.join(messages))
         if self._causes is None or incident_type is None:
             return None
-        return self._causes.classify(messages, type_name)
+        return reconsidered(self._causes.classify(messages, type_name), _BREAK.join(messages))
 
     def _claimant(
         self,

@@ -31,6 +31,23 @@ _WANTS = re.compile(
     r"|brief|schreiben|rechnung|anwalt|mahnung|frist|forder\w*|verlang\w*|will|wollen|zahlen|verantwortlich|haft\w*)\b",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"\b\w*bescheid\w*\b|\b(?:finanzamt|fa|behörde|bauamt|bauaufsicht|landratsamt|steueramt|gemeinde|krankenkasse|kammer|patentamt"
+    r"|ausgleichskasse|steuerverwaltung)\b"
+    r"|\b(?:tax office|hmrc|irs|ato|revenue|council|planning|building control|companies house|patent office|land registry"
+    r"|authority|authorities|regulator)\b.{0,60}\b(?:notice|letter|rejection|refusal|decision|assessment|refused|rejected"
+    r"|penalty)\b"
+    r"|\b(?:notice|letter|rejection|refusal|decision|assessment|penalty)\b.{0,40}\b(?:tax office|hmrc|irs|ato|revenue|council"
+    r"|planning|building control|companies house|patent office|land registry|authority|authorities|regulator)\b",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"[€$£]\s?\d|\d\s?[€$£]|\b(?:euros?|pounds?|dollars?|francs?|franken|chf|eur|gbp|usd)\b"
+    r"|\b(?:wants?|claim(?:s|ing|ed)?|demand\w*|sue[ds]?|suing|lawyer|solicitor|pay|against us|liable|responsible"
+    r"|will|wollen|forder\w*|verlang\w*|zahlen|anwalt\w*|gegen uns|gegen mich|haft\w*|verantwortlich|schadens?ersatz\w*"
+    r"|kunde|kundin|mandant\w* (?:will|fordert|verlangt))\b",
+    re.IGNORECASE,
+)
 _OF_DEMANDS = frozenset({"demand", "lawyer", "letter", "dated", "contact", "arrive"})
 
 
@@ -43,6 +60,20 @@ def only_told_of(text: str, clauses: Clauses, day: Span) -> bool:
     """Whether somebody got in touch on a day and wanted nothing: "on Tuesday a customer rang, she could see other names"."""
     told = text[slice(*clauses.sentence_span(day.start))]
     return _TOLD_US.search(told) is not None and _WANTS.search(told) is None
+
+
+def without_decision(text: str, clauses: Clauses, roles: DateRoles) -> DateRoles:
+    """The roles of the dates, an authority's decision no demand: "am 3. kam der ablehnende Bescheid vom Finanzamt".
+
+    On that day the loss was noticed; where money of the writers is what it is about, it stays the demand's.
+    """
+    day = roles.claim_made_on
+    if day is None:
+        return roles
+    told = text[slice(*clauses.sentence_span(day.span.start))]
+    if _DECIDED.search(told) is None or _CLAIMED.search(told) is not None:
+        return roles
+    return replace(roles, claim_made_on=None, discovered_on=roles.discovered_on or day)
 
 
 def without_demand(

@@ -15,6 +15,7 @@ from bot.extraction.language import detect_language
 from bot.extraction.replying import says
 from bot.extraction.second_thoughts import taken_back
 from bot.extraction.spoken_digits import with_digits
+from bot.service.answers.at_home import in_home_currency
 from bot.service.answers.demand_said import without_threat
 from bot.service.answers.own_money import as_own
 from bot.service.answers.replacing import DATES, SUMS
@@ -52,6 +53,11 @@ _YES_AND_SUM = re.compile(
 
 async def read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     """None for a pressed button; relative dates count from `at`. In a thread: a long text must not hold up others."""
+    reading = await _read(reader, work, at)
+    return in_home_currency(reading, work.conversation) if reading is not None else None
+
+
+async def _read(reader: Reader, work: Work, at: datetime) -> Reading | None:
     if work.message.pressed is not None:
         return None
     conversation, asks = work.conversation, work.conversation.asks

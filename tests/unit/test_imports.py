@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOUND = {"bot.extraction.found", "bot.extraction.language"}
 """The plain values and functions of extraction that others speak in."""
 READING = {
+    "bot.extraction.ahead",
     "bot.extraction.topics",
     "bot.extraction.answers",
     "bot.extraction.causes",
@@ -18,6 +19,7 @@ READING = {
     "bot.extraction.contact",
     "bot.extraction.dates.after",
     "bot.extraction.harm",
+    "bot.extraction.promises",
     "bot.extraction.kinds",
     "bot.extraction.attack",
     "bot.extraction.yes_no",

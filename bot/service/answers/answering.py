@@ -16,7 +16,7 @@ from bot.extraction.found import AmountFound, DateFound, Reading, Span, TextFoun
 from bot.extraction.questions import without_questions
 from bot.extraction.replying import days_after, last_before, says
 from bot.extraction.yes_no import is_of_others
-from bot.service.answers import contact_said, court_said, demand_said, names_said
+from bot.service.answers import contact_said, court_said, deadline_said, demand_said, names_said
 from bot.service.answers.assent import assents_now, is_in, word_to_summary
 from bot.service.answers.days_counted import counted_from, counts
 from bot.service.answers.days_said import days_kept, days_said
@@ -69,6 +69,13 @@ NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 """It was not noticed at once."""
+_STILL_WRONG = re.compile(
+    r"\b(?:stimm\w*|pass\w*|fehl\w*|steht|stehen|drin) (?:\w+ ){0,2}?(?:immer noch|noch immer|immer no|oiwei no|weiterhin)\b"
+    r"|\b(?:immer noch|noch immer|immer no|weiterhin) (?:\w+ ){0,2}?(?:falsch|verkehrt|nicht richtig|nöd richtig|drin|drauf)\b"
+    r"|\bstill (?:\w+ ){0,2}?(?:wrong|incorrect|not (?:right|correct|what)|says?|saying|shows?|showing|missing|lists?|stands?)\b"
+    r"|\b(?:isn[’']?t|doesn[’']?t|does not|is not) still (?:right|say)\b",
+    re.IGNORECASE,
+)
 _NEAR = 30
 _MOST_IN_A_NAME = 3
 _FEW = 5
@@ -92,7 +99,7 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
     if hearing.asked == "incident_type" and not hearing.story and (not tells or "?" in hearing.message.text):
         # Questions, days, sums, and who somebody is are no kind of incident.
         changed["incident_type"] = None
-    if hearing.asked == "deadline" or names_said.is_withheld(hearing):
+    if hearing.asked == "deadline" or names_said.is_withheld(hearing) or _is_of_report(hearing):
         # That the time allowed is over, and what comes to nobody's mind "right now", says nothing of what happened.
         changed["ongoing"] = None
     if hearing.asked == "notice_kind" and demand_said.was_never_made(hearing):
@@ -133,7 +140,8 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
         changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
-    return replace(reading, **(changed | _demanded(hearing, reading)))
+    fitted: Reading = replace(reading, **(changed | _demanded(hearing, reading)))
+    return replace(fitted, **deadline_said.placed(hearing, fitted))
 
 
 def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
@@ -144,6 +152,14 @@ def _without_now(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         nows.append(refused)
     said = {name: found.span for name in (*DATES, "ongoing") if (found := getattr(reading, name)) is not None}
     return {name: None for name, span in said.items() if span and is_in(span, nows)}
+
+
+def _is_of_report(hearing: Hearing) -> bool:
+    """Whether "still" is said of what the report says: "Geschädigt stimmt immer noch nicht"."""
+    named = [name for name in hearing.named_fields() if name != "ongoing"]
+    if hearing.story or not (named or hearing.asked == CONFIRM):
+        return False
+    return _STILL_WRONG.search(hearing.message.text) is not None
 
 
 def _lawyers(hearing: Hearing, reading: Reading, own: Span) -> dict[str, Any]:

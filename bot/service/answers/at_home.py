@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from babel.numbers import get_territory_currencies
 
 from bot.claims.catalogue import Field
-from bot.claims.languages import default_region
 from bot.claims.model import Fact, SetBy
 from bot.claims.values import Money
+from bot.conversations.model import Conversation
+from bot.extraction.found import AmountFound, Reading
 from bot.policies.model import Policy
 from bot.service.answers.replacing import SUMS
 from bot.service.hearing import Hearing
@@ -20,11 +22,30 @@ _BY_POLICY = 0.6
 
 def region(hearing: Hearing) -> str:
     """ISO 3166: the region of the device, unless the money that is named is another's and tells where else."""
-    own, named = hearing.conversation.region, _named_currency(hearing)
+    own, named = hearing.conversation.home, _named_currency(hearing)
     if named is None or named in _currencies(own):
         return own
-    spoken = default_region(hearing.conversation.language)
-    return spoken if named in _currencies(spoken) else _OF_CURRENCY.get(named, own)
+    # What is spoken tells nothing: who goes on in another language is still where they were.
+    set_to = hearing.conversation.region
+    return set_to if named in _currencies(set_to) else _OF_CURRENCY.get(named, own)
+
+
+def in_home_currency(reading: Reading, conversation: Conversation) -> Reading:
+    """A sum without a currency is in that of the country the person is in, however their device writes it."""
+    own, home = _currencies(conversation.region), _currencies(conversation.home)
+    if not own or not home or own[0] in home:
+        return reading
+
+    def at_home[T: (AmountFound, Money)](sum_: T) -> T:
+        return sum_ if sum_.currency_stated else replace(sum_, currency=home[0])
+
+    amounts = {name: at_home(found) for name in SUMS if (found := getattr(reading, name)) is not None}
+    stated = tuple(
+        replace(said, value=at_home(said.value)) if isinstance(said.value, Money) else said
+        for said in reading.stated
+    )
+    changed: dict[str, Any] = {"amounts": tuple(map(at_home, reading.amounts)), "stated": stated, **amounts}
+    return replace(reading, **changed)
 
 
 def follow_policy(hearing: Hearing, policy: Policy) -> None:

@@ -31,7 +31,11 @@ def days_said(hearing: Hearing, reading: Reading) -> dict[str, Any]:
         found.remove(_EVENT)
     if len(found) == 1 and found[0] != _DEMANDED_ON:
         day: DateFound = getattr(reading, found[0])
-        if demand_said.is_told(hearing, reading) or demand_said.dates_demand(hearing, reading, day):
+        if (
+            demand_said.is_told(hearing, reading)
+            or demand_said.dates_demand(hearing, reading, day)
+            or demand_said.comes_with_demand(hearing, reading)
+        ):
             return {_DEMANDED_ON: day, found[0]: None}
     if hearing.asked in DATES and len(found) == 1 and found[0] != hearing.asked:
         said = [name for name in hearing.named_fields() if name in DATES]

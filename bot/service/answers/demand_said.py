@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.claims.model import SetBy
 from bot.extraction.found import DateFound, Reading, Span, TextFound
 from bot.extraction.replying import last_before, says
 from bot.service.hearing import Hearing
@@ -124,6 +125,22 @@ def dates_demand(hearing: Hearing, reading: Reading, day: DateFound) -> bool:
         or last_before("they_want", text, start, _REACH)
         or (sum_ is not None and sum_.span.end <= start)
     )
+
+
+def comes_with_demand(hearing: Hearing, reading: Reading) -> bool:
+    """Whether the one day beside a demand told only now is that demand's: "a mail came yesterday, he wants 12k".
+
+    When it happened and when it was noticed is known by then, so the day can be nothing else.
+    """
+    claim, text = hearing.claim, hearing.message.text
+    known = [claim.current(name) for name in sorted(_DAYS)]
+    told = all(fact is not None and fact.set_by is not SetBy.BOT for fact in known)
+    if hearing.story or not told or claim.knows(_MADE_ON) or not hearing.catalogue.has(_MADE_ON):
+        return False
+    if hearing.asked in _DAYS or "?" in text or _DAYS & {*hearing.named_fields()}:
+        return False
+    wanted = reading.amount_claimed is not None or says("they_want", text)
+    return wanted and not says("wants_nothing", text)
 
 
 def is_own_act(hearing: Hearing, reading: Reading) -> bool:

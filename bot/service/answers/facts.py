@@ -267,6 +267,13 @@ def _move_sum(claim: Claim, catalogue: Catalogue, at: datetime) -> None:
     needed = {entry.name for entry in catalogue.needed(claim)}
     for name, other in _AMOUNTS.items():
         value = claim.value(other)
+        if (
+            name == "amount_claimed"
+            and isinstance(value, Money)
+            and (value.approximate or value.low != value.high)
+        ):
+            # What somebody guessed themselves is not what is asked of them.
+            continue
         if name in needed and other not in needed and not claim.knows(name) and isinstance(value, Money):
             claim.record(Fact(name, value, SetBy.BOT, at, 0.7))
 

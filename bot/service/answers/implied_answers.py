@@ -7,13 +7,15 @@ from bot.claims.catalogue import Kind
 from bot.claims.model import PLAIN, Change, Fact, SetBy, Source
 from bot.claims.values import Period
 from bot.extraction.replying import says
+from bot.service.answers import deadline_said
 from bot.service.answers.answering import NOT_THEN
 from bot.service.answers.days_counted import counted_from
 from bot.service.answers.demand_said import is_denied
 from bot.service.answers.sums_said import as_said, left_open
+from bot.service.answers.unasked import cause
 from bot.service.corrections.denied import put_right
 from bot.service.corrections.set_right import are_alike
-from bot.service.hearing import Hearing
+from bot.service.hearing import OF_THE_LOSS, Hearing
 
 _NOTICED, _DEMAND, _POLICY = "discovered_on", "claim_made_on", "policy_number"
 _WITH_DEMAND = f"{_NOTICED} with {_DEMAND}"
@@ -22,6 +24,7 @@ _EVENT, _RELATION = "occurred_on", "claimant_relation"
 _OF_RIGHTS, _BY_TYPE = "rights_infringement", 0.8
 """The kind of incident that makes a warning letter of a lawyer's, and how sure that is of a letter not called so."""
 _KIND, _WITHDRAWN = "notice_kind", "demand_withdrawn"
+_CAUSE = "caused_by"
 _FEW = 9
 """Words of a piece that says when it was noticed."""
 _AT_ONCE = re.compile(
@@ -43,7 +46,11 @@ _PIECES = re.compile(r"[.!?;\n]+\s*")
 def follow(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """What the message implies beside its own `changes`, recorded; nothing replaces what somebody has said."""
     if hearing.message.pressed is not None:
-        return (*_noticed_then(hearing), *_no_warning_letter(hearing, changes))
+        return (
+            *_noticed_then(hearing),
+            *_no_warning_letter(hearing, changes),
+            *deadline_said.count(hearing, changes),
+        )
     return (
         *_no_warning_letter(hearing, changes),
         *_has_no_policy(hearing),
@@ -56,6 +63,8 @@ def follow(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         *_of_another(hearing, changes),
         *as_said(hearing, changes),
         *left_open(hearing),
+        *_told_unasked(hearing, changes),
+        *deadline_said.count(hearing, changes),
     )
 
 
@@ -79,6 +88,17 @@ def _noticed_then(hearing: Hearing) -> tuple[Change, ...]:
     source = Source(hearing.message.id)
     fact = Fact(_NOTICED, day if isinstance(day, Period) else None, SetBy.INSURED, hearing.at, 0.9, source)
     change = claim.record(fact)
+    return (change,) if change else ()
+
+
+def _told_unasked(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Who caused it, told behind the answer to another question: "Kylie Watts. It was our field tech who set it out"."""
+    if "?" in hearing.message.text or hearing.topics & OF_THE_LOSS:
+        return ()
+    if any(change.new.field == _CAUSE for change in changes):
+        return ()
+    fact = cause(hearing)
+    change = hearing.claim.record(fact) if fact is not None else None
     return (change,) if change else ()
 
 

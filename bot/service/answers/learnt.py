@@ -3,11 +3,13 @@
 It goes before the words that are listed: of unseen answers it is right far more often where it is sure.
 """
 
+import re
 from dataclasses import replace
 
 from bot.claims.catalogue import Field, Kind
 from bot.claims.model import Fact, SetBy, Source
 from bot.extraction.found import Reading, TextFound
+from bot.extraction.promises import PLAINLY
 from bot.extraction.replying import says
 from bot.service.answers.facts import unknown
 from bot.service.answers.yes_or_no import without_answer
@@ -25,6 +27,29 @@ _PLAIN = 0.6
 _UNKNOWN, _UNKNOWING = "unknown", ("dont_know", "skip")
 _SENTENCE = 2
 """Words of the shortest answer that says so much."""
+_AFTERTHOUGHT = re.compile(
+    r"[.,;!\n]+\W*(?=(?:(?:but|or|well|hm+|oh|wait|aber|oder|na ?ja|halt|moment|äh+"
+    r"|ehrlich gesagt|to be honest)\W+){0,2}"
+    r"(?:actually|eigentlich|in fact|no wait|wobei|i really|i honestly|genau|so genau|ehrlich|honestly"
+    r"|i[’']?m not|not sure|i don|i do not"
+    r"|(?:das )?weiß ich|ich weiß|ich weiss)\b)",
+    re.IGNORECASE,
+)
+"""Before what somebody says on second thoughts."""
+_PIECES = re.compile(r"[.,;!?\n]+")
+_WITHOUT_ME = re.compile(
+    r"\W*(?:please |da |bitte |besser |better )*(?:ask|fragen sie|frag|frage|müssen sie|must ask)\b(?: \w+){0,4}"
+    r" (?:my|the|our|meine?n?|den|die"
+    r"|unseren?) (?:boss|chef\w*|manager|partner|owner|director)\W*(?:fragen)?\W*",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\W*(?:(?:no|nein|nee|nö|na|well|hm+)\W+)?(?:not yet|not so far|not until now|no one yet|nobody yet"
+    r"|noch nicht|noch keiner|noch niemand"
+    r"|bisher (?:noch )?nicht|no nöd|noch ned|no ned|bis jetzt nicht)\b",
+    re.IGNORECASE,
+)
+"""Opens an answer that goes on to what may come: "not yet, but in the contract is a penalty"."""
 _DEMANDED_ON, _KIND, _NOBODY = "claim_made_on", "notice_kind", "circumstance"
 
 
@@ -33,8 +58,22 @@ def sure_meaning(hearing: Hearing, least: float = SURE) -> str | None:
     meaning = hearing.reading.meaning if hearing.reading is not None else None
     if meaning is None or hearing.message.pressed is not None:
         return None
+    if meaning.value in ("yes", "no") and thinks_better(hearing.message.text):
+        return _UNKNOWN
+    if meaning.value == "demand" and _NOT_YET.match(hearing.message.text):
+        return _NOBODY
     against = meaning.value == "yes" and says("opens_no", hearing.message.text)
     return meaning.value if meaning.confidence >= (CERTAIN if against else least) else None
+
+
+def thinks_better(text: str) -> bool:
+    """Whether who has said yes or no ends with not knowing: "no, I don't think so. Actually I don't know, ask my boss"."""
+    first, *others = _AFTERTHOUGHT.split(text, maxsplit=1)
+    return bool(first.strip()) and any(
+        says("not_known_last", piece) or _WITHOUT_ME.fullmatch(piece)
+        for rest in others
+        for piece in _PIECES.split(rest)
+    )
 
 
 def says_unknown(hearing: Hearing) -> bool:
@@ -48,7 +87,7 @@ def learnt_answer(hearing: Hearing, least: float = SURE) -> Fact | None:
     if asked is None or meaning is None or not hearing.catalogue.has(asked):
         return None
     wishes = hearing.intent in _WISHES and hearing.understood.confidence >= _PLAIN
-    if wishes or "?" in hearing.message.text or _is_beyond(hearing):
+    if wishes or "?" in hearing.message.text or _is_beyond(hearing) or _is_said_plainly(hearing, meaning):
         return None
     if asked == _DEMANDED_ON and meaning == _NOBODY:
         # "Nobody has asked for anything" answers the question before, unless a sum was told; "nothing" alone may mean anything.
@@ -73,6 +112,12 @@ def leave_to_meaning(hearing: Hearing) -> None:
     if hearing.reading is not None:
         reading: Reading = replace(hearing.reading, **without_answer(hearing, hearing.reading))
         hearing.understood = replace(hearing.understood, reading=reading)
+
+
+def _is_said_plainly(hearing: Hearing, meaning: str) -> bool:
+    """Whether the words themselves say something else: "nothing signed. I told them we restore for free"."""
+    found = getattr(hearing.reading, hearing.asked or "", None)
+    return isinstance(found, TextFound) and found.confidence >= PLAINLY and found.value != meaning
 
 
 def _is_beyond(hearing: Hearing) -> bool:

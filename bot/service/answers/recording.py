@@ -22,6 +22,7 @@ from bot.service.answers.answering import (
 from bot.service.answers.assent import adds, holds_back
 from bot.service.answers.contact_said import comes_later, points_back, said_of_contact
 from bot.service.answers.countries_said import country_said
+from bot.service.answers.demand_said import comes_with_demand
 from bot.service.answers.facts import Heard, assume, from_button, from_reading, infer, settled
 from bot.service.answers.implied_answers import follow
 from bot.service.answers.kinds_said import in_doubt, kind_in_words, likeliest, with_better_type, without_guess
@@ -203,6 +204,8 @@ def _placed(hearing: Hearing, reading: Reading) -> Reading:
         hearing.intent == "correct" and hearing.asked not in DATES and not hardly_corrects(hearing)
     )
     if not corrects or len(found) != 1 or hearing.named_fields():
+        return reading
+    if reading.claim_made_on is not None and comes_with_demand(hearing, reading):
         return reading
     empty = replace(reading, occurred_on=None, discovered_on=None, claim_made_on=None)
     if hearing.asked == ORDER:

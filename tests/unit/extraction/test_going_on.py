@@ -89,3 +89,42 @@ def test_told_in_the_answer(value: str, lang: str, text: str) -> None:
     found = find_ongoing(text, lang=lang, asked=True)
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weve isolated it, restoring backups now, maybe 15 of 40 are back up",
+        "teils, 3 kunde sind no am restore us em backup, d metzgerei lauft wieder sit mittwoch",
+        "erst 12 von 30 laufen wieder",
+        "3 out of 10 shops are back online",
+        "we are restoring it right now, half is up",
+        "partly, the mail is working again",
+        "yes two of us on it, website is back",
+        "some are still down, the rest is back up",
+        "teilweise behoben",
+        "ein paar Server sind noch weg, der rest läuft wieder",
+        "wir spielen grad noch das backup ein, mail geht wieder",
+    ],
+)
+def test_what_is_back_only_in_part_goes_on(text: str) -> None:
+    for lang in ("en", "de"):
+        found = find_ongoing(text, lang=lang, asked=True)
+        assert found is not None
+        assert found.value == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("nein, ist ja schon alles weg", "de"),
+        ("restored everything on monday", "en"),
+        ("alles behoben seit dem 3. juni", "de"),
+        ("no, all 40 of 40 are back up", "en"),
+        ("es lief am 3. von 12 bis 15 Uhr nicht, jetzt läuft alles wieder", "de"),
+        ("fixed on 2 of March 2026", "en"),
+    ],
+)
+def test_what_is_all_back_does_not(text: str, lang: str) -> None:
+    found = find_ongoing(text, lang=lang, asked=True)
+    assert found is None or found.value == "no"

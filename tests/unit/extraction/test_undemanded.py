@@ -58,3 +58,22 @@ def test_who_rings_about_it_tells_of_it(lang: str, text: str, noticed: date | No
 def test_what_was_demanded_keeps_its_day() -> None:
     text = "On Monday I wiped a disk. On Tuesday they sent a letter, they want 900 euros."
     assert READER.read([text], now=NOW, lang="en").claim_made_on is not None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "demanded"),
+    [
+        ("de", "Ich habe eine Frist verpasst. Am 4. Mai kam der ablehnende Bescheid vom Finanzamt.", False),
+        ("de", "am 4. mai is der steuerbescheid kommen, da hab ichs gsehn", False),
+        ("de", "Am 4. Mai Schreiben vom Bauamt bekommen, unsere Pläne sind falsch", False),
+        ("en", "we missed the filing date for a client, the penalty notice from HMRC came on 4 May", False),
+        ("en", "on 4 May the council's refusal letter arrived, our drawings were wrong", False),
+        ("de", "Am 4. Mai kam ein Brief vom Kunden, er will 3000 Euro", True),
+        ("de", "Am 4. Mai kam der Mandant mit dem Bescheid vom Finanzamt und fordert 400 Euro von uns", True),
+        ("en", "a letter from our client came on 4 May, they claim the HMRC penalty of £400 back", True),
+    ],
+)
+def test_an_authoritys_decision_is_no_demand_by_itself(lang: str, text: str, demanded: bool) -> None:
+    found = READER.read([text], now=NOW, lang=lang, region="GB" if lang == "en" else "DE")
+    assert (found.claim_made_on is not None) is demanded
+    assert (found.notice_kind is not None and found.notice_kind.value == "demand") is demanded

@@ -14,7 +14,7 @@ from bot.extraction.found import Reading
 from bot.policies.model import Policy, PolicyCheck, PolicyStatus
 from bot.service.hearing import CONFIRM
 from bot.service.known import Known
-from tests.builders import a_complete_claim, a_fact, a_press_of, a_text, day
+from tests.builders import a_complete_claim, a_conversation, a_fact, a_press_of, a_text, day
 from tests.unit.service.hearing import Turned, hear
 
 CURRENT = Policy("PI-204-1877", "Mara Lindt", date(2025, 1, 1), email="mara.lindt@example.com")
@@ -188,20 +188,23 @@ def test_what_is_assumed_of_country_and_currency_follows_the_policy(
 
 
 @pytest.mark.parametrize(
-    ("language", "region", "currency", "stated", "country"),
+    ("language", "region", "city", "currency", "stated", "country"),
     [
-        ("de", "GB", "EUR", True, "DE"),
-        ("en", "GB", "EUR", True, "GB"),
-        ("en", "GB", "USD", True, "US"),
-        ("de", "AT", "EUR", True, "AT"),
-        ("de", "GB", "EUR", False, "GB"),
+        ("de", "GB", "Berlin", "EUR", True, "DE"),
+        ("en", "GB", "Berlin", "EUR", True, "DE"),
+        ("en", "GB", "London", "EUR", True, "GB"),
+        ("de", "GB", "London", "EUR", True, "GB"),
+        ("en", "GB", "London", "USD", True, "US"),
+        ("de", "AT", "Vienna", "EUR", True, "AT"),
+        ("de", "GB", "London", "EUR", False, "GB"),
     ],
 )
 def test_the_country_that_is_assumed_fits_the_money_that_is_named(
-    language: str, region: str, currency: str, stated: bool, country: str
+    language: str, region: str, city: str, currency: str, stated: bool, country: str
 ) -> None:
     money = Money(Decimal(1200), Decimal(1200), currency, currency_stated=stated)
     claim = a_complete_claim({"amount_claimed": money}, without="insured_name")
     claim.record(a_fact("country_of_work", region, set_by=SetBy.BOT, confidence=0.5))
-    hear("inform", claim=claim, asks="insured_name", text="Bea Lind", language=language, region=region)
+    talk = a_conversation(asks="insured_name", language=language, region=region, timezone=f"Europe/{city}")
+    hear("inform", claim=claim, text="Bea Lind", conversation=talk)
     assert claim.value("country_of_work") == country

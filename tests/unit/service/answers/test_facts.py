@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.claims.model import Claim, Fact, SetBy, Source
-from bot.claims.values import Value, to_json
+from bot.claims.values import Money, Value, to_json
 from bot.conversations.model import Doubt
 from bot.extraction.found import Reading
 from bot.service.answers.facts import Heard, from_button, from_reading, infer, settled
@@ -264,3 +264,14 @@ def test_that_nobody_demands_anything_is_heard_beside_another_answer() -> None:
     assert read(said, guessed, story=False, asked="claimant")[0].fields == ["claimant", "notice_kind"]
     mere = a_reading(notice_kind=a_text("circumstance", 0.6, span=None))
     assert read(mere, story=False, asked="claimant")[1].value("notice_kind") is None
+
+
+def test_what_somebody_guessed_themselves_is_not_what_is_demanded() -> None:
+    told = {"incident_type": "professional_error", "notice_kind": "demand"}
+    rough = Money(Decimal(80_000), Decimal(100_000), "EUR")
+    guessed = a_claim({**told, "amount_estimated": rough})
+    list(infer(guessed, the_catalogue(), NOW))
+    assert guessed.value("amount_claimed") is None
+    exact = a_claim({**told, "amount_estimated": Money(Decimal(4200), Decimal(4200), "EUR")})
+    list(infer(exact, the_catalogue(), NOW))
+    assert exact.value("amount_claimed") == exact.value("amount_estimated")

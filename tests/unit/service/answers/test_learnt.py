@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.extraction.found import Reading, Span, Stated
+from bot.service.answers.learnt import thinks_better
 from tests.builders import a_claim, a_complete_claim, a_date, a_span, a_text, day
 from tests.unit.service.hearing import hear
 
@@ -133,3 +134,54 @@ def test_who_names_somebody_does_not_say_they_do_not_know() -> None:
     turned = hear("dont_know", meaning("self", 0.9), claim=claim, text="me, I forgot", asks="caused_by")
     assert claim.value("caused_by") == "self"
     assert "utter_unknown_ok" not in turned.said
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("no I don't think so. actually I don't know, ask my boss", True),
+        ("nein, oder? weiß ich nicht, da müssen Sie den Chef fragen", True),
+        ("no, honestly not sure", True),
+        ("yes, well I'm not sure", True),
+        ("nein. so genau weiß ich das nicht", True),
+        ("no", False),
+        ("nope, nothing signed", False),
+        ("no. I don't know what happens next", False),
+        ("yes. not sure how much though", False),
+        ("nein, ich weiß dass das wichtig ist", False),
+    ],
+)
+def test_who_ends_with_not_knowing_knows_not(text: str, unknown: bool) -> None:
+    assert thinks_better(text) is unknown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Geschädigt stimmt immer noch nicht!!",
+        "the claimant is still wrong",
+        "der Betrag steht immer noch drin",
+        "it still says Iyer",
+    ],
+)
+def test_what_the_summary_still_says_does_not_go_on(text: str) -> None:
+    claim = a_complete_claim({"ongoing": "no"})
+    hear("correct", Reading(ongoing=a_text("yes")), claim=claim, text=text, asks="confirm")
+    assert claim.value("ongoing") == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("not yet but in contract is a penalty of 1.500 per day when system is down", "circumstance"),
+        ("noch nicht, aber im Vertrag steht eine Vertragsstrafe", "circumstance"),
+        ("no, not yet, but he might want money", "circumstance"),
+        ("Ja, sie will Geld", "demand"),
+        ("yes he wants his money back", "demand"),
+    ],
+)
+def test_not_yet_is_no_demand_whatever_may_come(text: str, kind: str) -> None:
+    claim = a_claim(DOWN)
+    intent = "deny" if kind == "circumstance" else "affirm"
+    hear(intent, meaning("demand", 0.91), claim=claim, text=text, asks="notice_kind")
+    assert claim.value("notice_kind") == kind
