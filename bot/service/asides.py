@@ -11,6 +11,7 @@ from bot.claims.values import from_json
 from bot.extraction.replying import says
 from bot.service import calls, earlier_claims, elsewhere, forgetting
 from bot.service.answers.plain_words import asks_for_a_moment
+from bot.service.asked_beside import asks_of_contact
 from bot.service.corrections import day_order
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import (
@@ -108,7 +109,7 @@ def begin(hearing: Hearing) -> bool:
     elif calls.asks_how_on(hearing):
         hearing.result.say("utter_emergency_steps", hotline=hearing.duty.hotline)
         hearing.result.answers = True
-    elif intent == "request_callback" and "tell" not in hearing.topics:
+    elif intent == "request_callback" and "tell" not in hearing.topics and not asks_of_contact(hearing):
         calls.begin_call(hearing)
     elif hearing.known.code is not None:
         elsewhere.give_code(hearing, hearing.known.code)

@@ -11,6 +11,7 @@ FOUND = {"bot.extraction.found", "bot.extraction.language"}
 """The plain values and functions of extraction that others speak in."""
 READING = {
     "bot.extraction.topics",
+    "bot.extraction.asked",
     "bot.extraction.answers",
     "bot.extraction.causes",
     "bot.extraction.replying",
