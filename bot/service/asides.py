@@ -135,7 +135,7 @@ def answer(hearing: Hearing) -> bool:
         return True
     if hearing.asked == POINT and hearing.named_fields():
         return answering(hearing)
-    if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR:
+    if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR and not calls.gives_time(hearing):
         return False
     return answering(hearing)
 

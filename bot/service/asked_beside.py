@@ -35,6 +35,7 @@ _ANSWERS = {
     "documents_by_other": "utter_documents_by_other",
     "documents": "utter_documents",
     "saved": "utter_saved",
+    "understood": "utter_in_summary",
     "why_urgent": "utter_why_urgent",
     "how_long": "utter_how_long",
     "next": "utter_process",
@@ -46,6 +47,7 @@ _SENT = {
     "next": "utter_next_steps",
     "contacted": "utter_contacted_sent",
     "reference": "utter_reference",
+    "understood": "utter_added",
 }
 """The answers once the notice is sent; each has its reference."""
 _ALIKE = (

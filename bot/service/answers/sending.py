@@ -17,6 +17,8 @@ FAULT = re.compile(
 _PIECES = re.compile(
     r"(?<!\d)[.;!…\n]+|,\s+|(?<=\d)[.;!…](?=\s+[^\W\d])|\?+|,?\s+(?:but|aber|nur|und|and) (?=$|\n)"
 )
+_HOLDS = frozenset({"pause", "understood"})
+"""Questions whose answer may change what is sent, or when."""
 _NUMBER = re.compile(r"\d[\d /()-]{5,}\d|@")
 
 
@@ -26,7 +28,7 @@ def sends_beside(hearing: Hearing, changes: Sequence[Change] = ()) -> bool:
     `changes` are what it changed: none, or where to reach who writes.
     """
     text, asked = hearing.message.text, find_asked(hearing.message.text)
-    if hearing.message.pressed is not None or any(each.topic == "pause" for each in asked):
+    if hearing.message.pressed is not None or any(each.topic in _HOLDS for each in asked):
         return False
     answered = [each for each in asked if each.topic is not None]
     if any(each.marked and each.topic is None for each in asked):

@@ -61,6 +61,9 @@ from bot.extraction.asked import find_asked, takes_a_break, topics_asked, wishes
         ("warum seh ich da was von dringend markiert?", ("why_urgent",)),
         ("and do I get money back from you?", ("coverage",)),
         ("zahlt ihr das jetzt oder nicht", ("coverage",)),
+        ("nein nichts zugesagt. Und hast du das mit dem Tobias verstanden?", ("understood",)),
+        ("19 March is the deadline, did you get that?", ("understood",)),
+        ("danke. muss ich jetzt noch was tun?", ("next",)),
     ],
 )
 def test_what_is_asked_is_told_by_its_words(text: str, topics: tuple[str, ...]) -> None:
@@ -93,6 +96,8 @@ def test_what_is_asked_is_told_by_its_words(text: str, topics: tuple[str, ...]) 
         "die police war bei der AXA",
         "Rufen Sie mich am Montag an",
         "schreiben Sie mir einfach hier",
+        "what happens with my data?",
+        "was passiert mit meinen Daten?",
     ],
 )
 def test_what_is_told_asks_nothing(text: str) -> None:
