@@ -99,6 +99,9 @@ def _questions(sentence: str) -> list[tuple[int, int]]:
     ]
     if not starts and marked:
         starts = [0]
+    starts = [start for start in starts if not _form("reported").search(sentence[:start])]
+    if starts == [0] and _form("reports").match(sentence):
+        return []
     pieces = pairwise([*sorted(set(starts)), len(sentence)])
     return [
         (start, end)

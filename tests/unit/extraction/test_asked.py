@@ -97,6 +97,10 @@ def test_what_is_asked_is_told_by_its_words(text: str, topics: tuple[str, ...]) 
         "Rufen Sie mich am Montag an",
         "schreiben Sie mir einfach hier",
         "what happens with my data?",
+        'He wrote "when will you pay?" and then sued',
+        "the customer said: who pays for this?",
+        "er hat geschrieben wann zahlen sie endlich?",
+        "soll ich ihm eine neue Rechnung schicken?",
         "was passiert mit meinen Daten?",
     ],
 )

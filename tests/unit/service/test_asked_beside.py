@@ -91,6 +91,31 @@ def test_what_sets_right_holds_back_or_lacks_something_sends_nothing(text: str, 
     assert not hear(intent, claim=a_complete_claim(), asks=CONFIRM, text=text).outcome.confirmed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nummer hab ich nicht. muss ich dem anwalt jetzt eigentlich selbst antworten oder macht ihr das für mich?",
+        "don't have it here. will somebody from your team ring me today or do I have to wait for long?",
+        "keine Policennummer da. wie lange dauert das?",
+    ],
+)
+def test_a_number_that_is_not_there_is_not_asked_for_again_for_a_question(text: str) -> None:
+    claim = a_complete_claim(without="policy_number")
+    turned = hear("ask_process", claim=claim, asks="policy_number", text=text)
+    assert claim.knows("policy_number")
+    assert turned.outcome.asks == CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is it not on the letter? where do I find the number?", "the client has no number. should I pay?"],
+)
+def test_a_question_alone_declines_nothing(text: str) -> None:
+    claim = a_complete_claim(without="policy_number")
+    hear("ask_process", claim=claim, asks="policy_number", text=text)
+    assert claim.value("policy_number") is None
+
+
 def test_a_number_to_call_beside_the_order_is_taken_and_sent() -> None:
     claim = a_complete_claim()
     reading = Reading(insured_contact=a_text("+49 30 901820"))
