@@ -27,7 +27,8 @@ _THEN_A_NAME = re.compile(r"[,.…–-]\s+(?!(?:I|Ich|Muss|Bin|Das|Der|Die|My|Th
 _HAS_NONE = re.compile(
     r"\b(?:hab|habe|han|hob|find|finde|weiß|weiss|kenn|kenne|liegt|ist)\b[^.]{0,30}\b(?:nicht|ned|net|nöd|nimmer)\b"
     r"|\b(?:kein\w*|koa\w*|no|without|ohne)\b[^.]{0,15}\b(?:\w*nummer|number|policy|police|polizze)\b"
-    r"|\b(?:don['’]?t|do not|haven['’]?t|can['’]?t|couldn['’]?t)\b[^.]{0,15}\b(?:have|got|know|find|remember|see)\b|\bnot (?:here|at hand|to hand|with me)\b",
+    r"|\b(?:don['’]?t|do not|haven['’]?t|can['’]?t|couldn['’]?t)\b[^.]{0,15}\b(?:have|got|know|find|remember|see)\b"
+    r"|\bnot (?:here|at hand|to hand|with me)\b",
     re.IGNORECASE,
 )
 """A number is asked for and not there, told beside a question."""
