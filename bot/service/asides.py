@@ -11,7 +11,7 @@ from bot.claims.values import from_json
 from bot.extraction.replying import says
 from bot.service import calls, earlier_claims, elsewhere, forgetting
 from bot.service.answers.plain_words import asks_for_a_moment
-from bot.service.asked_beside import asks_of_contact
+from bot.service.asked_beside import answer_asked, asks_of_contact
 from bot.service.corrections import day_order
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import (
@@ -137,9 +137,14 @@ def answer(hearing: Hearing) -> bool:
         return answering(hearing)
     if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR and not calls.gives_time(hearing):
         return False
-    return answering(hearing)
+    dealt_with = answering(hearing)
+    if dealt_with and answer_asked(hearing):
+        # Who asks something of their own has not mistyped a number.
+        hearing.result.says = [say for say in hearing.result.says if say.response not in _MISREAD]
+    return dealt_with
 
 
+_MISREAD = frozenset({"utter_number_invalid", "utter_not_understood", "utter_reference_invalid"})
 _ELSEWHERE = frozenset({
     "ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "complaint", "change_language",
     "repeat_question",

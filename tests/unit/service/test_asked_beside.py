@@ -149,6 +149,12 @@ def test_who_asks_who_calls_books_no_call() -> None:
     assert not turned.conversation.callback
 
 
+def test_a_question_is_answered_at_a_side_question_too() -> None:
+    turned = hear("inform", asks="callback_number", text="do I need a lawyer for this?")
+    assert turned.said == ["utter_lawyer"]
+    assert turned.outcome.asks == "callback_number"
+
+
 def test_the_wish_for_a_person_counts_beside_what_is_told() -> None:
     text = (
         "Sie ignorieren mich komplett. Ich will jetzt mit einem Menschen reden. Und der Kunde heißt Lüders."
