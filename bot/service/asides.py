@@ -13,6 +13,7 @@ from bot.claims.values import from_json
 from bot.extraction.replying import says
 from bot.service import calls, earlier_claims, elsewhere, forgetting
 from bot.service.answers.plain_words import asks_for_a_moment
+from bot.service.asked_beside import answer_asked, asks_of_contact
 from bot.service.corrections import day_order
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 from bot.service.side_questions import (
@@ -110,7 +111,7 @@ def begin(hearing: Hearing) -> bool:
     elif calls.asks_how_on(hearing):
         hearing.result.say("utter_emergency_steps", hotline=hearing.duty.hotline)
         hearing.result.answers = True
-    elif intent == "request_callback" and "tell" not in hearing.topics:
+    elif intent == "request_callback" and "tell" not in hearing.topics and not asks_of_contact(hearing):
         calls.begin_call(hearing)
     elif hearing.known.code is not None:
         elsewhere.give_code(hearing, hearing.known.code)
@@ -136,11 +137,16 @@ def answer(hearing: Hearing) -> bool:
         return True
     if hearing.asked == POINT and hearing.named_fields():
         return answering(hearing)
-    if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR:
+    if hearing.intent in _ELSEWHERE and hearing.asked != FACTOR and not calls.gives_time(hearing):
         return False
-    return answering(hearing)
+    dealt_with = answering(hearing)
+    if dealt_with and answer_asked(hearing):
+        # Who asks something of their own has not mistyped a number.
+        hearing.result.says = [say for say in hearing.result.says if say.response not in _MISREAD]
+    return dealt_with
 
 
+_MISREAD = frozenset({"utter_number_invalid", "utter_not_understood", "utter_reference_invalid"})
 _ELSEWHERE = frozenset({
     "ask_coverage", "ask_process", "ask_privacy", "ask_bot_identity", "request_human", "complaint", "change_language",
     "repeat_question",

@@ -1,13 +1,14 @@
 """A call that the insured asks for, and how the team answers once it is back."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from bot.claims.catalogue import Kind
 from bot.claims.contacts import phones
 from bot.claims.model import Claim, Fact, SetBy, Status
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
+from bot.extraction.asked import find_asked
 from bot.extraction.call_times import call_days, find_call_time, without_denied
 from bot.extraction.contact import find_contact
 from bot.extraction.replying import says
@@ -127,6 +128,13 @@ def hear_time(hearing: Hearing) -> bool:
     return True
 
 
+def gives_time(hearing: Hearing) -> bool:
+    """Whether it is answered when to call, whatever it sounds like: "as early as you can, from 7 I'm in the workshop"."""
+    text = hearing.message.text
+    typed = hearing.asked == TIME and hearing.message.pressed is None
+    return typed and find_call_time(text) is not None and not find_asked(text)
+
+
 def follow_number(hearing: Hearing) -> None:
     """A call that is to come goes to the number that was set right since."""
     callback = hearing.conversation.callback
@@ -164,6 +172,12 @@ def say_noted(hearing: Hearing) -> None:
     by_date = ", ".join(hearing.formats.day(day) for day in days)
     time = f"{callback['time']} ({by_date})" if by_date else callback["time"]
     hearing.result.say("utter_callback_noted", number=callback["number"], time=time)
+    open_days = [day for day in days if not hearing.duty.is_closed_on(day)]
+    if days and not open_days:
+        # Nobody waits by the telephone on a day on which nobody rings.
+        midnight = datetime.combine(min(days), datetime.min.time(), hearing.at.tzinfo)
+        back = hearing.duty.back_on(midnight)
+        hearing.result.say("utter_call_closed", time=hearing.formats.moment(back, hearing.at, on=True))
 
 
 def moves_call(hearing: Hearing) -> bool:

@@ -1,7 +1,7 @@
 """Who answers when: the team's hours, the promise to answer, and the number for emergencies."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.service.hours import Hours
 from bot.settings import BadSetting, Settings
@@ -29,6 +29,11 @@ class Duty:
     def answer_by(self, at: datetime) -> datetime:
         """Until when a person answers what comes in now, in the zone of `at`."""
         return self.hours.answer_by(at, self.answer_within).astimezone(at.tzinfo)
+
+    def is_closed_on(self, day: date) -> bool:
+        """Whether nobody is there on a whole day."""
+        midnight = datetime.combine(day, time(), self.hours.zone)
+        return self.hours.next_open(midnight).date() > day
 
     def back_on(self, at: datetime) -> datetime:
         """When the team is back, in the zone of `at`."""

@@ -13,8 +13,10 @@ from bot.claims.model import Claim, SetBy, Status
 from bot.conversations.message import Message
 from bot.conversations.model import Conversation, HandoffReason
 from bot.documents.model import Document
+from bot.extraction.asked import wishes_person
 from bot.extraction.replying import says
 from bot.service import (
+    additions,
     asides,
     comfort,
     deadlines_near,
@@ -34,12 +36,13 @@ from bot.service.answers.implied_answers import waits_for_demand
 from bot.service.answers.kind_labels import as_labelled
 from bot.service.answers.language_wished import is_wish
 from bot.service.answers.recording import record
+from bot.service.asked_beside import answer_asked, without_days_ahead
 from bot.service.corrections import day_order, withdrawn
 from bot.service.corrections.kind_denied import KIND, is_kind_denied
 from bot.service.corrections.pointed import hear_points
 from bot.service.duty import Duty
 from bot.service.formats import Formats
-from bot.service.hearing import MOST_IN_A_ROW, Hearing, Understood
+from bot.service.hearing import CONFIRM, MOST_IN_A_ROW, Hearing, Understood
 from bot.service.known import Known
 from bot.service.outcome import Outcome
 from bot.service.told_staff import take_in
@@ -47,9 +50,6 @@ from bot.service.told_staff import take_in
 PAUSE = timedelta(hours=3)
 """Silence after which an open draft welcomes its owner back with what it has."""
 
-_LITTLE_SAID = ("claim_status", "greet", "repeat_question", "affirm", "deny")
-_LITTLE = 4
-"""Words after a sent notice that are no addition to it."""
 _NAMED = 3
 """Missing things that are named at a welcome back; more are a few questions."""
 
@@ -88,9 +88,10 @@ class Intake:
             understood = replace(understood, intent="claim_status")
         elif earlier_claims.is_beside(claim, understood, message) or _is_for_others(understood, message):
             understood = replace(understood, intent="inform")
-        understood = replace(
-            understood, reading=as_labelled(self._catalogue, understood.reading, message.text)
-        )
+        reading = as_labelled(self._catalogue, understood.reading, message.text)
+        if message.pressed is None:
+            reading = without_days_ahead(reading, message.text, calls=_is_of_call(conversation))
+        understood = replace(understood, reading=reading)
         if understood.intent == "goodbye" and conversation.asks and not _FAREWELL.search(message.text):
             # "Mornings are best" and "Mit freundlichen Grüßen, K.-H. Ullmann" end nothing.
             understood = replace(understood, intent="inform")
@@ -122,6 +123,9 @@ class Intake:
         if not alone:
             record(hearing)
             hear_points(hearing)
+            if message.pressed is None and wishes_person(words):
+                # Amid whatever else was said, which is recorded by now.
+                hearing.understood = replace(hearing.understood, intent="request_human")
         take_in(hearing)
         receipts.sort(hearing, words)
         return hearing
@@ -201,6 +205,7 @@ class Intake:
             time = hearing.formats.moment(clock.due, hearing.at)
             outcome.say("utter_next_date", what=hearing.formats.text(words), time=time)
         receipts.say_wanted(hearing)
+        answer_asked(hearing)
         return outcome
 
     def answer_after(self, hearing: Hearing, known: Known | None = None) -> Outcome:
@@ -213,30 +218,14 @@ class Intake:
         if hearing.files_alone or asides.answer(hearing):
             pass
         elif not asides.begin(hearing) and not replies.answer_question(hearing):
-            self._take_note(hearing)
+            additions.take_note(hearing)
+        elif hearing.heard.changes and not (hearing.result.asks or hearing.result.stops):
+            # What was told beside a question is said to be kept, too.
+            additions.say_added(hearing)
         if result.asks is None and not hearing.files_alone:
             hearing.conversation.asks = None
         hearing.conversation.heard_at = hearing.message.at
         return result
-
-    def _take_note(self, hearing: Hearing) -> None:
-        """Say what becomes of what was added to a notice that was sent."""
-        result, reference = hearing.result, hearing.claim.reference or ""
-        changes = hearing.formats.phrases(hearing.claim, hearing.heard.fields)
-        if hearing.intent == "cancel" and hearing.brief:
-            result.say("utter_withdrawal", reference=reference)
-            handover.to_person(hearing, HandoffReason.ASKED_FOR)
-        elif hearing.message.documents and not changes:
-            # What was sent was confirmed already.
-            return
-        elif hearing.intent in _LITTLE_SAID and _says_little(hearing):
-            result.say("utter_status", reference=reference)
-        elif hearing.intent == "out_of_scope" and not changes:
-            result.say("utter_out_of_scope")
-        elif changes:
-            result.say("utter_added_facts", reference=reference, facts=changes)
-        else:
-            result.say("utter_added", reference=reference)
 
     def _introduce(self, hearing: Hearing) -> None:
         if not hearing.conversation.introduced:
@@ -354,10 +343,9 @@ def _has_other_side(catalogue: Catalogue, claim: Claim) -> bool:
     )
 
 
-def _says_little(hearing: Hearing) -> bool:
-    """Whether a message after the notice asks how it stands, or says at least nothing that should be kept."""
-    text = hearing.message.text
-    return "?" in text or "status" in hearing.topics or len(text.split()) <= _LITTLE
+def _is_of_call(conversation: Conversation) -> bool:
+    """Whether "Monday at 7 suits me" is said of a call: one is to come, or all has been told and stands in the summary."""
+    return conversation.asks == CONFIRM or bool(conversation.callback)
 
 
 _FAREWELL = re.compile(

@@ -5,12 +5,16 @@ import re
 from bot.claims.catalogue import Kind
 from bot.claims.model import Change, Fact, SetBy, Status
 from bot.conversations.model import HandoffReason
+from bot.extraction.asked import find_asked, wishes_person
 from bot.extraction.replying import says
 from bot.service import asides, handover, not_understood, receipts, side_questions
 from bot.service.answers.assent import holds_back, keep
 from bot.service.answers.plain_answer import orders_sending
 from bot.service.answers.plain_words import asks_for_a_moment
 from bot.service.corrections.points_said import left_out
+from bot.service.answers.sending import adds_contact, sends_beside
+from bot.service.asked_beside import answer_asked, leaves_unanswered
+from bot.service.breaks import takes_a_break
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
 
 _ANSWERS = {
@@ -30,23 +34,14 @@ _TOPICS = {
     "documents": "utter_documents",
 }
 """Questions that are told by their words and have a more fitting answer than their intent."""
-_PAUSES = re.compile(
-    r"\b(?:pause|take a break|stop here for now|leave it (?:here|there) for now)\b"
-    r"|\b(?:continue|carry on|go on|finish|come back|be back|do (?:this|it|the rest))(?: \w+){0,3} "
-    r"(?:later|tomorrow|tonight|another time|next week)\b"
-    r"|\b(?:später|morgen|nachher|heute abend)(?: \w+){0,2} (?:weiter\w*|fertig|zu ende)\b"
-    r"|\bweiter\w*(?: \w+){0,2} (?:später|morgen|nachher)\b"
-    r"|\bmuss (?:\w+ ){0,2}(?:weg|los|fort|aufhören|unterbrechen)\b|\b(?:have|need|got) to (?:go|run|leave|dash)\b",
-    re.IGNORECASE,
-)
-"""Who goes for now takes a break; nothing is lost by it."""
-_MOST_IN_A_BREAK = 14
 _WHERE = re.compile(
     r"\b(?:wo (?:find|steht|seh|sieht|krieg|bekomm|les)\w*|where (?:do|can|would|should|might) (?:i|we|one) (?:find|see|get|look)"
     r"|where(?:[’']s| is) (?:it|that)|where does it say)\b",
     re.IGNORECASE,
 )
 """Who asks where something stands asks for the help of the open question."""
+_LITTLE = 4
+"""Words after a sent notice that ask how it goes on without the form of a question."""
 _A_POINT = 3
 """Words in which a point of the summary is named: "the amount", "das mit dem Betrag"."""
 _ATTACKS = ("own_cyber_loss", "security_incident")
@@ -138,6 +133,13 @@ def _is_left_open(hearing: Hearing) -> bool:
 def _at_summary(hearing: Hearing) -> bool:
     """Whether the message was dealt with as a word to the summary or as a wish to change a point."""
     heard, intent = hearing.heard, hearing.intent
+    if hearing.asked == CONFIRM and intent == "affirm" and adds_contact(heard.changes) and not heard.doubts:
+        # "And my mobile is …, send it" (`sends_beside`).
+        hearing.result.confirmed = sends_beside(hearing, heard.changes) and not hearing.catalogue.missing(
+            hearing.claim
+        )
+        if hearing.result.confirmed:
+            return True
     if heard.changes or heard.doubts:
         left = hearing.unclear or _left_wrong(hearing)
         if left is not None and not heard.doubts:
@@ -321,16 +323,19 @@ def _writes(hearing: Hearing, address: str) -> bool:
 def _answer_question(hearing: Hearing) -> bool:
     intent, topics, result = hearing.intent, hearing.topics, hearing.result
     text = hearing.message.text
+    answered = answer_asked(hearing)
     if "statement_made" in hearing.heard.fields and hearing.claim.value("statement_made") == "yes":
         # "I told them it was my fault" is what the answer is about, whatever is asked beside it.
-        if intent == "ask_coverage":
+        if intent == "ask_coverage" and not answered:
             result.say("utter_coverage")
-        return False
+        return any(say.response == "utter_trouble" for say in result.says)
     if "admitted" in topics and intent in _LIKE_CONFESSIONS and not ("?" in text or says("asks", text)):
         return False
-    if _takes_a_break(hearing):
+    if takes_a_break(hearing):
         result.say("utter_goodbye")
         result.stops = True
+        return True
+    if answered:
         return True
     if asks_for_a_moment(hearing) and not hearing.heard.changes and hearing.asked != CONFIRM:
         result.say("utter_take_time")
@@ -356,6 +361,11 @@ def _answer_question(hearing: Hearing) -> bool:
             result.say("utter_why", why=hearing.formats.text(entry.why))
         else:
             result.say("utter_help", help=hearing.formats.text(entry.help))
+    elif intent == "ask_process" and leaves_unanswered(hearing):
+        result.say("utter_question_noted")
+    elif sent and intent == "ask_process" and not (len(text.split()) <= _LITTLE or find_asked(text)):
+        # "And I reckon the client will be all right with it" asks nothing.
+        return False
     elif sent and (intent == "ask_process" or "next_step" in topics):
         result.say("utter_next_steps", reference=hearing.claim.reference or "")
     elif intent in _ANSWERS:
@@ -370,15 +380,6 @@ def _answer_question(hearing: Hearing) -> bool:
         return intent == "repeat_question" and not (hearing.heard.changes or sent)
     result.answers = True
     return True
-
-
-def _takes_a_break(hearing: Hearing) -> bool:
-    """Whether somebody goes on another time: "can we pause here? I have to run"."""
-    short = len(hearing.message.text.split()) <= _MOST_IN_A_BREAK and hearing.message.pressed is None
-    adds = hearing.heard.changes or hearing.told or "person" in hearing.topics
-    return bool(
-        short and not adds and hearing.claim.knows("description") and _PAUSES.search(hearing.message.text)
-    )
 
 
 def _objects(hearing: Hearing) -> bool:
@@ -423,7 +424,8 @@ def _hand_over(hearing: Hearing) -> bool:
         return False
     reason = _HANDOVERS.get(hearing.intent)
     states = hearing.heard.changes or hearing.told or hearing.heard.again
-    if reason is None or (states and _HANDOVER_WORDS[hearing.intent] not in hearing.topics):
+    wished = hearing.intent == "request_human" and wishes_person(hearing.message.text)
+    if reason is None or (states and not wished and _HANDOVER_WORDS[hearing.intent] not in hearing.topics):
         return False
     asked_for = reason is HandoffReason.ASKED_FOR
     if not asked_for and reason in hearing.conversation.reasons:

@@ -19,6 +19,7 @@ from bot.claims.values import to_json
 from bot.conversations.message import Button, Reply
 from bot.conversations.understanding import NOT_UNDERSTOOD, Understanding
 from bot.documents.model import Document
+from bot.extraction.asked import topics_asked
 from bot.extraction.found import Reading
 from bot.extraction.replying import says
 from bot.extraction.topics import find_topics
@@ -44,6 +45,8 @@ RUN_ON = 160
 """Characters up to which what is said and what is asked read best as one paragraph."""
 
 
+_FEW_WORDS = 25
+"""Words of a question after the notice that can hardly be a story of another loss."""
 _SLASHES = {ord("/"): " "}
 
 
@@ -270,6 +273,9 @@ class Turn:
             # Who says that it belongs to what was sent, or changes what they wrote then, opens no second notice,
             # however much it sounds like a story.
             intent = "inform"
+        elif phase == "reported" and not self._another and _only_asks(message.text):
+            # Nor does a question about it, whatever it sounds like.
+            intent = "inform"
         return EngineTurn(
             conversation=self.conversation.id,
             message=self.id,
@@ -351,6 +357,11 @@ class Turn:
 
     def _reference(self) -> str:
         return new_reference(self._catalogue.reference_prefix, self.at.year, random.SystemRandom())
+
+
+def _only_asks(text: str) -> bool:
+    """Whether a text of few words asks something that has an answer of its own."""
+    return len(text.split()) <= _FEW_WORDS and bool(topics_asked(text))
 
 
 def _joined(texts: tuple[str, ...]) -> list[str]:

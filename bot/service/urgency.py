@@ -1,19 +1,34 @@
 """What must not wait: a person is told at once, and an attack that is going on gets the hotline before anything else."""
 
+import re
+
 from bot.claims.clocks import Clock, clocks, next_for_insured, running_out
 from bot.claims.model import Fact, SetBy
 from bot.claims.rules import Level
 from bot.claims.severity import assess
 from bot.claims.values import Period
 from bot.conversations.model import HandoffReason
+from bot.extraction.asked import find_asked
 from bot.extraction.attack import RECENT, Attack, find_attack, says_it_goes_on
 from bot.service import calls, handover
 from bot.service.answers import court_said
 from bot.service.deadlines_near import is_near
-from bot.service.hearing import Hearing
+from bot.service.hearing import CONFIRM, Hearing
 
 _KIND, _EMERGENCY = "notice_kind", "cyber_emergency"
 _TYPE, _OWN, _AT_CLIENT, _GOES_ON = "incident_type", "own_cyber_loss", "security_incident", "ongoing"
+_RIGHT = (
+    r"(?:right|correct|fine|ok(?:ay)?|good|better|complete|accurate|perfect|true|stimm\w*|pass\w*|richtig"
+    r"|korrekt|gut|besser|vollständig"
+    r"|in ordnung|bassd)"
+)
+_RIGHT_NOW = re.compile(
+    rf"\b{_RIGHT}\W+(?:(?:so|for|all|right|alles)\W+)?(?:now|jetzt|jetz|etz|im moment|momentan)\b"
+    rf"|\b(?:now|jetzt|jetz|etz|im moment)\W+(?:(?:ist|is|it['’]?s|it|es|alles|das|all|that['’]?s|so|looks"
+    rf"|everything)\W+){{0,3}}{_RIGHT}\b"
+    r"|\b(?:is|it['’]?s|that['’]?s|looks) right now\b",
+    re.IGNORECASE,
+)
 _AT_ONCE = {"tell_client": ("utter_tell_client", "client_informed")}
 """Clocks of which the insured hears as soon as they begin to run, and the question that says the same."""
 
@@ -31,7 +46,7 @@ def is_emergency(hearing: Hearing) -> bool:
 
 def _attack(hearing: Hearing) -> Attack | None:
     """The attack that the message tells of, or says of one told before that it goes on, with no word of its end."""
-    claim, text = hearing.claim, hearing.message.text
+    claim, text = hearing.claim, _without_assent(hearing)
     kind, day, today = claim.value(_TYPE), claim.value("occurred_on"), hearing.at.date()
     if (
         hearing.message.pressed is not None
@@ -46,6 +61,18 @@ def _attack(hearing: Hearing) -> Attack | None:
         attack = Attack(at_client, stated=True)
     old = isinstance(day, Period) and day.end < today - RECENT
     return None if attack is None or (old and not attack.stated) else attack
+
+
+def _without_assent(hearing: Hearing) -> str:
+    """The text without a "now" at which the summary is found right: "that's right now, but the number is missing"."""
+    text = hearing.message.text
+    for asked in find_asked(text):
+        if asked.topic in ("why_urgent", "contacted"):
+            # Nor does who asks why it is urgent say that it is.
+            text = text[: asked.start] + " " * (asked.end - asked.start) + text[asked.end :]
+    if hearing.asked != CONFIRM:
+        return text
+    return _RIGHT_NOW.sub(lambda found: " " * len(found.group()), text)
 
 
 def _call_it_emergency(hearing: Hearing, attack: Attack) -> None:

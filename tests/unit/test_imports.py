@@ -12,6 +12,7 @@ FOUND = {"bot.extraction.found", "bot.extraction.language"}
 READING = {
     "bot.extraction.ahead",
     "bot.extraction.topics",
+    "bot.extraction.asked",
     "bot.extraction.answers",
     "bot.extraction.causes",
     "bot.extraction.replying",

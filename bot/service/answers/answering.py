@@ -28,6 +28,7 @@ from bot.service.answers.plain_words import (
     not_now,
 )
 from bot.service.answers.replacing import DATES, SUMS, corrects, is_told, kept, may_correct
+from bot.service.answers.sending import adds_contact, sends_beside
 from bot.service.answers.unasked import admission, cause
 from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
@@ -388,6 +389,8 @@ def meant(hearing: Hearing, changes: tuple[Change, ...]) -> str:
         return "dont_know"
     if asked == CONFIRM and not changes:
         return word_to_summary(hearing)
+    if asked == CONFIRM and intent != "correct" and adds_contact(changes) and sends_beside(hearing, changes):
+        return "affirm"
     answered = any(change.new.field == asked and change.new.value is not None for change in changes)
     short = len(text.split()) <= _MOST_IN_AN_ANSWER
     # Any words look like a name, so there a question counts as one; "call me Bea" wants no call.

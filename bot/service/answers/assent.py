@@ -7,6 +7,7 @@ from bot.claims.model import Status
 from bot.extraction.found import Span
 from bot.extraction.replying import assents_before, only_assents, orders_sending, says
 from bot.service.answers.learnt import LIKELY, SURE, sure_meaning
+from bot.service.answers.sending import FAULT, sends_beside, states_anything
 from bot.service.hearing import CONFIRM, TELLING, Hearing
 
 _ASSENTS = "affirm"
@@ -20,11 +21,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """What is added at the summary, whatever it sounds like."""
-_FAULT = re.compile(
-    r"\b(?:wrong|incorrect|not right|isn['’]t right|falsch\w*|verkehrt"
-    r"|stimm[et] (?:so )?(?:nicht|ned|net|nöd)|nicht richtig|passt nicht)\b",
-    re.IGNORECASE,
-)
 _NO_CHANGE = re.compile(r"\b(?:no|nope|nah|nothing|none|nein|nee|nö|kein\w*|nichts|nix)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"^\W*(?:(?:no|nope|nah|nein|nee|nö)\W+)?(?:that|it|this|das|es|des)(?:['’]s| is| was| ist| war)"
@@ -51,6 +47,8 @@ def word_to_summary(hearing: Hearing) -> str:
         return hearing.intent
     if len(text.split()) <= _LONGEST and orders_sending(_ANOTHER.sub("", text)) and not _gives(hearing):
         return _ASSENTS
+    if hearing.intent != "correct" and sends_beside(hearing):
+        return _ASSENTS
     if only_assents(_ANOTHER.sub("", text)):
         # "Yes" to which point is wrong was taken for a no before, and stays one.
         plain = hearing.intent != "deny" or says("send", text) or _NO_CHANGE.search(text)
@@ -58,7 +56,7 @@ def word_to_summary(hearing: Hearing) -> str:
     asks = "?" in text or says("asks", text)
     if hearing.intent in _SEEMS and not asks and _BESIDE.search(text) and len(text.split()) >= _STATES:
         return "inform"
-    if _FAULT.search(text) and not asks and hearing.named_fields():
+    if FAULT.search(text) and not asks and hearing.named_fields():
         return "correct"
     if _is_meant_to_send(hearing):
         return _ASSENTS
@@ -100,22 +98,9 @@ def _gives(hearing: Hearing) -> bool:
 def _is_meant_to_send(hearing: Hearing) -> bool:
     """Whether the words most likely mean "send it", by what was learnt, and say nothing else."""
     text = hearing.message.text
-    if "?" in text or any(map(str.isdigit, text)) or _gives(hearing) or _tells(hearing):
+    if "?" in text or any(map(str.isdigit, text)) or _gives(hearing) or states_anything(hearing):
         return False
     return sure_meaning(hearing, LIKELY if hearing.intent == _ASSENTS else SURE) == "yes"
-
-
-def _tells(hearing: Hearing) -> bool:
-    """Whether the message names a point of the summary, or states one."""
-    reading = hearing.reading
-    states = reading is not None and bool(
-        reading.stated
-        or reading.ongoing
-        or reading.statement_made
-        or reading.claimant
-        or reading.insured_name
-    )
-    return states or bool(hearing.named_fields())
 
 
 def adds(hearing: Hearing) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.claims.languages import named_in
+
 _HARM = re.compile(
     r"\b(?:(?:mis)?translated|übersetzt|übersetzet|falsch\w*|wrong\w*|fehl(?:er\w*|t|te|ten|en)|errors?"
     r"|mistakes?|missing|mixed up"
@@ -35,8 +37,19 @@ _PLAIN_WISH = re.compile(
 )
 
 
+_COUNTRY = re.compile(
+    r"\b(?:deutschland\w*|germany|england|(?:german|english|deutsche[rsnm]?|englische[rsnm]?) (?:law"
+    r"|court|company|firm|side|authority"
+    r"|recht|gericht|firma|seite|behörde))\b",
+    re.IGNORECASE,
+)
+"""A country that is told, or what belongs to one: no language."""
+
+
 def is_wish(text: str) -> bool:
     """Whether a text that sounds like a wish for another language is one, and no story of something written in it."""
+    if _COUNTRY.search(text) and not named_in(_COUNTRY.sub(" ", text)):
+        return False
     told = [bool(pattern.search(text)) for pattern in (_HARM, _WORK)]
     if not any(told) or _PLAIN_WISH.search(text):
         return True

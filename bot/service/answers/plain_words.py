@@ -24,6 +24,14 @@ _NOT_NOW = re.compile(
 )
 _THEN_A_NAME = re.compile(r"[,.…–-]\s+(?!(?:I|Ich|Muss|Bin|Das|Der|Die|My|The|Let)\b)[A-ZÄÖÜ]\w{2,}")
 """What follows "hang on" with a capital: a name all the same."""
+_HAS_NONE = re.compile(
+    r"\b(?:hab|habe|han|hob|find|finde|weiß|weiss|kenn|kenne|liegt|ist)\b[^.]{0,30}\b(?:nicht|ned|net|nöd|nimmer)\b"
+    r"|\b(?:kein\w*|koa\w*|no|without|ohne)\b[^.]{0,15}\b(?:\w*nummer|number|policy|police|polizze)\b"
+    r"|\b(?:don['’]?t|do not|haven['’]?t|can['’]?t|couldn['’]?t)\b[^.]{0,15}\b(?:have|got|know|find|remember|see)\b"
+    r"|\bnot (?:here|at hand|to hand|with me)\b",
+    re.IGNORECASE,
+)
+"""A number is asked for and not there, told beside a question."""
 _KIND, _STATEMENT = "notice_kind", "statement_made"
 _FEW = 12
 _LEAST_STATED = 4
@@ -81,9 +89,14 @@ def declines_beside(hearing: Hearing) -> bool:
     text, asked = hearing.message.text, hearing.asked
     if asked is None or hearing.message.pressed is not None or not hearing.catalogue.has(asked):
         return False
-    if len(text.split()) > _FEW or not ("?" in text or says("asks", text)):
-        return False
+    asks = "?" in text or says("asks", text)
     told = without_questions(text) if "?" in text else text
+    if asks and hearing.catalogue.field(asked).kind is Kind.NUMBER and "?" in text:
+        # "Don't have the number here. Do I have to answer their lawyer myself, or do you?"
+        has_none = len(told.split()) <= _FEW and not any(map(str.isdigit, told)) and _HAS_NONE.search(told)
+        return bool(has_none) or says("not_known", told) or says("not_known_last", told)
+    if len(text.split()) > _FEW or not asks:
+        return False
     return says("not_known", told) or says("not_known_last", told)
 
 

@@ -165,3 +165,23 @@ def test_a_call_goes_to_the_number_that_was_set_right_since() -> None:
     reading = Reading(insured_contact=a_text("+49 40 55512345"))
     hear("correct", reading, claim=claim, conversation=talk, text="my number is 040-55512345")
     assert talk.callback["number"] == "+49 40 55512345"
+
+
+def test_on_a_day_on_which_nobody_is_there_no_call_is_promised() -> None:
+    number = {"number": "+49 30 901820"}
+    turned = hear("inform", asks="callback_time", callback=number, text="Samstag früh um 7")
+    assert turned.said == ["utter_callback_noted", "utter_call_closed"]
+
+
+def test_on_a_day_on_which_somebody_is_there_it_is() -> None:
+    number = {"number": "+49 30 901820"}
+    turned = hear("inform", asks="callback_time", callback=number, text="Samstag oder Montag um 10")
+    assert "utter_call_closed" not in turned.said
+
+
+def test_a_time_to_call_is_one_whatever_it_sounds_like() -> None:
+    number = {"number": "+49 30 901820"}
+    text = "so früh wie möglich, ab 7 bin ich in der Werkstatt"
+    turned = hear("ask_process", asks="callback_time", callback=number, text=text)
+    assert "utter_process" not in turned.said
+    assert "time" in turned.conversation.callback

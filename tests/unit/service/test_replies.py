@@ -40,7 +40,7 @@ def test_a_question_about_a_confession_is_still_a_question() -> None:
 def test_a_question_about_a_confession_needs_no_mark() -> None:
     claim = a_complete_claim({"statement_made": "yes"}, without="claimant")
     text = "will i lose my cover because i said sorry"
-    assert hear("ask_coverage", claim=claim, asks="claimant", text=text).said == ["utter_coverage"]
+    assert hear("ask_coverage", claim=claim, asks="claimant", text=text).said == ["utter_trouble"]
 
 
 def test_facts_in_strong_words_call_nobody() -> None:
