@@ -11,10 +11,10 @@ from bot.service import asides, handover, not_understood, receipts, side_questio
 from bot.service.answers.assent import holds_back, keep
 from bot.service.answers.plain_answer import orders_sending
 from bot.service.answers.plain_words import asks_for_a_moment
-from bot.service.corrections.points_said import left_out
 from bot.service.answers.sending import adds_contact, sends_beside
 from bot.service.asked_beside import answer_asked, leaves_unanswered
 from bot.service.breaks import takes_a_break
+from bot.service.corrections.points_said import left_out
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
 
 _ANSWERS = {
