@@ -41,7 +41,7 @@ _NOT_THEM = re.compile(
     r"|\b(?:not an?|kein\w*|nicht ein\w*) (?:subcontractor|freelancer|contractor|employee|subunternehmer|freiberufler"
     r"|angestellte|mitarbeiter)"
     r"|n[’']t (?:me|us|i)\b|\b(?:i|we)\s*(?:didn[’']?t|did not) do\b|\bhab\w* (?:ich|i|wir) nicht\b"
-    r"|\b(?:ich|wir)(?: war[’']?s| waren[’']?s)? nicht\b",
+    r"|(?<!wissen )(?<!weiß )(?<!weiss )\b(?:ich|wir)(?: war[’']?s| waren[’']?s)? nicht\b",
     re.IGNORECASE,
 )
 """Somebody is said not to be the one."""
@@ -70,6 +70,42 @@ _CORRECTS = re.compile(
 )
 """A text that begins by setting something right."""
 _ELSE = re.compile(r"\b(?:some(?:body|one) else|jemand ander\w*)\b", re.IGNORECASE)
+_OWN_THING = re.compile(
+    r"\b(?:my|our|mein\w*|unser\w*) (?:own|eigene\w*) "
+    r"(?!(?:\w+ )?(?:fault|mistake|error|doing|stupidity|carelessness|negligence|staff|people|team|employee\w*"
+    r"|fehler\w*|schuld|dummheit|blödheit|leute\w*|mitarbeiter\w*)\b)\w",
+    re.IGNORECASE,
+)
+"""What belongs to who writes: "it's my own kit"."""
+_WAS = r"\b(?:it|that|this|das|des|dat|es|s)\s*(?:was|were|has been|must have been|war|wars|wor|woar|isch)[’']?s?\s+"
+_BLAME = (
+    r"\b(?:fault|mistake|doing|caused|responsible for it|schuld|verbockt|vermasselt|verursacht|versemmelt"
+    r"|vergeigt|verschuldet|passiert|(?:raus|durch)gerutscht|down to)\b"
+)
+_OURS = r"(?:my|our|mein\w*|unser\w*)"
+_HIRED_DID = re.compile(
+    rf"{_WAS}|{_BLAME}|\bwar (?:der|die|unser\w*|mein\w*|ein\w*)\b|{_DEED.pattern}"
+    r"|\b(?:gemacht|gmacht|gemoch?t|did (?:it|that|this))\b",
+    re.IGNORECASE,
+)
+_PLAINLY = {
+    "self": re.compile(
+        rf"{_WAS}(?:(?:just|only|really|all|nur|leider|wirklich|eh|halt) )*"
+        rf"(?:me|us|myself|ourselves|i|ich|wir|mir|uns)\b|{_WAS}(?:\w+ ){{0,2}}{_OURS} .{{0,12}}{_BLAME}"
+        rf"|\b{_OURS} (?:own |eigene\w* )?{_BLAME}|\b(?:mir|uns|mia)\b.{{0,20}}{_BLAME}|\bdown to (?:me|us)\b",
+        re.IGNORECASE,
+    ),
+    "employee": _HIRED_DID,
+    "subcontractor": _HIRED_DID,
+    "third_party": re.compile(_BLAME, re.IGNORECASE),
+}
+"""By what each is said to have caused it, where nobody has asked and nobody is denied to have done it."""
+_PLACED = re.compile(
+    r"\b(?:it|that|he|she|they|es|er|sie|das) (?:was|were|is|are|stood|lay|war|ist|stand|lag|hing)\b[^.,;]{0,25}"
+    r"\b(?:outside|inside|in front|draußen|draussen|drinnen|vor|hinter|neben|außerhalb)\b",
+    re.IGNORECASE,
+)
+"""Where something was: "it was parked outside the house"."""
 _HIRED = frozenset({"employee", "subcontractor"})
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|got|wurden?|worden|ist|isch|is)\b.{0,60}\b(?:by|von|vom|durch|vo) (?:my|our|one of|an?|the"
@@ -139,12 +175,17 @@ def find_cause(text: str) -> TextFound | None:
             continue
         if _OTHER_DEED.search(part):
             continue
+        if _OWN_THING.search(part) or _PLACED.search(part):
+            continue
         did = _DID.search(part) is not None or (found.value != "self" and _DEED.search(part) is not None)
         bare = len(part.split()) <= _BARE
         acted = _ACTED.search(part) is not None and found.value in _HIRED
         told = _PASSIVE.search(part) or (own_people_did(part) and _WENT_WRONG.search(part))
         if found.value in _HIRED and told and not _SENT.search(part):
             return found
+        if not (denies_somebody or corrects or _ELSE.search(part)) and not _PLAINLY[found.value].search(part):
+            # "It's just us, in Wales", "no, the other firm deleted it": said of something else.
+            continue
         if (denies_somebody and (did or bare or acted)) or (found.value in _PEOPLE and did):
             return found
         if (corrects or _ELSE.search(part)) and (did or (bare and found.value in _HIRED)):

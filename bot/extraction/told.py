@@ -23,6 +23,8 @@ LIKELY = 0.6
 """From where a sentence is taken to say so: of four in five that do, and of one in thirty that do not (`data/insureds`)."""
 PLAIN = 0.8
 """The same for a part of a sentence that says nothing as a whole: "it's all fixed, nothing paid"."""
+BESIDE = 0.9
+"""The same for an answer to another question, where few sentences say so."""
 _STAYS = frozenset({"statement_made", "personal_data"})
 """Points of which a "yes" stays true whatever else is told; of the others the last sentence tells how it stands now."""
 _LEAST_WORDS = 3
@@ -46,10 +48,12 @@ class Told:
         for span, text in _sentences(messages):
             if len(text.split()) < least_words:
                 continue
-            said = self._said(text, span, LIKELY)
+            said = self._said(text, span, LIKELY if least_words <= _LEAST_WORDS else BESIDE)
             for start, end in _parts(text, least_words):
                 part = Span(span.message, span.start + start, span.start + end)
-                said = self._said(text[start:end], part, PLAIN) | said
+                said = (
+                    self._said(text[start:end], part, PLAIN if least_words <= _LEAST_WORDS else BESIDE) | said
+                )
             for point, told in said.items():
                 if not (point in found and point in _STAYS and found[point].value == "yes"):
                     found[point] = told

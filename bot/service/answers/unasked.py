@@ -2,6 +2,7 @@
 
 import re
 
+from bot.claims.catalogue import Kind
 from bot.claims.model import Fact, SetBy
 from bot.extraction.answers import answer_text
 from bot.extraction.causes import find_cause
@@ -14,6 +15,10 @@ _INSTEAD = re.compile(
     r"[,;.]?\s*\b(?:and not|und nicht|not|nicht|statt|instead of|rather than)\b", re.IGNORECASE
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_ANSWERED = (Kind.YES_NO, Kind.CHOICE, Kind.MONEY)
+_YES_OR_NO = re.compile(
+    r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b[\s,.!–-]*", re.IGNORECASE
+)
 _COUNTED = "personal_data_count"
 
 
@@ -26,7 +31,14 @@ def cause(hearing: Hearing) -> Fact | None:
         # "It's 210 employees" says how many, not who.
         return None
     named = name in hearing.named_fields() and hearing.claim.knows(name) and not hearing.understood.story
-    said = find_cause(text) or (answer_text(name, _INSTEAD.split(text, maxsplit=1)[0]) if named else None)
+    answers = (
+        hearing.catalogue.has(hearing.asked or "")
+        and hearing.catalogue.field(hearing.asked or "").kind in _ANSWERED
+    )
+    # The "no" of an answer to another question denies nobody to have done it.
+    said = find_cause(_YES_OR_NO.sub("", text, count=1) if answers else text) or (
+        answer_text(name, _INSTEAD.split(text, maxsplit=1)[0]) if named else None
+    )
     if (
         said is None
         or said.value == "unknown"

@@ -47,6 +47,14 @@ def test_who_is_told_in_passing(text: str, value: str) -> None:
         "meine Assistentin schickt die Unterlagen",
         "our admin restored the backup",
         "mein Kollege hat die Fotos geschickt",
+        "In the night from Tuesday to Wednesday, it was parked outside the house",
+        "nobody wants anything off me, it's my own kit",
+        "It's just us, in Wales",
+        "die andere Firma hat gelöscht",
+        "that's their figure",
+        "account manager at Osgood & Lane, it's my mum's firm",
+        "das ist ja nur an den Mitarbeiter selber gegangen",
+        "Wir prüfen noch, das wissen wir nicht",
     ],
 )
 def test_who_did_something_else_is_not(text: str) -> None:
