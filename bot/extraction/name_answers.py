@@ -98,6 +98,20 @@ class _Piece:
     rank: _Rank
 
 
+_LEADS = (
+    r"(?:my|our|mein\w*|unser\w*|by|from|von|with|mit|not|nicht|hei(?:ß|ss)t|is|are|was|ist|sind|the|der|die|das|den|client"
+    r"|customer|kunde?\w*|called|namens|name|company|firma|für|for|it[’']s|claimant|geschädigt\w*)\b"
+)
+_OPENS_WITH_FIRM = re.compile(
+    r"\W*(?:(?:it|that|das|es)(?:['’]s| is| ist| war| was)? |(?:the|die|der|das|firma|fa\.|called|namens) ){0,3}"
+    rf"(?P<firm>(?!{_LEADS}|and\b|und\b)[^\W\d_][\w’'&.-]*(?: (?:(?:&|und|and) )?(?!{_LEADS})[\w’'&.-]+){{0,4}}?"
+    r" (?:GmbH(?: & Co\.? KG)?|AG|KG|OHG|e\.? ?K\.?|e\.? ?V\.?|UG|Ltd\.?|Limited|LLP|LLC|Inc\.?|plc|Pty Ltd|Pvt\.? Ltd\.?"
+    r"|BV|SA|Sàrl))(?=\s*[,;.(–-]|\s+(?:in|aus|from|near|bei|at)\b)(?!\s*(?:&|und|and)\s)",
+    re.IGNORECASE,
+)
+"""A firm by its whole name, before more is said of it."""
+
+
 def answered_client(text: str) -> TextFound | None:
     """Whom an answer names, at the place where it does; None if nobody."""
     if is_code(text) or withholds(text):
@@ -106,6 +120,9 @@ def answered_client(text: str) -> TextFound | None:
     settled = _HESITANT.search(text)
     if settled and not _is_role(settled["name"]):
         return TextFound(settled["name"], 0.8, Span(0, *settled.span("name")))
+    if firm := _OPENS_WITH_FIRM.match(text):
+        # "Peak Cycles Ltd in Leeds, the shop owner is Gary", "radhaus meyer gmbh, online shop"
+        return TextFound(firm["firm"], 0.9, Span(0, *firm.span("firm")))
     pieces = list(_pieces(text))
     # Of two the one that is called so, and not described: "a garden centre near Otley. Oxley Nurseries they're called".
     best = max(

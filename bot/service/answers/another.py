@@ -30,7 +30,16 @@ def told_beside(hearing: Hearing) -> bool:
     return "another_report" in hearing.topics or _is_of_another_kind(hearing)
 
 
+_NOT_ME = re.compile(
+    r"\b(?:not|nicht|ned|nöd) (?:me|us|ich|wir|mir|uns)\b|\b(?:it|das|es) (?:was|war) (?:my|our|mein\w*|unser\w*|a|an|ein\w*) ",
+    re.IGNORECASE,
+)
+"""Who did it is told, and no other loss: "also it was my employee, not me"."""
+
+
 def _is_of_another_kind(hearing: Hearing) -> bool:
+    if hearing.heard.changes or hearing.understood.points or _NOT_ME.search(hearing.message.text):
+        return False
     kind, text = hearing.reading.incident_type if hearing.reading else None, hearing.message.text
     if hearing.intent in TELLING and says("another_client", text) and not says("corrects", text):
         return True

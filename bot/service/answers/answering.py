@@ -205,7 +205,9 @@ def _names(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     known = hearing.claim.value("claimant")
     if reading.claimant is not None and _has_no_other_side(hearing) and _PERSON.fullmatch(text):
         return {"claimant": None, "insured_name": reading.insured_name or reading.claimant}
-    if reading.claimant is None or known in (None, reading.claimant.value) or corrects(hearing, "claimant"):
+    if reading.claimant is None or known in (None, reading.claimant.value):
+        return {}
+    if corrects(hearing, "claimant") and names_said.is_renamed(hearing, reading.claimant):
         return {}
     dropped: dict[str, Any] = {"claimant": None}
     if _PERSON.fullmatch(text) and not hearing.claim.value("insured_name") and reading.insured_name is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.claims.model import Status
+from bot.extraction.asked import wishes_person
 from bot.extraction.found import Span
 from bot.extraction.replying import assents_before, only_assents, orders_sending, says
 from bot.service.answers.learnt import LIKELY, SURE, sure_meaning
@@ -120,7 +121,7 @@ def holds_back(hearing: Hearing) -> bool:
     draft = claim.status is Status.DRAFT and claim.knows("description")
     if not (shown and draft) or hearing.catalogue.missing(claim):
         return False
-    stands = any(map(str.isdigit, text)) or "?" in text
+    stands = any(map(str.isdigit, text)) or "?" in text or orders_sending(text) or wishes_person(text)
     return len(text.split()) <= _LONGEST and says("holds_back", text) and not stands
 
 

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from bot.claims.catalogue import Kind
-from bot.claims.model import Fact, SetBy
+from bot.claims.model import Fact, SetBy, Status
 from bot.extraction.answers import answer_text, is_certain, withholds
 from bot.extraction.found import Reading, Span, TextFound
 from bot.extraction.replying import says
@@ -58,6 +58,27 @@ _COURTESY = re.compile(
 )
 _BESIDE_A_CARD = 12
 """Characters between and around a name and a policy number that stand alone."""
+
+
+def is_renamed(hearing: Hearing, said: TextFound) -> bool:
+    """Whether a name that was read takes the place of the claimant's: it is said to be theirs, or that to be wrong."""
+    text, known = hearing.message.text, hearing.claim.current("claimant")
+    told = known is not None and known.set_by is SetBy.INSURED
+    draft = hearing.claim.status is Status.DRAFT
+    if not told or said.span is None or (draft and hearing.asked in ("claimant", "description", None, POINT)):
+        return True
+    if hearing.asked == CONFIRM and len(text.split()) <= _BESIDE + _MOST_WORDS:
+        return True
+    return bool(_IS_CLAIMANT.search(text)) or says("corrects", text)
+
+
+_OTHER_SIDE = r"(?:claimants?|clients?|customers?|kund\w*|mandant\w*|auftraggeber\w*|geschädigt\w*|gschädigt)"
+_IS_CLAIMANT = re.compile(
+    rf"\b{_OTHER_SIDE}(?:['’]s name)?(?: (?:is|are|was|ist|sind|isch|is|war|heißt|heisst|called|should be)\b| ?[:=])"
+    r"|\b(?:loss|damage|schaden)(?: is with| hat| liegt bei| hatte)\b"
+    rf"|\b(?:is|are|ist|sind|war) (?:the|our|my|de[rn]|die|unser\w*|mein\w*) {_OTHER_SIDE}",
+    re.IGNORECASE,
+)
 
 
 def placed(hearing: Hearing, reading: Reading) -> dict[str, Any]:

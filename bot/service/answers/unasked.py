@@ -25,7 +25,11 @@ _COUNTED = "personal_data_count"
 def cause(hearing: Hearing) -> Fact | None:
     """Who caused it, said beside another question: "it wasn't me, it was my assistant"."""
     name, text = "caused_by", hearing.message.text
-    if hearing.asked == name or not hearing.catalogue.has(name) or not hearing.claim.knows("description"):
+    if (
+        hearing.asked in (name, "claimant_relation")
+        or not hearing.catalogue.has(name)
+        or not hearing.claim.knows("description")
+    ):
         return None
     if hearing.reading and any(said.field == _COUNTED for said in hearing.reading.stated):
         # "It's 210 employees" says how many, not who.

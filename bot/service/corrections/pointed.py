@@ -57,6 +57,13 @@ _NO_VALUE = re.compile(
     re.IGNORECASE,
 )
 """What is said of a point instead of what it should be."""
+_NOTHING = re.compile(
+    r"\W*(?:(?:bitte|please|just|einfach)\s+)?(?:none|nobody|no ?one|nothing|no|remove|delete|clear|empty|there is none"
+    r"|keine?[rsn]?|niemand|nichts|löschen|entfernen|streichen|weg|raus|leer|rausnehmen|gibt(?: es|['’]?s) (?:nicht|keine\w*))"
+    r"(?:\s+(?:it|that|please|bitte|weg))?\W*",
+    re.IGNORECASE,
+)
+"""Nothing should stand there."""
 _SAID_WRONG = re.compile(
     r"[^.;:\n]{0,60}?[\"'“”„’]?\s+(?:(?:is|was|are|ist|war|sind)\s+(?:(?:just|so|auch|aber|ja|doch)\s+)?"
     r"(?:wrong|incorrect|not (?:right|correct|true)|nonsense|falsch|verkehrt|nicht richtig|unsinn|blödsinn)"
@@ -81,7 +88,7 @@ _FILLER = re.compile(
     r"|rest|alles|everything|is|ist|passt|ok|okay|fine|gut|right|richtig|thanks|danke)\b|[^\w]",
     re.IGNORECASE,
 )
-_QUOTES = " \t\"'“”„‘’«».,;:!"
+_QUOTES = " \t\"'“”„‘’«»,;:!"
 _OF_FIGURES = frozenset({Kind.PERIOD, Kind.MONEY, Kind.COUNT, Kind.NUMBER})
 _SHORT = frozenset({*_OF_FIGURES, Kind.COUNTRY})
 """Kinds whose value ends where the sentence goes on."""
@@ -141,18 +148,28 @@ def find_points(text: str, catalogue: Catalogue, claim: Claim, language: str) ->
             end = more.start()
         if should := _SHOULD.match(text, begin, end):
             begin = should.end()
-        value = text[begin:end].strip(_QUOTES)
+        value = _bare(text[begin:end])
         if not value or len(value.split()) > LONG:
             continue
         if _NO_VALUE.fullmatch(value) and choice_named(fields[owner], value, language) is None:
             continue
         yield Point(owner, " " * text.index(value, begin) + value, match.start())
-    if not found:
-        yield from _statements(text, owners, fields, claim)
+    taken = [(match.start(), match.end()) for match in found]
+    yield from _statements(text, taken, owners, fields, claim)
+
+
+def _bare(value: str) -> str:
+    """Without quotes and marks around it; the point of "11.8." belongs to the day."""
+    bare = value.strip(_QUOTES)
+    return bare if re.search(r"\d\.\s?\d{1,2}\.$", bare) else bare.strip(_QUOTES + ".")
 
 
 def _statements(
-    text: str, owners: Mapping[str, Sequence[str]], fields: Mapping[str, Field], claim: Claim
+    text: str,
+    taken: Sequence[tuple[int, int]],
+    owners: Mapping[str, Sequence[str]],
+    fields: Mapping[str, Field],
+    claim: Claim,
 ) -> Iterator[Point]:
     """Sentences that say yes or no to a point by naming it: "it's still going on", "es dauert noch an bei dreien"."""
     begin = 0
@@ -164,7 +181,10 @@ def _statements(
             if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
         }
         owner = named.pop() if len(named) == 1 else None
-        told = owner is not None and fields[owner].kind is Kind.YES_NO and not _DENIES.search(sentence)
+        free = not any(begin <= start < close for start, _ in taken)
+        told = (
+            free and owner is not None and fields[owner].kind is Kind.YES_NO and not _DENIES.search(sentence)
+        )
         if told and "?" not in sentence and 1 < len(sentence.split()) <= _FEW:
             value = sentence.strip()
             yield Point(str(owner), " " * text.index(value, begin) + value, begin)
@@ -215,7 +235,8 @@ def _heard(hearing: Hearing, point: Point, reading: Reading) -> Hearing:
     )
     entry = hearing.catalogue.field(point.field)
     value = _plain_value(entry, point.text, hearing.conversation.language)
-    if value is None:
+    cleared = not entry.must and _NOTHING.fullmatch(point.text) is not None and entry.kind not in _DIRECT
+    if value is None and not cleared:
         record(part)
         return part
     begin = len(point.text) - len(point.text.lstrip())

@@ -73,6 +73,7 @@ _NAME_FIRST = re.compile(rf"(?P<new>{_NAME})[\s,;–(]*(?:and |und )?{_NOT} (?:{
 _NAME_LAST = re.compile(
     rf"\b(?:not|nicht|ned|nöd|nid) (?:{_SMALL} )?(?P<old>{_NAME})[\s,;–)]*{_BUT} (?:{_SMALL} )?(?P<new>{_NAME})"
 )
+_WITHIN = re.compile(r"(?:\d|\b(?:of|at|from|von|aus|bei))\s+$", re.IGNORECASE)
 _JUST_NOW = re.compile(r"(?:just |right )?now|gerade|eben|vorhin|grad", re.IGNORECASE)
 _NEAR = 25
 _PAID = re.compile(
@@ -277,6 +278,9 @@ def _names(hearing: Hearing) -> dict[str, Any]:
     text = hearing.message.text
     right: dict[str, Any] = {}
     for found in (*_NAME_LAST.finditer(text), *_NAME_FIRST.finditer(text)):
+        if _WITHIN.search(text[: found.start("new")]):
+            # "The tenants of 12 Bay Street, not Harbor Point" are named by more than their street.
+            continue
         for name in _NAMES:
             known = hearing.claim.value(name) if hearing.catalogue.has(name) else None
             if name in right or not isinstance(known, str) or found["new"] == known:
