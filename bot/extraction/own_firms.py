@@ -83,7 +83,8 @@ _PLAINLY = re.compile(_SAID_SO + r"[ \t]*" + _ARTICLE + r"\Z|[:,][ \t]*" + _ARTI
 _THEY_ARE = re.compile(
     rf"[ \t,]{{1,3}}(?:is|was|are|ist|sind|isch|san|war|['’]s)[ \t]+(?:(?:doch|ja|halt|eigentlich|actually|just|only"
     rf"|nur)[ \t]+){{0,2}}"
-    rf"(?:{_OWN_WORD}[ \t]+{_KIND}\b(?!['’-])|(?P<us>us|me|we|wir|mir|ich|mine|meines?|unsere?s)\b)",
+    rf"(?:{_OWN_WORD}[ \t]+{_KIND}\b(?!['’-])|(?P<us>us|me|we|wir|mir|ich|mine|meines?|unsere?s)\b"
+    r"(?=\W*(?:\Z|[.,;:!?\n]|and\b|und\b|not\b|nicht\b|selb|itself)))",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
@@ -99,6 +100,7 @@ _THATS = re.compile(
 )
 _ON = re.compile(r"[ \t]*[.,:;!–-]+[ \t]*" + _ARTICLE, re.IGNORECASE)
 _WE = re.compile(
+    r"(?<!waren )(?<!sind )(?<!haben )(?<!hatten )(?<!sollten )(?<!wollten )(?<!were )"
     r"\b(?:(?:wir|mir|we|ich|i),[ \t]+(?:(?:the|die|das|der)[ \t]+)?|(?:wir|mir) (?:von|vo|bei) (?:der|dem|da"
     r"|de)[ \t]+|we (?:at|from)[ \t]+(?:the )?"
     r"|(?:we are|we['’]re|wir sind|mi[ra] san|mir sind)[ \t]+(?:(?:the|die|das|der|a|an|eine?|firma|firm|company"
@@ -332,6 +334,11 @@ def _is_shown(name: str) -> bool:
 def _is_likely(name: str) -> bool:
     """Whether it is a firm by its form, or at least two words with capitals."""
     return _is_shown(name) or len(re.findall(rf"(?<!\w)[{CAPITAL}]", name)) > 1
+
+
+def is_role(name: str) -> bool:
+    """Whether it is what somebody is in a firm: "Inhaberin"."""
+    return re.fullmatch(_ROLE, name.strip(), re.IGNORECASE) is not None
 
 
 def _is_people(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.extraction.contact import own_firm
 from bot.extraction.found import Span, TextFound
 from bot.extraction.introductions import Introduction
-from bot.extraction.own_firms import Place, find_own_firm
+from bot.extraction.own_firms import Place, find_own_firm, is_role
 from bot.extraction.own_names import firm_among
 
 _SURE = 0.9
@@ -26,7 +26,7 @@ def own_firms_in(
     if not others:
         told.insert(1, introduced.firm)
         told.append(firm_among(text, name.value) if who and name else None)
-    return [place for place in told if place]
+    return [place for place in told if place and not is_role(text[slice(*place)])]
 
 
 def writers_firm(text: str, places: Sequence[Place], name: TextFound | None) -> TextFound | None:

@@ -27,6 +27,7 @@ from bot.service.answers.plain_words import (
     knows_nothing,
     not_now,
 )
+from bot.service.answers.remedies import without_remedies
 from bot.service.answers.replacing import DATES, SUMS, corrects, is_told, kept, may_correct
 from bot.service.answers.sending import adds_contact, sends_beside
 from bot.service.answers.unasked import admission, cause
@@ -34,6 +35,7 @@ from bot.service.answers.yes_or_no import tells_else, without_answer
 from bot.service.hearing import CONFIRM, OF_THE_LOSS, TELLING, Hearing
 
 _DEMANDED_ON = "claim_made_on"
+_OF_THEMSELVES = frozenset({"insured_name", "insured_firm", "insured_contact", "insured_role"})
 _STATEMENT = "statement_made"
 _DEMAND = ("notice_kind", "demand")
 _ANCHORS = {"discovered_on": "occurred_on", _DEMANDED_ON: "occurred_on"}
@@ -139,6 +141,11 @@ def fitting(hearing: Hearing, reading: Reading) -> Reading:
             hearing, reading
         )
         changed |= names_said.completed(hearing, changed.get("insured_name", reading.insured_name))
+    changed |= without_remedies(hearing, reading)
+    if hearing.asked in _OF_THEMSELVES:
+        # "Kanzlei Albrecht & Partner" behind one's own name writes for nobody else.
+        said = changed.get("stated", reading.stated)
+        changed["stated"] = tuple(each for each in said if each.field != "claimant_lawyer")
     if reading.claimant is not None and reading.claimant.span is not None:
         changed |= _lawyers(hearing, reading, reading.claimant.span)
     fitted: Reading = replace(reading, **(changed | _demanded(hearing, reading)))

@@ -19,6 +19,11 @@ _ANSWERED = (Kind.YES_NO, Kind.CHOICE, Kind.MONEY)
 _YES_OR_NO = re.compile(
     r"^\W*(?:yes|yeah|yep|no|nope|nah|ja|jo|jep|nein|nee|nö|na|nei)\b[\s,.!–-]*", re.IGNORECASE
 )
+_OF_RELATION = re.compile(
+    r"\b(?:not|n[’']t|nicht|kein\w*|isnt|ned|nöd) (?:a |my |our |the |mein\w* |unser\w* |ein\w* )?"
+    r"(?:client|customer|kund(?:e|in)|mandant(?:in)?)\b",
+    re.IGNORECASE,
+)
 _COUNTED = "personal_data_count"
 
 
@@ -35,6 +40,9 @@ def cause(hearing: Hearing) -> Fact | None:
         # "It's 210 employees" says how many, not who.
         return None
     named = name in hearing.named_fields() and hearing.claim.knows(name) and not hearing.understood.story
+    if _OF_RELATION.search(text):
+        # "He is somebody else, not my client" tells who he is, not who did it.
+        return None
     answers = (
         hearing.catalogue.has(hearing.asked or "")
         and hearing.catalogue.field(hearing.asked or "").kind in _ANSWERED

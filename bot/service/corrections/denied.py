@@ -22,6 +22,13 @@ _NOT_ME = re.compile(
     rf"{_NOT} (?:by |von )?(?:me|myself|i|us|we|ich|mir|wir|uns)(?: selbst| selber| myself)?\b", re.IGNORECASE
 )
 _OTHERS = frozenset({"employee", "subcontractor", "third_party"})
+_RELATION = "claimant_relation"
+_NO_CLIENT = re.compile(
+    rf"{_NOT} (?:a |my |our |the |ein\w* |mein\w* |unser\w* )?"
+    r"(?:client|customer|kund(?:e|in)|mandant(?:in)?|auftraggeber(?:in)?)\b(?!['’]s)",
+    re.IGNORECASE,
+)
+"""The claimant is none of theirs: "he's the photographer, not my client"."""
 _CURRENCIES = {
     "EUR": r"€|euros?|eur",
     "GBP": r"£|pounds?|sterling|quid|gbp|pfund",
@@ -80,6 +87,9 @@ def _found(hearing: Hearing) -> Iterator[tuple[str, Value | None]]:
     yield from _ending(text, claim.value(_CONTACT))
     yield from better_kind(hearing)
     yield from _labelled(hearing)
+    if claim.value(_RELATION) == "client" and _NO_CLIENT.search(text):
+        rights = claim.value(_KIND) == "rights_infringement"
+        yield _RELATION, "rights_holder" if rights else "other"
     if claim.value(_STATEMENT) == "no" and _MADE.search(text) and not says("denies", text):
         yield _STATEMENT, "yes"
 

@@ -100,6 +100,9 @@ def test_what_is_said_to_be_the_writers_firm_is_found(text: str, firm: str) -> N
         "That's my company car",
         "We, Tom and I, went to Bolt Ltd",
         "mir fehlt die Firma",
+        "Beim Shooting am Samstag im Hotel Seestern ist mir das Blitzstativ umgekippt",
+        "Hallo, ich geb Excel-Kurse. Am Mittwoch ist mir im Kurs was passiert",
+        "letzten Dienstag waren wir bei der Taxizentrale Ehrenfeld die Telefonanlage am umstellen",
     ],
 )  # fmt: skip
 def test_other_firms_and_words_beside_my_company_name_none(text: str) -> None:
