@@ -46,7 +46,8 @@ class Told:
         """What the messages tell, by the name of the field; sentences of fewer than `least_words` are left out."""
         found: dict[str, TextFound] = {}
         for span, text in _sentences(messages):
-            if len(text.split()) < least_words:
+            if len(text.split()) < least_words or text.rstrip().endswith("?"):
+                # A question tells nothing: "should I just pay that?"
                 continue
             said = self._said(text, span, LIKELY if least_words <= _LEAST_WORDS else BESIDE)
             for start, end in _parts(text, least_words):
