@@ -27,6 +27,7 @@ _ANSWERS = {
     "promise": "utter_promise",
     "coverage": "utter_coverage",
     "who_answers": "utter_who_answers",
+    "sign": "utter_sign",
     "dispute": "utter_dispute",
     "lawyer": "utter_lawyer",
     "tell": "utter_tell",

@@ -130,6 +130,8 @@ def test_a_number_to_call_beside_the_order_is_taken_and_sent() -> None:
         ("when will somebody write me, my answer is until wednesday!", "utter_contacted_sent"),
         ("do we have to tell bloom's insurer too?", "utter_tell_insurer"),
         ("wer beauftragt einen anwalt, ich oder ihr?", "utter_lawyer"),
+        ("Soll ich die Unterlassungserklärung unterschreiben?", "utter_sign"),
+        ("do we have to accept their offer", "utter_sign"),
         ("Soll ich die Rechnung der Rüegg in der Zwischenzeit bestreiten?", "utter_dispute"),
         ("can i pay the penalty to govt now? interest is running", "utter_pay_authority"),
         ("did the firm in Leeds change its name meanwhile?", "utter_question_noted"),
