@@ -14,7 +14,7 @@ from bot.service.answers.plain_words import asks_for_a_moment
 from bot.service.answers.sending import adds_contact, sends_beside
 from bot.service.asked_beside import answer_asked, leaves_unanswered
 from bot.service.breaks import takes_a_break
-from bot.service.corrections.points_said import left_out
+from bot.service.corrections.points_said import AMISS, left_out, left_wrong
 from bot.service.hearing import CONFIRM, MOST, SENDS, TELLING, Hearing, Option
 
 _ANSWERS = {
@@ -141,7 +141,7 @@ def _at_summary(hearing: Hearing) -> bool:
         if hearing.result.confirmed:
             return True
     if heard.changes or heard.doubts:
-        left = hearing.unclear or _left_wrong(hearing)
+        left = hearing.unclear or left_wrong(hearing)
         if left is not None and not heard.doubts:
             hearing.ask(left)
         return False
@@ -184,37 +184,8 @@ def _stands_already(hearing: Hearing) -> bool:
     complete = hearing.asked == CONFIRM and not hearing.catalogue.missing(hearing.claim)
     states = bool(hearing.heard.again) and hearing.intent in TELLING
     return (
-        complete
-        and states
-        and not (says("hold", hearing.message.text) or _AMISS.search(hearing.message.text))
+        complete and states and not (says("hold", hearing.message.text) or AMISS.search(hearing.message.text))
     )
-
-
-_AMISS = re.compile(
-    r"\b(?:wrong|incorrect|missing|left out|forgot\w*|change|correct|isn[’']?t (?:in|there)|is not (?:in|there)|not right|should"
-    r"|falsch|verkehrt|fehlt|fehlen|vergessen|stimmt nicht|ändern|korrigier\w*|nicht drin|nirgends|sollte|unsinn"
-    r"|blödsinn|nonsense)\b",
-    re.IGNORECASE,
-)
-"""Something is said to be wrong with the summary."""
-
-
-def _left_wrong(hearing: Hearing) -> str | None:
-    """The one point that a message to the summary calls wrong beside others that it puts right."""
-    if hearing.asked != CONFIRM or hearing.message.pressed is not None:
-        return None
-    wrong = [piece for piece in _SENTENCES.split(hearing.message.text) if _CALLED_WRONG.search(piece)]
-    named = {name for piece in wrong for name in hearing.named_fields(piece) if hearing.claim.knows(name)}
-    left = named - {*hearing.heard.fields, *hearing.heard.again}
-    return left.pop() if len(left) == 1 and not named & set(hearing.heard.fields) else None
-
-
-_SENTENCES = re.compile(r"[.;,!\n]+(?:\s|$)")
-_CALLED_WRONG = re.compile(
-    r"\b(?:is|are|was|ist|sind|war)\b[^.]{0,12}\b(?:wrong|incorrect|not right|falsch|verkehrt|nicht richtig)\b"
-    r"|\bstimmt\b[^.]{0,12}\bnicht\b",
-    re.IGNORECASE,
-)
 
 
 def _named_points(hearing: Hearing) -> list[str]:
@@ -225,7 +196,7 @@ def _named_points(hearing: Hearing) -> list[str]:
     wrong = intent == "correct" and hearing.brief
     denied = intent in ("correct", "deny") and hearing.asked in (CONFIRM, None)
     bare = hearing.asked == CONFIRM and len(text.split()) <= _A_POINT and "?" not in text
-    amiss = hearing.asked == CONFIRM and hearing.brief and "?" not in text and _AMISS.search(text)
+    amiss = hearing.asked == CONFIRM and hearing.brief and "?" not in text and AMISS.search(text)
     if not (wrong or denied or amiss or (bare and not says("send", text))):
         return []
     return [name for name in hearing.named_fields() if amiss or hearing.claim.knows(name)]

@@ -57,3 +57,30 @@ def left_out(hearing: Hearing) -> str | None:
         if not hearing.claim.knows(name) and in_summary(hearing.catalogue.field(name))
     ]
     return points[0] if len(points) == 1 else None
+
+
+AMISS = re.compile(
+    r"\b(?:wrong|incorrect|missing|left out|forgot\w*|change|correct|isn[’']?t (?:in|there)|is not (?:in|there)|not right|should"
+    r"|falsch|verkehrt|fehlt|fehlen|vergessen|stimmt nicht|ändern|korrigier\w*|nicht drin|nirgends|sollte|unsinn"
+    r"|blödsinn|nonsense)\b",
+    re.IGNORECASE,
+)
+"""Something is said to be wrong with the summary."""
+
+
+def left_wrong(hearing: Hearing) -> str | None:
+    """The one point that a message to the summary calls wrong beside others that it puts right."""
+    if hearing.asked != CONFIRM or hearing.message.pressed is not None:
+        return None
+    wrong = [piece for piece in _SENTENCES.split(hearing.message.text) if _CALLED_WRONG.search(piece)]
+    named = {name for piece in wrong for name in hearing.named_fields(piece) if hearing.claim.knows(name)}
+    left = named - {*hearing.heard.fields, *hearing.heard.again}
+    return left.pop() if len(left) == 1 and not named & set(hearing.heard.fields) else None
+
+
+_SENTENCES = re.compile(r"[.;,!\n]+(?:\s|$)")
+_CALLED_WRONG = re.compile(
+    r"\b(?:is|are|was|ist|sind|war)\b[^.]{0,12}\b(?:wrong|incorrect|not right|falsch|verkehrt|nicht richtig)\b"
+    r"|\bstimmt\b[^.]{0,12}\bnicht\b",
+    re.IGNORECASE,
+)
