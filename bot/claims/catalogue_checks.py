@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from bot.claims.countries import is_country
 from bot.claims.field_checks import of_field, untranslated
-from bot.claims.fields import Field
+from bot.claims.fields import Field, Kind
 
 if TYPE_CHECKING:
     from bot.claims.catalogue import Catalogue
@@ -87,7 +88,8 @@ def _of_values(place: str, conditions: "Conditions", fields: Mapping[str, Field]
         yield from _unknown(place, condition, fields)
         for name in condition.keys() & fields.keys():
             for value in condition[name]:
-                if value not in (*(fields[name].choices or ("yes", "no")), None):
+                country = fields[name].kind is Kind.COUNTRY and value is not None and is_country(value)
+                if not country and value not in (*(fields[name].choices or ("yes", "no")), None):
                     yield f"{place}.{name} names no choice: {value}"
 
 

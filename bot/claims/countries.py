@@ -39,6 +39,11 @@ def countries_in(text: str) -> frozenset[str]:
     return frozenset(code for code in found if code.isalpha())
 
 
+def is_country(code: str) -> bool:
+    """Whether it is the ISO 3166 code of a country."""
+    return len(code) == 2 and code.isupper() and code in Locale("en").territories
+
+
 def _is_state(words: list[str], place: int) -> bool:
     """Whether a code follows the name of a town: "Worcester MA" lies in no Morocco."""
     return place > 0 and words[place - 1][:1].isupper() and words[place] not in ("UK", "US", "EU")

@@ -137,6 +137,8 @@ class Point:
     """What it should be, behind as many blanks as there are characters before it in the message."""
     begins: int
     """Where the part begins, its name included."""
+    lead: str = ""
+    """The words before what it should be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.extraction.replying import says
 from bot.extraction.topics import find_topics
 from bot.mail.model import Mail
 from bot.service import forgetting, receipts
+from bot.service.corrections.pointed import without_points
 from bot.service.hearing import CONFIRM, SENDS, TELLING, Hearing, Understood
 from bot.service.ids import new_id
 from bot.service.intake import Intake
@@ -135,7 +136,16 @@ class Turn:
         told = await self._told if self._told is not None else ()
         points = tuple(zip(self.work.points, await self._points, strict=True)) if self._points else ()
         understood = Understood(
-            intent, reading, read, story, topics, replaced, versions, confidence, told, points
+            intent,
+            without_points(reading, points),
+            read,
+            story,
+            topics,
+            replaced,
+            versions,
+            confidence,
+            told,
+            points,
         )
         self._hearing = self._intake.hear(
             self.conversation, claim, self.work.message, understood, self.at, self.work.documents

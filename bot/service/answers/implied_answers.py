@@ -11,7 +11,7 @@ from bot.service.answers import deadline_said
 from bot.service.answers.answering import NOT_THEN
 from bot.service.answers.days_counted import counted_from
 from bot.service.answers.demand_said import is_denied
-from bot.service.answers.sums_said import as_said, left_open
+from bot.service.answers.sums_said import as_guessed, as_said, left_open
 from bot.service.answers.unasked import cause
 from bot.service.corrections.denied import put_right
 from bot.service.corrections.set_right import are_alike
@@ -62,6 +62,7 @@ def follow(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         *put_right(hearing, changes),
         *_of_another(hearing, changes),
         *as_said(hearing, changes),
+        *as_guessed(hearing, changes),
         *left_open(hearing),
         *_told_unasked(hearing, changes),
         *deadline_said.count(hearing, changes),

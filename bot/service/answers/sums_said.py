@@ -62,6 +62,32 @@ def left_open(hearing: Hearing) -> tuple[Change, ...]:
     return (change,) if change else ()
 
 
+_NOT_NAMED = re.compile(
+    r"\b(?:not|n[’']t|never|no|nicht|nichts|nix|nüt|kein\w*|ned|nöd|noch keine?n?)\b[^.!?;]{0,40}"
+    r"\b(?:named|said|mentioned|put a (?:figure|number)|figure|amount|sum|genannt|gsagt|gesagt|beziffert|betrag|summe|zahl)\b"
+    r"|\b(?:figure|amount|sum|betrag|summe|zahl)\b[^.!?;]{0,40}\b(?:not|n[’']t|yet|nicht|nichts|nix|ned|nöd)\b",
+    re.IGNORECASE,
+)
+_MY_GUESS = re.compile(
+    r"\b(?:my (?:own )?(?:guess|estimate|reckoning)|i(?:['’]d)? (?:guess|reckon|estimate|say)|mein\w* (?:eigene\w* )?schätzung"
+    r"|(?:ich|i|wir|mir) (?:würd\w* )?(?:schätz\w*|rechne\w*|denk\w*|sag\w*)|schätz\w* (?:ich|i|mal|wir))\b",
+    re.IGNORECASE,
+)
+_DEMANDED, _ESTIMATED = "amount_claimed", "amount_estimated"
+
+
+def as_guessed(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """A guess of one's own to the question what is demanded: "he's named no figure yet, my guess is 30,000"."""
+    text = hearing.message.text
+    if hearing.asked != _DEMANDED or not (_NOT_NAMED.search(text) and _MY_GUESS.search(text)):
+        return ()
+    guess = next((each.new for each in changes if each.new.field == _DEMANDED), None)
+    if guess is None or not isinstance(guess.value, Money) or not hearing.catalogue.has(_ESTIMATED):
+        return ()
+    told = (replace(guess, value=None), replace(guess, field=_ESTIMATED))
+    return tuple(filter(None, map(hearing.claim.record, told)))
+
+
 def as_said(hearing: Hearing, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The sums among the changes once more, with bound and rate, recorded."""
     if hearing.message.pressed is not None:

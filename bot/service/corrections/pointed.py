@@ -5,16 +5,18 @@ Each such part of a message is read as an answer to the question for its point, 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from bot.claims.catalogue import Catalogue, Field, Kind
 from bot.claims.model import Claim, Fact, SetBy, Source, Status
-from bot.extraction.found import Reading
+from bot.extraction.found import DateFound, Reading
 from bot.extraction.topics import find_topics
 from bot.service.answers.choices_named import choice_named
 from bot.service.answers.recording import record
+from bot.service.answers.replacing import DATES
 from bot.service.formats import in_summary
 from bot.service.hearing import CONFIRM, Hearing, Understood
 from bot.service.ports import LONG, Point, Reader, Work
@@ -27,7 +29,8 @@ _LEAD = (
     r"|korrektur|setzen?|setze|schreib\w*|der|die|das|den|dem|bei|beim|zu|unter|im|punkt|feld|zeile|sie)[\s,:–-]+){0,5}"
 )
 _SURE = (
-    r"(?:\s+(?:is|was|ist|war)\s+(?!(?:wrong|falsch)\b)[^.:;!?\n]{2,30}?)?(?:\s*(?::|=+|[-–]+>|→)\s*"
+    r"(?:\s+(?:is|was|ist|war)\s+(?!(?:wrong|falsch)\b)[^.:;!?\n]{2,30}?)?"
+    r"(?:(?:\s+(?:also|too|auch|noch|dazu|plus|pls|please|bitte))?\s*(?::|=+|[-–]+>|→)\s*"
     r"|\s+(?:should|must|needs? to|has to|have to|ought to)\s+(?:be|say|read|show|have been)\b\s*:?\s*"
     r"|\s+(?:soll(?:te)?|muss|müsste)\s+(?:(?:heißen|heissen|lauten|stehen|sein)\b\s*:?\s*|:\s*|(?=\S))"
     r"|\s+(?:steht|says|reads|shows)\s+[^:\n]{0,40}?(?:ändern|korrigieren|change|set)\s+(?:it\s+|das\s+|es\s+)?(?:auf|zu|in|to)\b\s*:?\s*"
@@ -57,6 +60,8 @@ _NO_VALUE = re.compile(
     re.IGNORECASE,
 )
 """What is said of a point instead of what it should be."""
+_ADDS = re.compile(r"\b(?:also|too|add|plus|auch|noch|dazu|ergänz\w*)\b", re.IGNORECASE)
+"""What comes is told beside what stands there."""
 _NOTHING = re.compile(
     r"\W*(?:(?:bitte|please|just|einfach)\s+)?(?:none|nobody|no ?one|nothing|no|remove|delete|clear|empty|there is none"
     r"|keine?[rsn]?|niemand|nichts|löschen|entfernen|streichen|weg|raus|leer|rausnehmen|gibt(?: es|['’]?s) (?:nicht|keine\w*))"
@@ -153,7 +158,8 @@ def find_points(text: str, catalogue: Catalogue, claim: Claim, language: str) ->
             continue
         if _NO_VALUE.fullmatch(value) and choice_named(fields[owner], value, language) is None:
             continue
-        yield Point(owner, " " * text.index(value, begin) + value, match.start())
+        place = text.index(value, begin)
+        yield Point(owner, " " * place + value, match.start(), text[match.start() : place])
     taken = [(match.start(), match.end()) for match in found]
     yield from _statements(text, taken, owners, fields, claim)
 
@@ -189,6 +195,21 @@ def _statements(
             value = sentence.strip()
             yield Point(str(owner), " " * text.index(value, begin) + value, begin)
         begin = close
+
+
+def without_points(reading: Reading | None, points: Sequence[tuple[Point, Reading]]) -> Reading | None:
+    """What the rest of a message states, without what its points say themselves: one day is not told for two."""
+    if reading is None or not points:
+        return reading
+    pointed = {point.field for point, _ in points}
+    days = [each.period for _, read in points for each in read.dates]
+    dropped: dict[str, Any] = {name: None for name in pointed & {each.name for each in fields(reading)}}
+    for name in DATES:
+        found: DateFound | None = getattr(reading, name)
+        if found is not None and pointed & set(DATES) and found.period in days:
+            dropped[name] = None
+    stated = tuple(each for each in reading.stated if each.field not in pointed)
+    return replace(reading, stated=stated, **dropped)
 
 
 async def read_points(reader: Reader, work: Work, at: datetime) -> Sequence[Reading]:
@@ -235,6 +256,9 @@ def _heard(hearing: Hearing, point: Point, reading: Reading) -> Hearing:
     )
     entry = hearing.catalogue.field(point.field)
     value = _plain_value(entry, point.text, hearing.conversation.language)
+    before = hearing.claim.value(point.field)
+    if entry.kind is Kind.TEXT and value and isinstance(before, str) and _ADDS.search(point.lead):
+        value = f"{before}, {value}"
     cleared = not entry.must and _NOTHING.fullmatch(point.text) is not None and entry.kind not in _DIRECT
     if value is None and not cleared:
         record(part)

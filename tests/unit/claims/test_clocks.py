@@ -298,3 +298,11 @@ def test_a_draft_that_repeats_a_claim_leaves_the_clock_to_it_until_it_is_sent_al
     assert clocks(again, CATALOGUE, NOW, BERLIN) == ()
     again.submitted_at = NOW
     assert clocks(again, CATALOGUE, NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("country", "runs"), [("DE", True), ("GB", True), (None, True), ("US", False), ("CH", False)]
+)
+def test_the_72_hours_run_where_their_law_holds(country: str | None, runs: bool) -> None:
+    clock_names = {clock.name for clock in run({**CONTROLLER, "country_of_work": country})}
+    assert ("tell_authority" in clock_names) == runs

@@ -10,6 +10,9 @@ from bot.extraction.promises import find_promise
     "text",
     [
         "nothing signed. i told them we restore for free",
+        "ja ich hab am telefon gesagt wir kommen für den schaden auf",
+        "hab ihm gesagt dass wir dafür aufkommen",
+        "wir stehen dafür gerade hab ich gemeint",
         "told them we restore for free",
         "said sorry it's our fault",
         "said sorry, told them it's our fault",

@@ -58,3 +58,20 @@ def test_a_sum_is_shown_as_it_was_told(text: str, lang: str, shown: str) -> None
 def test_a_sum_that_is_set_right_has_no_bound_of_the_old_one() -> None:
     assert "bound" not in to_json(euros("500"))
     assert "per" not in to_json(euros("500"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "demanded"),
+    [
+        ("he has named no figure yet, my guess is 30,000 euros", "en", False),
+        ("er hat noch nix genannt, meine schätzung sind 30.000 euro", "de", False),
+        ("he says 30,000 euros, I'd say that is too much", "en", True),
+    ],
+)
+def test_a_guess_of_ones_own_is_not_what_is_demanded(text: str, lang: str, demanded: bool) -> None:
+    found = find_amounts(text, lang=lang, region="DE", asked=True)[0]
+    claim = a_complete_claim({"notice_kind": "demand"}, without="amount_claimed")
+    read = Reading(amount_claimed=found, amounts=(found,))
+    hear("inform", read, claim=claim, asks="amount_claimed", text=text)
+    assert isinstance(claim.value("amount_claimed"), Money) == demanded
+    assert isinstance(claim.value("amount_estimated"), Money) != demanded

@@ -2,9 +2,18 @@
 
 import pytest
 
-from bot.service.corrections.pointed import find_points, with_points
-from bot.service.ports import Work
-from tests.builders import a_complete_claim, a_conversation, a_message, day, euros
+from bot.extraction.found import Reading
+from bot.service.corrections.pointed import find_points, with_points, without_points
+from bot.service.ports import Point, Work
+from tests.builders import (
+    a_complete_claim,
+    a_conversation,
+    a_date,
+    a_message,
+    a_reading,
+    day,
+    euros,
+)
 from tests.unit.service.hearing import CATALOGUE
 
 CLAIM = a_complete_claim(
@@ -121,3 +130,25 @@ def test_what_is_left_of_the_message_keeps_its_place() -> None:
 def test_outside_the_summary_nothing_is_pointed_at() -> None:
     work = Work(a_conversation(asks="claimant"), a_message("Situation: no demand yet"), CLAIM)
     assert with_points(work, CATALOGUE) is work
+
+
+def test_the_rest_of_a_message_says_nothing_of_what_its_points_say() -> None:
+    reading = a_reading(claimant="Mill Lane Ludlow", occurred_on=a_date("2026-06-11"))
+    points = [
+        (Point("claimant", "Mr Okafor", 0), Reading()),
+        (Point("claim_made_on", "11 june", 10), Reading(dates=(a_date("2026-06-11"),))),
+    ]
+    left = without_points(reading, points)
+    assert left is not None
+    assert (left.claimant, left.occurred_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("done so far also: plugin rolled back", "plugin rolled back"),
+        ("Done so far pls: photo taken down on 5 Feb", "photo taken down on 5 Feb"),
+    ],
+)
+def test_more_may_be_told_at_a_point(text: str, value: str) -> None:
+    assert points(text) == [("mitigation", value)]
