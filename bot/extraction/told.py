@@ -45,16 +45,16 @@ class Told:
     def find(self, messages: Sequence[str], *, least_words: int = _LEAST_WORDS) -> dict[str, TextFound]:
         """What the messages tell, by the name of the field; sentences of fewer than `least_words` are left out."""
         found: dict[str, TextFound] = {}
+        story = least_words <= _LEAST_WORDS
+        likely, plain = (LIKELY, PLAIN) if story else (BESIDE, BESIDE)
         for span, text in _sentences(messages):
             if len(text.split()) < least_words or text.rstrip().endswith("?"):
                 # A question tells nothing: "should I just pay that?"
                 continue
-            said = self._said(text, span, LIKELY if least_words <= _LEAST_WORDS else BESIDE)
+            said = self._said(text, span, likely)
             for start, end in _parts(text, least_words):
                 part = Span(span.message, span.start + start, span.start + end)
-                said = (
-                    self._said(text[start:end], part, PLAIN if least_words <= _LEAST_WORDS else BESIDE) | said
-                )
+                said = self._said(text[start:end], part, plain) | said
             for point, told in said.items():
                 if not (point in found and point in _STAYS and found[point].value == "yes"):
                     found[point] = told

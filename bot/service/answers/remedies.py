@@ -40,11 +40,6 @@ def without_remedies(hearing: Hearing, reading: Reading) -> dict[str, Any]:
     return {name: None for name, day in found.items() if _is_of_remedy(text, day)}
 
 
-def is_of_remedies(text: str, days: tuple[DateFound, ...]) -> bool:
-    """Whether every day of a text is one on which something was done about the damage."""
-    return bool(days) and all(_is_of_remedy(text, day) for day in days)
-
-
 def _is_of_remedy(text: str, day: DateFound) -> bool:
     start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, day.span.start)), default=0)
     cut = _CLAUSE.search(text, day.span.end)

@@ -107,9 +107,7 @@ def with_points(work: Work, catalogue: Catalogue) -> Work:
     claim, message = work.claim, work.message
     if work.conversation.asks not in (CONFIRM, POINT) or message.pressed is not None:
         return work
-    if work.corrects or work.points_at:
-        return work
-    if message.documents:
+    if work.corrects or work.points_at or message.documents:
         return work
     if claim is None or claim.status is not Status.DRAFT or len(message.text.split()) > 2 * LONG:
         return work

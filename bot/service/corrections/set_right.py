@@ -110,18 +110,11 @@ def set_right(hearing: Hearing, reading: Reading) -> Reading | None:
         # "Die Prantl Datentechnik sind WIR" spells no claimant otherwise.
         del names["claimant"]
     days, sums = _days(hearing, reading) or moved(hearing, reading), _sums(hearing, reading)
-    changed = names | days | sums | _labels(hearing, reading)
+    changed = names | days | sums
     if "claimant" in names and reading.stated:
         # "Kanzlei Vogel & Partner" in the place of "Kanzlei Vogel" names no lawyer of theirs.
         changed["stated"] = tuple(said for said in reading.stated if said.field != "claimant_lawyer")
     return replace(reading, **changed) if changed else None
-
-
-def _labels(hearing: Hearing, reading: Reading) -> dict[str, Any]:
-    """The name of a point is no value: "bei Geschädigt steht was Falsches"."""
-    labels = {hearing.formats.text(field.label).casefold() for field in hearing.catalogue.fields}
-    found = {name: getattr(reading, name) for name in _NAMES}
-    return {name: None for name, each in found.items() if each and each.value.casefold() in labels}
 
 
 def _days(hearing: Hearing, reading: Reading) -> dict[str, Any]:
